@@ -1,0 +1,160 @@
+/**
+ * Visit a feed's address once, politely and safely, with undici.
+ *
+ * Politely: the outlet's validators are echoed, compressed answers welcome, the User-Agent is
+ * honest, and neither cookies nor a referrer are sent. Safely: every address is checked where it
+ * is connected to, on every hop, and time, size and redirects are bounded. Trouble is a value.
+ */
+import { STATUS_CODES } from 'node:http'
+import { Agent } from 'undici'
+import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
+import type { Validators } from '../../core/feed/validators.ts'
+import type { Feed, FeedMemory, Fetched } from '../../model.ts'
+import type { Fetcher } from '../../ports.ts'
+import { exchange } from './exchange.ts'
+import type { Answer } from './exchange.ts'
+import { guardedConnect } from './guarded-connect.ts'
+import type { Resolve } from './guarded-connect.ts'
+import { redirectTarget } from './redirect-target.ts'
+import { unpackBody } from './unpack-body.ts'
+import { VISIT_LIMITS } from './visit-limits.ts'
+import type { VisitLimits } from './visit-limits.ts'
+import { startVisitTimer } from './visit-timer.ts'
+import type { VisitTimer } from './visit-timer.ts'
+import { troubleInWords, VisitTrouble } from './visit-trouble.ts'
+
+export interface FetcherOptions {
+  /** Who is calling and how to reach them: `Wirewatch/0.1 (+https://...; contact@...)`. */
+  readonly userAgent: string
+  /** Hosts, addresses or networks that may be visited although they are not public. */
+  readonly allowHosts?: readonly string[]
+  /** Limits other than the usual ones. */
+  readonly limits?: Partial<VisitLimits>
+  /** How names become addresses; absent: the system's way. */
+  readonly resolve?: Resolve
+  /** Certificates to trust instead of the system's, PEM. */
+  readonly certificates?: string
+}
+
+/** A fetcher over undici. Throws on an allow list that cannot be read; visits never throw. */
+export function createFetcher(options: FetcherOptions): Fetcher {
+  const limits = { ...VISIT_LIMITS, ...options.limits }
+  const agent = new Agent({
+    connect: guardedConnect({
+      allowHosts: options.allowHosts ?? [],
+      connectMs: limits.connectMs,
+      ...(options.resolve && { resolve: options.resolve }),
+      ...(options.certificates !== undefined && { certificates: options.certificates }),
+    }),
+    // Visits lie minutes apart: a connection kept open is stale by then and fails the next one.
+    pipelining: 0,
+    // The visit timer bounds both, to the millisecond.
+    headersTimeout: 0,
+    bodyTimeout: 0,
+  })
+  return {
+    fetchFeed: (feed, memory, now) =>
+      visit({ agent, limits, userAgent: options.userAgent, feed, memory, now }),
+    close: () => agent.destroy(),
+  }
+}
+
+interface Visit {
+  readonly agent: Agent
+  readonly limits: VisitLimits
+  readonly userAgent: string
+  readonly feed: Feed
+  readonly memory: FeedMemory | undefined
+  readonly now: Date
+}
+
+async function visit(plan: Visit): Promise<Fetched> {
+  const start = URL.canParse(plan.feed.url) ? new URL(plan.feed.url) : undefined
+  if (!start || !/^https?:$/.test(start.protocol)) {
+    return failed(plan.feed.url, 'not an http or https address')
+  }
+  const timer = startVisitTimer(plan.limits)
+  const trail = { url: start }
+  try {
+    return await follow(plan, timer, trail)
+  } catch (error) {
+    return failed(trail.url.href, troubleInWords(error, trail.url, plan.limits))
+  } finally {
+    timer.stop()
+  }
+}
+
+/** `trail` says how far the visit came, also when it ends in an exception. */
+async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Promise<Fetched> {
+  const validators = validatorsToSend(plan.feed, plan.memory, plan.now)
+  const home = plan.memory?.answeredBy ?? trail.url.href
+  for (let hops = 0; ; hops += 1) {
+    // Another address on the way did not give these validators: its 304 would mean nothing.
+    const sent = trail.url.href === home ? validators : {}
+    const answer = await ask(plan, timer, trail.url, sent)
+    const target = redirectTarget(trail.url, answer.status, answer.headers['location'])
+    if (!target) return settle(plan, trail.url.href, answer, sent)
+    if (hops === plan.limits.redirects) {
+      throw new VisitTrouble(
+        `more than ${hops} redirects, the last to ${target.href.slice(0, 200)}`,
+      )
+    }
+    trail.url = target
+  }
+}
+
+function ask(plan: Visit, timer: VisitTimer, url: URL, sent: Validators): Promise<Answer> {
+  return exchange(plan.agent, {
+    url,
+    signal: timer.signal,
+    progress: timer.progress,
+    bodyBytes: plan.limits.bodyBytes,
+    headers: {
+      'user-agent': plan.userAgent,
+      accept: ACCEPT,
+      'accept-encoding': 'gzip, br',
+      ...(sent.etag !== undefined && { 'if-none-match': sent.etag }),
+      ...(sent.lastModified !== undefined && { 'if-modified-since': sent.lastModified }),
+    },
+  })
+}
+
+async function settle(
+  plan: Visit,
+  url: string,
+  { status, headers, bytes }: Answer,
+  sent: Validators,
+): Promise<Fetched> {
+  if (status === 304 && Object.keys(sent).length > 0) {
+    return { kind: 'unchanged', url, status, headers, because: 'the outlet answered 304' }
+  }
+  if (status !== 200 && status !== 203) return { ...failed(url, wordsOf(status)), status, headers }
+  const encoding = headers['content-encoding'] ?? ''
+  const body = await unpackBody(bytes, encoding, plan.limits.bodyBytes)
+  const remembered = plan.memory?.url === plan.feed.url ? plan.memory.bodyHash : undefined
+  if (bodyHashOf(body) === remembered) {
+    const because = 'the same bytes as at the last visit'
+    return { kind: 'unchanged', url, status, headers, because }
+  }
+  return { kind: 'body', url, status, headers, bytes: body }
+}
+
+function wordsOf(status: number): string {
+  if (status === 304) return 'answered 304 (nothing new) to a request that set no condition'
+  const name = STATUS_CODES[status]
+  return name ? `answered ${status} (${name})` : `answered ${status}`
+}
+
+function failed(url: string, because: string): Fetched & { kind: 'failed' } {
+  return { kind: 'failed', url, because }
+}
+
+const ACCEPT = [
+  'application/atom+xml',
+  'application/rss+xml',
+  'application/feed+json',
+  'application/rdf+xml;q=0.9',
+  'application/xml;q=0.8',
+  'text/xml;q=0.8',
+  '*/*;q=0.1',
+].join(', ')

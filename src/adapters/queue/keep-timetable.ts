@@ -1,0 +1,85 @@
+import { createHash } from 'node:crypto'
+import type { JobSchedulerJson, JobSchedulerTemplateOptions } from 'bullmq'
+import type { Job, TimetableEntry } from '../../ports.ts'
+import { jobKey } from './job-options.ts'
+import type { JobData } from './job-options.ts'
+import type { JobQueue } from './queue-backend.ts'
+
+/** One job scheduler: an entry has one for its interval, or one for each of its cron patterns. */
+interface Wanted {
+  readonly key: string
+  readonly job: Job
+  readonly when: { readonly everyMs: number } | { readonly cron: string; readonly zone: string }
+}
+
+/**
+ * Make the queue's job schedulers exactly these. One that is as wanted is left alone, with its
+ * phase and the job it has in line; a new one at an interval begins at a moment of its own
+ * within the first interval, so that a start does not set every feed off at once.
+ */
+export async function keepTimetable(
+  queue: JobQueue,
+  entries: readonly TimetableEntry[],
+  now: Date,
+  options: JobSchedulerTemplateOptions,
+): Promise<void> {
+  const wanted = new Map(entries.flatMap(schedulersOf).map((one) => [one.key, one]))
+  const kept = new Set<string>()
+  for (const standing of await queue.getJobSchedulers(0, -1, true)) {
+    const one = wanted.get(standing.key)
+    if (!one) await queue.removeJobScheduler(standing.key)
+    else if (isAsWanted(standing, one) && (await hasJobInLine(queue, standing, now))) {
+      kept.add(standing.key)
+    }
+  }
+  for (const one of wanted.values()) {
+    if (!kept.has(one.key)) await schedule(queue, one, now, options)
+  }
+}
+
+function schedulersOf({ job, when }: TimetableEntry): Wanted[] {
+  const key = jobKey(job)
+  if ('everyMs' in when) return [{ key, job, when }]
+  return when.crons.map((cron, index) => ({
+    key: index === 0 ? key : `${key}:${index + 1}`,
+    job,
+    when: { cron, zone: when.zone },
+  }))
+}
+
+async function schedule(
+  queue: JobQueue,
+  { key, job, when }: Wanted,
+  now: Date,
+  opts: JobSchedulerTemplateOptions,
+): Promise<void> {
+  const repeat =
+    'cron' in when
+      ? { pattern: when.cron, tz: when.zone }
+      : { every: when.everyMs, startDate: now.getTime() + ownPhase(key, when.everyMs) }
+  await queue.upsertJobScheduler(key, repeat, { name: job.name, data: { ...job }, opts })
+}
+
+/** The same share of the interval on every start and machine. */
+function ownPhase(key: string, everyMs: number): number {
+  const share = createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32
+  return Math.floor(share * everyMs)
+}
+
+function isAsWanted(standing: JobSchedulerJson<JobData>, { job, when }: Wanted): boolean {
+  const { subject } = standing.template?.data ?? {}
+  if (standing.name !== job.name || subject !== job.subject) return false
+  if ('cron' in when) return standing.pattern === when.cron && standing.tz === when.zone
+  return standing.every === when.everyMs
+}
+
+/** An overdue scheduler whose job is gone would stand still for ever. */
+async function hasJobInLine(
+  queue: JobQueue,
+  { key, next }: JobSchedulerJson<JobData>,
+  now: Date,
+): Promise<boolean> {
+  if (next === undefined) return false
+  if (next > now.getTime()) return true
+  return (await queue.getJob(`repeat:${key}:${next}`)) !== undefined
+}

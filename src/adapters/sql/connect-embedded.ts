@@ -1,0 +1,111 @@
+import { chmod, mkdir } from 'node:fs/promises'
+import { resolve } from 'node:path'
+import type { PGlite } from '@electric-sql/pglite'
+import type { Connection, Sql } from './connection.ts'
+import { EmbeddedPool } from './embedded-pool.ts'
+import { shareSession } from './embedded-session.ts'
+import type { Hold, Session } from './embedded-session.ts'
+import { lockFolder } from './folder-lock.ts'
+import type { FolderLock } from './folder-lock.ts'
+import { openCluster, openInMemory } from './open-cluster.ts'
+import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN } from './own-transaction.ts'
+
+const SCHEMA = 'public'
+
+/**
+ * PostgreSQL in this process, kept in `folder` (made if missing, private to the user) or in
+ * memory. Throws FolderInUse while another process has the folder. A start after a kill finds
+ * every commit that was answered.
+ */
+export async function connectEmbedded(
+  folder: string,
+  options: { readonly dump?: Blob } = {},
+): Promise<Connection> {
+  if (folder === 'memory://') return connectionOver(await openInMemory(options.dump))
+  const path = resolve(folder)
+  await mkdir(path, { recursive: true, mode: 0o700 })
+  await chmod(path, 0o700)
+  const lock = await lockFolder(path)
+  try {
+    return connectionOver(await openCluster(path), lock)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+function connectionOver(db: PGlite, lock?: FolderLock): Connection {
+  // Nobody waits for it, and a store that is closed meanwhile needs none.
+  const session = shareSession(db, () => void alone(keepHouse).catch(() => {}))
+  const own = createOwnTransaction()
+  let closing: Promise<void> | undefined
+  async function alone<T>(work: (hold: Hold) => Promise<T>): Promise<T> {
+    const hold = await session.take(SCHEMA)
+    try {
+      return await work(hold)
+    } finally {
+      await hold.release()
+    }
+  }
+  async function asked<T>(work: (hold: Hold) => Promise<T>): Promise<T> {
+    own.refuse()
+    return alone(work)
+  }
+  return {
+    kind: 'embedded',
+    schema: SCHEMA,
+    query: <Row extends object>(text: string, parameters?: readonly unknown[]) =>
+      asked(async (hold) => (await hold.run<Row>(text, parameters)).rows),
+    exec: (text) => asked((hold) => execute(hold, text)),
+    transaction: (work) => asked((hold) => own.enter(() => runTransaction(hold, work))),
+    keepHouse: () => asked(keepHouse),
+    pool: new EmbeddedPool(db, session, 'bullmq, public', own),
+    close: () => (closing ??= closeAll(db, session, lock)),
+  }
+}
+
+async function execute(hold: Hold, text: string): Promise<void> {
+  await hold.run(text)
+  if (hold.inTransaction()) throw new Error(LEFT_OPEN)
+}
+
+async function runTransaction<T>(hold: Hold, work: (sql: Sql) => Promise<T>): Promise<T> {
+  await hold.run('BEGIN')
+  let open = true
+  const sql: Sql = {
+    async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
+      if (!open) throw new Error('the transaction has ended: a statement came after it')
+      return (await hold.run<Row>(text, parameters)).rows
+    },
+  }
+  try {
+    const result = await work(sql)
+    open = false
+    const { command } = await hold.run('COMMIT')
+    if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
+    return result
+  } finally {
+    // Left open by a failure, it is rolled back when the session is given back.
+    open = false
+  }
+}
+
+/**
+ * PostgreSQL alone in a process has neither checkpointer nor autovacuum: without this its log
+ * would grow until the next stop, and the queue's dead rows for ever.
+ */
+async function keepHouse(hold: Hold): Promise<void> {
+  await hold.run('VACUUM (ANALYZE)')
+  await hold.run('CHECKPOINT')
+}
+
+/** Last in line: what was asked before is answered, what is asked later is told it is closed. */
+async function closeAll(db: PGlite, session: Session, lock?: FolderLock): Promise<void> {
+  const hold = await session.take(SCHEMA)
+  try {
+    await db.close()
+  } finally {
+    await hold.release()
+    await lock?.release()
+  }
+}

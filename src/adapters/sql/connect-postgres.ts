@@ -1,0 +1,148 @@
+import { Pool } from 'pg'
+import type { PoolClient, types } from 'pg'
+import type { Connection, Sql } from './connection.ts'
+import { readPostgresAddress, unreachable } from './postgres-address.ts'
+import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN } from './own-transaction.ts'
+import { parameterText, readType } from './values.ts'
+
+const CONNECT_TIMEOUT_MS = 10_000
+const ATTEMPTS = 5
+/** Serialisation failure and deadlock: the transaction is whole again when run anew. */
+const RUN_AGAIN = new Set(['40001', '40P01'])
+
+/**
+ * A PostgreSQL server. Our tables live in schema `public`, or in the one named by `?schema=`,
+ * which is made if missing; BullMQ's have the schema `bullmq`. Throws, with the address but not
+ * the password, when the server cannot be reached.
+ */
+export async function connectPostgres(url: string): Promise<Connection> {
+  const { address, schema } = readPostgresAddress(url)
+  const ours = createPool(address, quoted(schema))
+  const queue = createPool(address, 'bullmq,public')
+  // BullMQ leaves a listener behind for every queue and worker it had.
+  queue.setMaxListeners(0)
+  try {
+    await ours.query(`CREATE SCHEMA IF NOT EXISTS ${quoted(schema)}`)
+  } catch (error) {
+    await Promise.all([ours.end(), queue.end()])
+    // The driver's own error may hold the password, so it is not handed on as the cause.
+    // oxlint-disable-next-line eslint/preserve-caught-error
+    throw new Error(unreachable(address, error))
+  }
+  return connectionOver(ours, queue, schema)
+}
+
+function connectionOver(ours: Pool, queue: Pool, schema: string): Connection {
+  const own = createOwnTransaction()
+  let closing: Promise<void> | undefined
+  return {
+    kind: 'postgres',
+    schema,
+    async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
+      own.refuse()
+      return run<Row>(ours, text, parameters)
+    },
+    async exec(text) {
+      own.refuse()
+      await withClient(ours, (client) => execute(client, text))
+    },
+    async transaction(work) {
+      own.refuse()
+      return runAgain(() => own.enter(() => runTransaction(ours, work)))
+    },
+    keepHouse: async () => {},
+    pool: queue,
+    close: () => (closing ??= Promise.all([ours.end(), queue.end()]).then(() => {})),
+  }
+}
+
+async function run<Row extends object>(
+  to: Pool | PoolClient,
+  text: string,
+  parameters: readonly unknown[] = [],
+): Promise<Row[]> {
+  const { rows } = await to.query<Row>(text, parameters.map(parameterText))
+  return rows
+}
+
+async function runAgain<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let left = ATTEMPTS; ; left -= 1) {
+    try {
+      return await attempt()
+    } catch (error) {
+      if (left <= 1 || !RUN_AGAIN.has(codeOf(error))) throw error
+    }
+  }
+}
+
+async function runTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+  let open = true
+  return withClient(pool, async (client) => {
+    const sql: Sql = {
+      async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
+        if (!open) throw new Error('the transaction has ended: a statement came after it')
+        return run<Row>(client, text, parameters)
+      },
+    }
+    try {
+      await client.query('BEGIN')
+      const result = await work(sql)
+      open = false
+      const { command } = await client.query('COMMIT')
+      if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
+      return result
+    } finally {
+      open = false
+    }
+  })
+}
+
+/** A client of one's own; a transaction left open on it is rolled back. */
+async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
+  const client = await pool.connect()
+  let broken = false
+  // Without this a connection that breaks off between two statements would end the process.
+  const notice = () => {
+    broken = true
+  }
+  client.on('error', notice)
+  try {
+    return await work(client)
+  } finally {
+    if (client.getTransactionStatus() !== 'I') await client.query('ROLLBACK').catch(notice)
+    client.off('error', notice)
+    client.release(broken)
+  }
+}
+
+async function execute(client: PoolClient, text: string): Promise<void> {
+  await client.query(text)
+  if (client.getTransactionStatus() !== 'I') throw new Error(LEFT_OPEN)
+}
+
+function createPool(address: URL, searchPath: string): Pool {
+  const given = address.searchParams.get('options') ?? ''
+  const connection = new URL(address)
+  connection.searchParams.set(
+    'options',
+    `${given} -c search_path=${searchPath} -c timezone=UTC`.trim(),
+  )
+  const pool = new Pool({
+    connectionString: connection.href,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    keepAlive: true,
+    application_name: 'wirewatch',
+    types: { getTypeParser: readType as typeof types.getTypeParser },
+  })
+  // An idle client whose server went away is dropped by the pool; the next query says what is wrong.
+  pool.on('error', () => {})
+  return pool
+}
+
+function quoted(schema: string): string {
+  return `"${schema}"`
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
+}

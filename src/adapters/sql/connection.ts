@@ -1,0 +1,35 @@
+/**
+ * One way to speak SQL over two connections: PGlite in this process, or a PostgreSQL server.
+ * The SQL text is the same on both; only how a statement travels differs. What goes in and what
+ * comes out is in values.ts.
+ */
+export interface Sql {
+  /** One statement with `$1` parameters. */
+  query<Row extends object = Record<string, unknown>>(
+    text: string,
+    parameters?: readonly unknown[],
+  ): Promise<Row[]>
+}
+
+export interface Connection extends Sql {
+  readonly kind: 'embedded' | 'postgres'
+  /** Where unqualified tables live and are created. */
+  readonly schema: string
+  /** Several statements without parameters, for migrations: all of them stand or none. */
+  exec(text: string): Promise<void>
+  /**
+   * All of `work`'s statements stand or none. On the embedded store, which has one connection,
+   * every other statement waits until it ends. `work` must use the Sql it is given: the
+   * Connection, used inside `work`, throws, because it would stand outside the transaction or
+   * wait for itself. `work` may be run again after a deadlock or a serialisation failure.
+   */
+  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  /**
+   * What a PostgreSQL server does by itself and the embedded store has to be told: checkpoint,
+   * remove dead rows, renew statistics. Nothing to do on a server.
+   */
+  keepHouse(): Promise<void>
+  /** The connection as BullMQ's PostgreSQL backend wants it: a pg.Pool, or what passes for one. */
+  readonly pool: unknown
+  close(): Promise<void>
+}

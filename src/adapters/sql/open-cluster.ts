@@ -1,0 +1,75 @@
+import { existsSync, fsyncSync } from 'node:fs'
+import { chmod, mkdir, open, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { rowParsers } from './values.ts'
+
+/**
+ * Open PGlite over `folder`/cluster, or make it there. Whatever a killed predecessor left is
+ * put right: a cluster whose making was cut off is made anew, a stale postmaster.pid removed,
+ * and PostgreSQL itself replays its log.
+ */
+export async function openCluster(folder: string): Promise<PGlite> {
+  const cluster = join(folder, 'cluster')
+  // Stands from before the making until after it: no commit was ever answered while it stood.
+  const unfinished = join(folder, 'unfinished')
+  if (existsSync(unfinished)) await rm(cluster, { recursive: true, force: true })
+  if (!existsSync(join(cluster, 'PG_VERSION'))) await writeFile(unfinished, '', { mode: 0o600 })
+  await mkdir(cluster, { recursive: true, mode: 0o700 })
+  await chmod(cluster, 0o700)
+  await rm(join(cluster, 'postmaster.pid'), { force: true })
+  const db = await PGlite.create(cluster, {
+    parsers: { ...rowParsers },
+    startParams: startParams(),
+  })
+  syncFiles(db)
+  if (existsSync(unfinished)) {
+    await db.exec('CHECKPOINT')
+    await rm(unfinished)
+    await syncFolder(folder)
+  }
+  return db
+}
+
+/** A cluster in memory, made anew or from the dump of another. */
+export async function openInMemory(dump?: Blob): Promise<PGlite> {
+  return PGlite.create('memory://', {
+    parsers: { ...rowParsers },
+    ...(dump ? { loadDataDir: dump } : {}),
+  })
+}
+
+/**
+ * PGlite switches fsync off (-F); a commit that is answered must outlive a power cut. The log is
+ * kept short, or checkpoints would recycle up to a gigabyte of it.
+ */
+function startParams(): string[] {
+  const durable = PGlite.defaultStartParams.filter((parameter) => parameter !== '-F')
+  return [...durable, '-c', 'max_wal_size=64MB', '-c', 'min_wal_size=32MB']
+}
+
+interface NodeFiles {
+  readonly stream_ops: { fsync?: (stream: { readonly nfd: number }) => number }
+}
+
+/**
+ * Emscripten's file system over Node's has no fsync, and PostgreSQL's goes unheard: give it one.
+ * Drop this when PGlite's NODEFS has it.
+ */
+function syncFiles(db: PGlite): void {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there, but not in its types
+  const { NODEFS } = db.Module as unknown as { readonly NODEFS: NodeFiles }
+  NODEFS.stream_ops.fsync = (stream) => {
+    fsyncSync(stream.nfd)
+    return 0
+  }
+}
+
+async function syncFolder(folder: string): Promise<void> {
+  const handle = await open(folder)
+  try {
+    await handle.sync()
+  } finally {
+    await handle.close()
+  }
+}

@@ -1,0 +1,48 @@
+import { createHash } from 'node:crypto'
+import type { Story } from '../../model.ts'
+import type { Sql } from '../sql/connection.ts'
+import { waitForLock } from './locks.ts'
+import { placeDocuments, type NewDocument } from './place-documents.ts'
+import { removeDocuments } from './remove-documents.ts'
+import { toText } from './storable.ts'
+
+/**
+ * Make the seeds in the corpus exactly these, within the caller's transaction; a changed seed
+ * counts as removed and added. Seeds that stand already cost one look.
+ */
+export async function keepSeeds(
+  sql: Sql,
+  stories: readonly Story[],
+): Promise<{ added: number; removed: number }> {
+  await waitForLock(sql, 'placement')
+  const wanted = new Map(seedDocuments(stories).map((seed) => [toText(seed.document.id), seed]))
+  const removed: string[] = []
+  for (const { id, content } of await readSeeds(sql)) {
+    if (wanted.get(id)?.seedContent === content) wanted.delete(id)
+    else removed.push(id)
+  }
+  if (removed.length > 0) await removeDocuments(sql, removed)
+  if (wanted.size > 0) await placeDocuments(sql, [...wanted.values()])
+  return { added: wanted.size, removed: removed.length }
+}
+
+async function readSeeds(sql: Sql): Promise<{ id: string; content: string }[]> {
+  return sql.query(
+    `select id, seed_content as content from document where seed_content is not null`,
+  )
+}
+
+function seedDocuments(stories: readonly Story[]): readonly NewDocument[] {
+  return stories.flatMap(({ documents, ...story }) =>
+    documents.map((document) => ({
+      document: { ...document, storyId: story.id, origin: 'seed' as const },
+      toldAt: document.published ?? story.firstAt,
+      story,
+      seedContent: hashOf({ story, document }),
+    })),
+  )
+}
+
+function hashOf(content: object): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+}

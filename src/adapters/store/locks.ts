@@ -1,0 +1,25 @@
+import type { Sql } from '../sql/connection.ts'
+
+/** Our corner of the database's one space of advisory locks: the letters "wire". */
+const SPACE = 0x77697265
+
+const LOCKS = { migration: 1, placement: 2 } as const
+
+/**
+ * Wait for one of the program's locks and hold it to the end of the transaction. Always a
+ * statement of its own: a statement reads what stood when it began, so one that waits for the
+ * lock and then reads would read what stood before the wait.
+ */
+export async function waitForLock(sql: Sql, lock: keyof typeof LOCKS): Promise<void> {
+  await sql.query('select pg_advisory_xact_lock($1::integer, $2::integer)', [SPACE, LOCKS[lock]])
+}
+
+/**
+ * One transaction per feed at a time. Taken before the placement lock, never after it, so that
+ * two polls cannot wait for each other.
+ */
+export async function waitForFeed(sql: Sql, feedId: string): Promise<void> {
+  await sql.query(`select pg_advisory_xact_lock(hashtextextended('wirewatch feed ' || $1, 0))`, [
+    feedId,
+  ])
+}

@@ -1,0 +1,52 @@
+import type { Connection, Sql } from '../sql/connection.ts'
+import { waitForLock } from './locks.ts'
+import { first } from './migrations/0001-first.ts'
+
+/**
+ * Every migration ever released, in order; one that was released is never changed again. They
+ * are modules, not .sql files, because the compiler copies no other files into dist/, and lists
+ * of statements because one parameterised statement is all both connections do in a transaction.
+ */
+const MIGRATIONS: readonly (readonly string[])[] = [first]
+
+/**
+ * Bring the database to this program's version, each migration in a transaction of its own.
+ * Programs starting at once wait for each other. Throws on a database a newer program has made.
+ */
+export async function migrate(connection: Connection): Promise<void> {
+  let version: number
+  do version = await connection.transaction(migrateOnce)
+  while (version < MIGRATIONS.length)
+}
+
+async function migrateOnce(sql: Sql): Promise<number> {
+  await waitForLock(sql, 'migration')
+  const version = await readVersion(sql)
+  if (version > MIGRATIONS.length) throw new Error(newerDatabase(version))
+  const migration = MIGRATIONS[version]
+  if (!migration) return version
+  for (const statement of migration) await sql.query(statement)
+  await sql.query('insert into migration (version) values ($1)', [version + 1])
+  return version + 1
+}
+
+/** Tables stand in the connection's schema, which every statement finds without naming it. */
+async function readVersion(sql: Sql): Promise<number> {
+  await sql.query(
+    `create table if not exists migration (
+      version integer primary key,
+      applied_at timestamptz not null default now()
+    )`,
+  )
+  const [row] = await sql.query<{ version: number }>(
+    'select coalesce(max(version), 0)::integer as version from migration',
+  )
+  return row?.version ?? 0
+}
+
+function newerDatabase(version: number): string {
+  return (
+    `the database is at version ${version}, made by a newer wirewatch; this one knows versions ` +
+    `up to ${MIGRATIONS.length}. Start the newer program, or give this one another database`
+  )
+}

@@ -1,0 +1,46 @@
+import type { FeedMemory, Item } from '../../model.ts'
+import type { Sql } from '../sql/connection.ts'
+import { waitForFeed } from './locks.ts'
+import { FEED_MEMORY_COLUMNS, withoutNulls, type FeedMemoryRow } from './rows.ts'
+import { boundedKey, toJson, toText } from './storable.ts'
+
+export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory | undefined> {
+  const [row] = await sql.query<FeedMemoryRow>(
+    `select ${FEED_MEMORY_COLUMNS} from feed_memory where feed_id = $1`,
+    [toText(feedId)],
+  )
+  return row && withoutNulls<FeedMemory>(row)
+}
+
+export async function feedMemories(sql: Sql): Promise<readonly FeedMemory[]> {
+  const rows = await sql.query<FeedMemoryRow>(
+    `select ${FEED_MEMORY_COLUMNS} from feed_memory order by feed_id`,
+  )
+  return rows.map((row) => withoutNulls<FeedMemory>(row))
+}
+
+/**
+ * The items whose keys the feed never gave before, doubles dropped. Within a transaction other
+ * polls of the same feed wait here until it ends, so that no item is fresh to two of them.
+ */
+export async function unseen(
+  sql: Sql,
+  feedId: string,
+  items: readonly Item[],
+): Promise<readonly Item[]> {
+  const byKey = new Map<string, Item>()
+  for (const item of items) {
+    const key = toText(boundedKey(item.key))
+    if (!byKey.has(key)) byKey.set(key, item)
+  }
+  if (byKey.size === 0) return []
+  await waitForFeed(sql, toText(feedId))
+  const rows = await sql.query<{ key: string }>(
+    `select seen.key
+    from json_array_elements_text($2::json) as asked (key)
+    join seen on seen.feed_id = $1 and seen.key = asked.key`,
+    [toText(feedId), toJson([...byKey.keys()])],
+  )
+  for (const { key } of rows) byKey.delete(key)
+  return [...byKey.values()]
+}

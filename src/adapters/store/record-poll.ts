@@ -1,0 +1,145 @@
+import type { Item, Placement, PollReport } from '../../model.ts'
+import type { Sql } from '../sql/connection.ts'
+import { waitForLock } from './locks.ts'
+import { placeDocuments, type NewDocument } from './place-documents.ts'
+import { boundedKey, boundedText, toInstant, toJson, toText } from './storable.ts'
+
+/**
+ * Put a poll on record within the caller's transaction, in a handful of statements however many
+ * items it brought. Recorded again, it changes nothing.
+ */
+export async function recordPoll(sql: Sql, report: PollReport): Promise<void> {
+  if (report.fresh.length > 0) {
+    await recordSeen(sql, report)
+    await recordItems(sql, report)
+  }
+  if (report.placements.length > 0) await recordPlacements(sql, report)
+  await recordMemory(sql, report)
+  await recordVisit(sql, report)
+}
+
+async function recordSeen(sql: Sql, { feed, at, fresh }: PollReport): Promise<void> {
+  await sql.query(
+    `insert into seen (feed_id, key, first_seen_at)
+    select $1, key, $2::timestamptz from json_array_elements_text($3::json) as fresh (key)
+    on conflict do nothing`,
+    [toText(feed.id), toInstant(at), toJson(fresh.map(({ key }) => boundedKey(key)))],
+  )
+}
+
+async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
+  await sql.query(
+    `insert into item (id, feed_id, key, title, url, outlet, published, updated,
+      authors, summary, text, categories, language, image, first_read_at)
+    select id, "feedId", key, title, url, outlet, published, updated,
+      authors, summary, nullif(text, summary), categories, language, image, $2::timestamptz
+    from json_to_recordset($1::json) as fresh (id text, "feedId" text, key text, title text,
+      url text, outlet text, published timestamptz, updated timestamptz, authors json,
+      summary text, text text, categories json, language text, image text)
+    on conflict do nothing`,
+    [toJson(fresh.map(storableItem)), toInstant(at)],
+  )
+}
+
+function storableItem(item: Item): object {
+  return {
+    ...item,
+    title: boundedText(item.title),
+    summary: boundedText(item.summary),
+    text: boundedText(item.text),
+    published: toInstant(item.published),
+    updated: toInstant(item.updated),
+  }
+}
+
+/** The lock makes the order of sequences the order of commits, which digests rely on. */
+async function recordPlacements(sql: Sql, { at, placements }: PollReport): Promise<void> {
+  await waitForLock(sql, 'placement')
+  await placeDocuments(
+    sql,
+    placements.map((placement) => newDocument(placement, at)),
+  )
+  await sql.query(
+    `insert into placement
+      (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
+    select "itemId", "storyId", "documentId", $2::timestamptz, answers, verdict, "heldBack"
+    from json_to_recordset($1::json) as placed (position integer, "itemId" text, "storyId" text,
+      "documentId" text, answers json, verdict json, "heldBack" text)
+    order by position
+    on conflict do nothing`,
+    [toJson(placements.map(placementRow)), toInstant(at)],
+  )
+}
+
+/** A telling dated after we read it was told when we read it, or its story would never age. */
+function newDocument({ document, verdict }: Placement, readAt: Date): NewDocument {
+  const published = toInstant(document.published)
+  const toldAt = published && new Date(published) < readAt ? new Date(published) : readAt
+  return { document, toldAt, story: { title: verdict.storyTitle, firstAt: toldAt, lastAt: toldAt } }
+}
+
+function placementRow({ match, verdict, document, heldBack }: Placement, position: number): object {
+  return {
+    position,
+    itemId: match.item.id,
+    storyId: document.storyId,
+    documentId: document.id,
+    answers: match.answers,
+    verdict,
+    heldBack,
+  }
+}
+
+async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
+  await sql.query(
+    `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
+      body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
+      answered_by, asked_to_wait_until, wishes, because)
+    select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
+      "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
+      "askedToWaitUntil", wishes, because
+    from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
+      "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
+      "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
+      "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
+      "askedToWaitUntil" timestamptz, wishes json, because text)
+    on conflict (feed_id) do update set
+      url = excluded.url,
+      etag = excluded.etag,
+      last_modified = excluded.last_modified,
+      validators_since = excluded.validators_since,
+      body_hash = excluded.body_hash,
+      baseline_at = excluded.baseline_at,
+      last_visit_at = excluded.last_visit_at,
+      last_success_at = excluded.last_success_at,
+      failures_in_a_row = excluded.failures_in_a_row,
+      next_visit_at = excluded.next_visit_at,
+      answered_by = excluded.answered_by,
+      asked_to_wait_until = excluded.asked_to_wait_until,
+      wishes = excluded.wishes,
+      because = excluded.because`,
+    [toJson(memory)],
+  )
+}
+
+async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
+  const { feed, at, outcome, because, problems, itemCount, fresh, placements, baseline } = report
+  await sql.query(
+    `insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
+      fresh_count, placed_count, baseline)
+    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10)
+    on conflict do nothing`,
+    [
+      toText(feed.id),
+      toInstant(at),
+      toText(feed.name),
+      outcome,
+      toText(because),
+      toJson(problems),
+      itemCount,
+      fresh.length,
+      placements.length,
+      baseline,
+    ],
+  )
+}

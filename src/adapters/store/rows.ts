@@ -1,0 +1,62 @@
+import type { Digest, FeedMemory, Item, PlacedItem } from '../../model.ts'
+
+/** A row as the model has it, where what may be absent is null instead. */
+export type Row<T> = {
+  [Name in keyof T]-?: undefined extends T[Name] ? Exclude<T[Name], undefined> | null : T[Name]
+}
+
+export const FEED_MEMORY_COLUMNS = `
+  feed_id as "feedId", url, etag, last_modified as "lastModified",
+  validators_since as "validatorsSince", body_hash as "bodyHash", baseline_at as "baselineAt",
+  last_visit_at as "lastVisitAt", last_success_at as "lastSuccessAt",
+  failures_in_a_row as "failuresInARow", next_visit_at as "nextVisitAt",
+  answered_by as "answeredBy", asked_to_wait_until as "askedToWaitUntil", wishes, because`
+
+export type FeedMemoryRow = Row<FeedMemory>
+
+export const PLACED_ITEM_COLUMNS = `
+  placement.sequence::float8 as sequence, placement.placed_at as "placedAt", placement.answers,
+  placement.verdict, placement.held_back as "heldBack",
+  item.id, item.feed_id as "feedId", item.key, item.title, item.url, item.outlet, item.published,
+  item.updated, item.authors, item.summary, coalesce(item.text, item.summary) as text,
+  item.categories, item.language, item.image`
+
+export type PlacedItemRow = Row<Omit<PlacedItem, 'item'>> & Row<Item>
+
+export function toPlacedItem(row: PlacedItemRow): PlacedItem {
+  const { sequence, placedAt, answers, verdict, heldBack, ...item } = row
+  return {
+    sequence,
+    placedAt,
+    item: withoutNulls<Item>(item),
+    answers,
+    verdict,
+    ...(heldBack !== null && { heldBack }),
+  }
+}
+
+/** The model's object made of its row: what is null there is absent here. */
+export function withoutNulls<T extends object>(row: Row<T>): T
+export function withoutNulls(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))
+}
+
+/** A digest read from JSON, where its dates are text. */
+export function toDigest(stored: Digest): Digest {
+  const { composedAt, covers, stories, feeds } = stored
+  return {
+    ...stored,
+    composedAt: new Date(composedAt),
+    covers: { ...covers, from: new Date(covers.from), to: new Date(covers.to) },
+    stories: stories.map((story) => ({ ...story, lead: withDate(story.lead, 'published') })),
+    feeds: feeds.map((feed) => withDate(feed, 'lastSuccessAt')),
+  }
+}
+
+function withDate<Name extends string, T extends { readonly [K in Name]?: Date }>(
+  stored: T,
+  name: Name,
+): T {
+  const date = stored[name]
+  return date === undefined ? stored : { ...stored, [name]: new Date(date) }
+}

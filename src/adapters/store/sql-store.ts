@@ -1,0 +1,33 @@
+import type { PollStore, Store } from '../../ports.ts'
+import type { Connection, Sql } from '../sql/connection.ts'
+import { createCorpusStore } from './corpus.ts'
+import { createDigestStore } from './digests.ts'
+import { migrate } from './migrate.ts'
+import { near } from './near.ts'
+import { feedMemory, unseen } from './polls.ts'
+import { recordPoll } from './record-poll.ts'
+
+/**
+ * The store over a connection, brought to this program's version first. Closing the store closes
+ * the connection. Throws when the database was made by a newer program.
+ */
+export async function openStore(connection: Connection): Promise<Store> {
+  await migrate(connection)
+  return {
+    ...createPollStore(connection),
+    ...createDigestStore(connection),
+    ...createCorpusStore(connection),
+    recordPoll: (report) => connection.transaction((sql) => recordPoll(sql, report)),
+    transaction: (work) => connection.transaction((sql) => work(createPollStore(sql))),
+    close: () => connection.close(),
+  }
+}
+
+function createPollStore(sql: Sql): PollStore {
+  return {
+    feedMemory: (feedId) => feedMemory(sql, feedId),
+    unseen: (feedId, items) => unseen(sql, feedId, items),
+    near: (tellings) => near(sql, tellings),
+    recordPoll: (report) => recordPoll(sql, report),
+  }
+}

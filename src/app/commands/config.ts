@@ -1,0 +1,45 @@
+import { Command } from 'commander'
+import { configurationJsonSchema } from '../configuration/schema.ts'
+import { withoutSecrets } from '../environment.ts'
+import { timetable } from '../timetable.ts'
+import { configOption, settled, type CommonOptions } from './options.ts'
+
+export function configCommand(): Command {
+  return new Command('config')
+    .description('Check the configuration and print what is in effect, secrets hidden')
+    .addOption(configOption())
+    .option('--schema', 'print the JSON Schema that editors check wirewatch.yaml by')
+    .addHelpText(
+      'after',
+      `
+Every problem is named with file, line and what to write instead; exit code 2.
+
+Examples:
+  wirewatch config
+  wirewatch config --schema > config/wirewatch.schema.json`,
+    )
+    .action(async (options: CommonOptions & { schema?: boolean }) => {
+      if (options.schema) {
+        process.stdout.write(configurationJsonSchema())
+        return
+      }
+      const { environment, configuration } = await settled(options)
+      const { databaseUrl, redisUrl, smtpUrl } = environment
+      const effective = {
+        environment: {
+          ...environment,
+          ...(databaseUrl && { databaseUrl: withoutSecrets(databaseUrl) }),
+          ...(redisUrl && { redisUrl: withoutSecrets(redisUrl) }),
+          ...(smtpUrl && { smtpUrl: withoutSecrets(smtpUrl) }),
+        },
+        watches: configuration.watches.map(({ name, written }) => ({ name, asks: written })),
+        feeds: configuration.feeds,
+        subscribers: configuration.subscribers,
+        polling: configuration.polling,
+        mail: configuration.mail,
+        web: configuration.web,
+        timetable: timetable(configuration).length,
+      }
+      console.log(JSON.stringify(effective, null, 2))
+    })
+}

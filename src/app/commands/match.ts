@@ -1,0 +1,72 @@
+import { Command } from 'commander'
+import { matchItems } from '../../core/watch/match-items.ts'
+import { parseQuery } from '../../core/watch/parse-query.ts'
+import type { Answer, Item, Watch } from '../../model.ts'
+import { readAnything, readSource } from '../read-source.ts'
+import { Refusal } from '../refusal.ts'
+import { openFetcher } from '../world.ts'
+import { jsonOption } from './options.ts'
+import { highlight } from './highlight.ts'
+
+export function matchCommand(): Command {
+  return new Command('match')
+    .description('Show which items of files, addresses or - answer a query, and where')
+    .requiredOption('-w, --watch <query>', 'the query, as it would stand in the configuration')
+    .argument('<file|url...>')
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  wirewatch match --watch lavrov feed.xml
+  wirewatch match --watch '"north korea" AND NOT cricket' *.xml --json`,
+    )
+    .action(async (names: string[], options: { watch: string; json?: boolean }) => {
+      const watch = readWatch(options.watch)
+      const now = new Date()
+      const fetcher = openFetcher({ polling: { concurrency: 1, allowHosts: [] } })
+      try {
+        for (const name of names) {
+          const { items, parsed } = await readAnything(
+            await readSource(name, {}, fetcher, now),
+            now,
+          )
+          for (const problem of parsed.problems) console.error(`${name}: ${problem}`)
+          const matches = matchItems(items, [watch])
+          for (const { item, answers } of matches) {
+            console.log(options.json ? asJson(name, item, answers) : asText(item, answers))
+          }
+          if (!options.json)
+            console.log(`${name}: ${matches.length} of ${items.length} items answer`)
+        }
+      } finally {
+        await fetcher.close()
+      }
+    })
+}
+
+/** A query typed on the command line; a wrong one is refused with a caret under the place. */
+export function readWatch(written: string): Watch {
+  const parsed = parseQuery(written)
+  if (!parsed.ok) {
+    throw new Refusal(`the query: ${parsed.problem}\n  ${written}\n  ${' '.repeat(parsed.at)}^`)
+  }
+  return { name: 'query', query: parsed.query, written }
+}
+
+function asJson(file: string, item: Item, answers: readonly Answer[]): string {
+  const { key, title, url, published, outlet } = item
+  const spans = answers.flatMap((answer) => answer.spans)
+  return JSON.stringify({ file, key, title, url, published, outlet, spans })
+}
+
+function asText(item: Item, answers: readonly Answer[]): string {
+  const spans = answers.flatMap((answer) => answer.spans)
+  const published = item.published?.toISOString().slice(0, 10) ?? 'undated'
+  const lines = [`${highlight(item, 'title', spans)}  (${item.outlet}, ${published})`]
+  const inText = spans.filter(({ field }) => field === 'text')
+  if (inText.length > 0) lines.push(`    ${highlight(item, 'text', inText)}`)
+  const clauses = [...new Set(spans.map(({ clause }) => clause))]
+  lines.push(`    answers: ${clauses.join(', ')}`)
+  return lines.join('\n')
+}

@@ -1,0 +1,48 @@
+import { Command } from 'commander'
+import { keepSeeds } from '../service.ts'
+import { jobsDue, work } from '../worker.ts'
+import { openWorld } from '../world.ts'
+import { configOption, openLog, settled, type CommonOptions, type Done } from './options.ts'
+
+export function runCommand(done: Done): Command {
+  return new Command('run')
+    .description('Poll all due feeds once, send what is due, and end')
+    .option('--once', 'the only way there is; for a service that keeps running use start')
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `
+For cron or a systemd timer. Digests wait for their subscriber's schedule.
+
+Examples:
+  wirewatch run --once
+  */15 * * * *  cd /srv/wirewatch && npx wirewatch run --once`,
+    )
+    .action(async (options: CommonOptions) => {
+      const { environment, configuration } = await settled(options)
+      const log = openLog(environment)
+      const onTrouble = (event: string, detail: object) => log.warn(detail, event)
+      const world = await openWorld({ environment, configuration, onTrouble })
+      try {
+        await keepSeeds(world, environment, log)
+        const duties = { world, configuration, log }
+        const failedBefore = (await world.queue.counts()).failed
+        const working = await work(duties)
+        await runAll('poll-feed')
+        await runAll('send-digest')
+        const { failed } = await world.queue.counts()
+        await working.drain(5_000)
+        done(failed > failedBefore ? 1 : 0)
+
+        async function runAll(name: 'poll-feed' | 'send-digest'): Promise<void> {
+          const jobs = await jobsDue(duties)
+          for (const job of jobs.filter((candidate) => candidate.name === name)) {
+            await world.queue.add(job)
+          }
+          await world.queue.untilEmpty()
+        }
+      } finally {
+        await world.close()
+      }
+    })
+}

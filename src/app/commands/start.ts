@@ -1,0 +1,46 @@
+import { Command } from 'commander'
+import { keepSchemaBeside } from '../load-configuration.ts'
+import { runService, type ServiceParts } from '../service.ts'
+import { configOption, openLog, settled, type CommonOptions, type Done } from './options.ts'
+
+export function startCommand(done: Done): Command {
+  return serviceCommand('start', 'Run the service: workers and the web page', done, {
+    work: true,
+    web: true,
+  }).addHelpText(
+    'after',
+    `
+Runs until SIGTERM or Ctrl-C, then finishes the jobs in hand; a second signal ends it at once.
+With nothing configured, state is kept in ./data and digests are written to ./data/outbox.
+
+Examples:
+  wirewatch start
+  wirewatch start --config /etc/wirewatch/wirewatch.yaml
+  DATABASE_URL=postgres://... REDIS_URL=redis://... SMTP_URL=smtp://... wirewatch start`,
+  )
+}
+
+export function workerCommand(done: Done): Command {
+  return serviceCommand('worker', 'Run workers only; many may share Redis and PostgreSQL', done, {
+    work: true,
+    web: false,
+  })
+}
+
+export function webCommand(done: Done): Command {
+  return serviceCommand('web', 'Serve the web page only', done, { work: false, web: true })
+}
+
+function serviceCommand(name: string, description: string, done: Done, parts: ServiceParts) {
+  return new Command(name)
+    .description(description)
+    .addOption(configOption())
+    .action(async (options: CommonOptions) => {
+      const { environment, configuration } = await settled(options)
+      const log = openLog(environment)
+      if (!(await keepSchemaBeside(environment.configurationFile))) {
+        log.debug('the JSON Schema beside the configuration could not be written')
+      }
+      done(await runService(environment, configuration, log, parts))
+    })
+}

@@ -1,0 +1,15 @@
+import type { Feed, Subscriber, Watch } from '../../model.ts'
+
+/** wirewatch.yaml, checked and settled: what the service runs by. */
+export interface Configuration {
+  readonly watches: readonly Watch[]
+  readonly subscribers: readonly Subscriber[]
+  readonly feeds: readonly Feed[]
+  readonly polling: {
+    readonly concurrency: number
+    readonly contact?: string
+    readonly allowHosts: readonly string[]
+  }
+  readonly mail: { readonly from: string }
+  readonly web: { readonly host: string; readonly port: number }
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { describeProblems } from './problem.ts'
+import { readConfiguration } from './read-configuration.ts'
+import { configurationJsonSchema } from './schema.ts'
+
+const SOUND = `watches:
+  - name: Lavrov
+    keywords: [Lavrov]
+feeds:
+  - { name: BBC World, url: 'https://example.org/rss', every: 20m }
+subscribers:
+  - name: Night Desk
+    to: desk@example.org
+    zone: Asia/Seoul
+    schedule: { daily: ["07:00", "19:30", "21:00"], days: [mon, fri] }
+searches:
+  - { name: Search, url: 'https://s.example/?q={query}', watches: [Lavrov] }
+`
+
+function read(text: string, environment = {}) {
+  return readConfiguration(text, 'wirewatch.yaml', environment)
+}
+
+function problemsOf(text: string, environment = {}): string[] {
+  const reading = read(text, environment)
+  return reading.ok ? [] : reading.problems.map(({ line, message }) => `${line}: ${message}`)
+}
+
+describe('a configuration that is sound', () => {
+  test('is settled into what the service runs by', () => {
+    const reading = read(SOUND)
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+    const { feeds, subscribers } = reading.configuration
+    expect(feeds).toEqual([
+      { id: 'bbc-world', name: 'BBC World', url: 'https://example.org/rss', every: 1_200_000 },
+      {
+        id: 'search-lavrov',
+        name: 'Search: Lavrov',
+        url: 'https://s.example/?q=Lavrov',
+        every: 900_000,
+      },
+    ])
+    expect(subscribers[0]).toMatchObject({
+      id: 'night-desk',
+      to: ['desk@example.org'],
+      schedule: { crons: ['0 7,21 * * mon,fri', '30 19 * * mon,fri'] },
+    })
+  })
+
+  test('the one that ships is sound, and the schema beside it is up to date', () => {
+    const shipped = readFileSync('config/wirewatch.yaml', 'utf8')
+    expect(problemsOf(shipped)).toEqual([])
+    expect(readFileSync('config/wirewatch.schema.json', 'utf8')).toBe(configurationJsonSchema())
+  })
+
+  test('takes values from the environment', () => {
+    const text = SOUND.replace('https://example.org/rss', '${FEED}')
+    const reading = read(text, { FEED: 'https://secret.example/rss' })
+    expect(reading.ok && reading.configuration.feeds[0]?.url).toBe('https://secret.example/rss')
+    expect(problemsOf(text)).toContain('5: ${FEED} is not set in the environment')
+  })
+})
+
+describe('what is wrong is named with its line and what to write instead', () => {
+  test.each([
+    [
+      'keywords: [Lavrov]',
+      'keyword: [Lavrov]',
+      '3: unknown key "keyword"; do you mean "keywords"?',
+    ],
+    ['keywords: [Lavrov]', 'keywords: []', '3: name at least one keyword'],
+    ['keywords: [Lavrov]', "query: 'lavrov AND (kim'", '3: watch "Lavrov": '],
+    ['every: 20m', 'every: twenty', '5: write a duration as a number and a unit: 90s, 15m, 2h, 1d'],
+    ["url: 'https://example.org/rss', ", '', '5: url is missing'],
+    ['https://example.org/rss', 'ftp://example.org/rss', '5: write an http or https address'],
+    [
+      'zone: Asia/Seoul',
+      'zone: Asia/Soul',
+      '9: no time zone "Asia/Soul"; write one like Asia/Seoul',
+    ],
+    ['"07:00", ', '"7 o’clock", ', '10: write a time of day as "07:30", in quotes'],
+    ['watches: [Lavrov]', 'watches: [Lawrov]', '12: no watch "Lawrov"; do you mean "Lavrov"?'],
+    ['{query}', 'lavrov', '12: write {query} where the watch’s keywords go'],
+    ['to: desk@example.org', 'to: desk', '8: write a mail address'],
+  ])('%s -> %s', (sound, broken, problem) => {
+    const problems = problemsOf(SOUND.replace(sound, broken))
+    expect(problems).toContainEqual(expect.stringContaining(problem))
+  })
+
+  test('all of it at once, in the order of the file', () => {
+    const text = SOUND.replace('20m', 'soon').replace('name: Lavrov', 'nam: Lavrov')
+    expect(problemsOf(text).map((problem) => problem.split(':')[0])).toEqual(['2', '2', '5'])
+  })
+
+  test('a schedule that comes at no round time is refused with the ways that are', () => {
+    const text = SOUND.replace(/schedule: .*/, 'schedule: { every: 7h }')
+    expect(problemsOf(text)[0]).toContain('10: "7h" does not divide the hour or the day')
+  })
+
+  test('two feeds of one name', () => {
+    const text = SOUND.replace(
+      'feeds:',
+      "feeds:\n  - { name: bbc world, url: 'https://b.example/' }",
+    )
+    expect(problemsOf(text)).toEqual(['6: two feeds have the id "bbc-world"; each needs its own'])
+  })
+
+  test('broken YAML', () => {
+    expect(problemsOf(SOUND.replace('[Lavrov]', '[Lavrov'))[0]).toMatch(/^\d+: /)
+  })
+
+  test('is shown with the line itself and a caret', () => {
+    const text = SOUND.replace('20m', 'soon')
+    const reading = read(text)
+    const shown = reading.ok ? '' : describeProblems(reading.problems, text)
+    const [place, line, caret] = shown.split('\n')
+    expect(place).toMatch(/^wirewatch\.yaml:5:\d+: write a duration/)
+    expect(line?.[caret?.indexOf('^') ?? 0]).toBe('s')
+  })
+})

@@ -1,0 +1,149 @@
+/**
+ * What may stand in wirewatch.yaml. The descriptions are what editors show on hover: the JSON
+ * Schema beside the configuration is made from this file.
+ */
+import { z } from 'zod'
+
+const DURATION = /^\d+(s|m|h|d)$/
+const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
+const WEEKDAYS = ['sun', 'mon', 'tue', 'wed', 'thu', 'fri', 'sat'] as const
+
+const name = z.string().trim().min(1, 'give it a name')
+const id = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'write an id in lower-case letters, digits and hyphens')
+const duration = z
+  .string()
+  .regex(DURATION, 'write a duration as a number and a unit: 90s, 15m, 2h, 1d')
+const timeOfDay = z.string().regex(TIME_OF_DAY, 'write a time of day as "07:30", in quotes')
+const listOrOne = <T extends z.ZodType>(of: T) =>
+  z.union([z.array(of).min(1, 'name at least one'), of])
+
+const watch = z
+  .strictObject({
+    name: name.describe('How digests and pages call this watch'),
+    keywords: z
+      .array(z.string().trim().min(1, 'a keyword is empty'))
+      .min(1, 'name at least one keyword')
+      .optional()
+      .describe('An item answers when any of these words or phrases stands in it'),
+    query: z
+      .string()
+      .min(1)
+      .optional()
+      .describe(
+        'The same in the query language: lavrov AND ("north korea" OR dprk) NOT title:cricket',
+      ),
+  })
+  .refine((given) => (given.keywords === undefined) !== (given.query === undefined), {
+    message: 'give either keywords or query, one of the two',
+  })
+
+const schedule = z
+  .strictObject({
+    every: duration.optional().describe('At round times: 30m, 1h, 6h'),
+    daily: listOrOne(timeOfDay).optional().describe('At these times of day: ["07:00", "19:00"]'),
+    days: z.array(z.enum(WEEKDAYS)).min(1).optional().describe('Only on these days, with daily'),
+    cron: z.string().optional().describe('A cron pattern, read in the subscriber’s zone'),
+  })
+  .refine(
+    ({ every, daily, cron }) =>
+      [every, daily, cron].filter((way) => way !== undefined).length === 1,
+    { message: 'give one of every, daily or cron' },
+  )
+  .refine(({ days, daily }) => days === undefined || daily !== undefined, {
+    message: 'days goes with daily',
+  })
+
+const subscriber = z.strictObject({
+  id: id.optional().describe('Kept in the store; made from the name when absent'),
+  name,
+  to: listOrOne(z.email('write a mail address')).describe('Where digests go'),
+  watches: z.array(name).min(1).optional().describe('Names of the watches told; all when absent'),
+  schedule: schedule.optional().describe('When digests go out; hourly when absent'),
+  zone: z.string().default('UTC').describe('IANA time zone: Asia/Seoul'),
+  even_when_nothing_is_new: z
+    .boolean()
+    .default(false)
+    .describe('Send a digest even when it only says that nothing is new'),
+})
+
+const feed = z.strictObject({
+  id: id.optional().describe('Kept in the store; made from the name when absent'),
+  name: name.describe('The outlet as readers know it'),
+  url: z.url({ protocol: /^https?$/, error: 'write an http or https address' }),
+  every: duration.optional().describe('Wanted time between visits'),
+  language: z.string().min(2).optional().describe('BCP 47 tag: en, ru, ko'),
+})
+
+const search = z.strictObject({
+  name: name.describe('The search service, put before the watch’s name'),
+  url: z
+    .string()
+    .regex(/^https?:\/\//, 'write an http or https address')
+    .includes('{query}', { error: 'write {query} where the watch’s keywords go' }),
+  watches: z.array(name).min(1).describe('Names of the watches to search for'),
+  every: duration.optional(),
+  language: z.string().min(2).optional(),
+})
+
+export const configurationSchema = z.strictObject({
+  watches: z.array(watch).min(1, 'name at least one watch').describe('What to look for'),
+  subscribers: z.array(subscriber).default([]).describe('Who is told, when'),
+  feeds: z.array(feed).default([]).describe('Where to look'),
+  searches: z.array(search).default([]).describe('Feeds made from watches by a search address'),
+  polling: z
+    .strictObject({
+      every: duration.default('15m').describe('Time between visits where a feed names none'),
+      concurrency: z.int().min(1).max(100).default(8).describe('Jobs worked at the same time'),
+      contact: z
+        .string()
+        .optional()
+        .describe('A page or mail address put in the User-Agent, so that outlets can reach you'),
+      allow_hosts: z
+        .array(z.string())
+        .default([])
+        .describe('Hosts and networks exempt from the private-address check: 10.1.0.0/16'),
+    })
+    .prefault({}),
+  mail: z
+    .strictObject({
+      from: z.string().default('Wirewatch <wirewatch@localhost>').describe('The sender'),
+    })
+    .prefault({}),
+  web: z
+    .strictObject({
+      host: z.string().default('127.0.0.1').describe('Address the page listens on'),
+      port: z.int().min(0).max(65535).default(8787),
+    })
+    .prefault({}),
+})
+
+export type WrittenConfiguration = z.infer<typeof configurationSchema>
+export type WrittenSchedule = NonNullable<WrittenConfiguration['subscribers'][number]['schedule']>
+
+/** The JSON Schema (draft 2020-12) editors check wirewatch.yaml by. */
+export function configurationJsonSchema(): string {
+  const schema = z.toJSONSchema(configurationSchema, { io: 'input' })
+  return `${JSON.stringify({ title: 'Wirewatch configuration', ...schema }, null, 2)}\n`
+}
+
+/** The keys the schema knows at a path, for saying what was meant by an unknown one. */
+export function keysAllowedAt(path: readonly PropertyKey[]): string[] {
+  let at: unknown = configurationSchema
+  for (const step of path) {
+    const inside = unwrapped(at)
+    if (inside instanceof z.ZodArray) at = inside.element
+    else if (inside instanceof z.ZodObject) at = inside.shape[String(step)]
+  }
+  const found = unwrapped(at)
+  return found instanceof z.ZodObject ? Object.keys(found.shape) : []
+}
+
+function unwrapped(schema: unknown): unknown {
+  const wraps =
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  return wraps ? unwrapped(schema.unwrap()) : schema
+}

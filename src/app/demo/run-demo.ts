@@ -1,0 +1,123 @@
+import { rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { nextDigestAt } from '../../core/digest/digest-due.ts'
+import type { Digest, PollReport } from '../../model.ts'
+import type { JobName, Working } from '../../ports.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Environment } from '../environment.ts'
+import type { Duties } from '../jobs.ts'
+import { loadConfiguration } from '../load-configuration.ts'
+import { loadSeeds } from '../load-seeds.ts'
+import { startWeb } from '../web/server.ts'
+import { jobsDue, work } from '../worker.ts'
+import { openWorld, type OpenWorld } from '../world.ts'
+import { openDemoClock } from './demo-clock.ts'
+import { serveRecordings } from './serve-recordings.ts'
+
+/** The days on record: the first poll is the feeds' baseline, what follows is the news. */
+const START = new Date('2025-07-08T06:00:00Z')
+const END = new Date('2025-07-14T22:00:00Z')
+
+/** What the demo tells as it goes; the command prints it. */
+export interface DemoNarrator {
+  begun(facts: { resumedAt?: Date; seeds: number; configuration: Configuration }): void
+  polled(report: PollReport): void
+  sent(digest: Digest): void
+  ended(facts: { world: OpenWorld; configuration: Configuration }): Promise<void>
+  kept(pageUrl: string): void
+}
+
+export interface DemoOptions {
+  readonly environment: Environment
+  readonly recordings: string
+  readonly log: Logger
+  readonly narrator: DemoNarrator
+  /** Keep the page up until this resolves. */
+  readonly keepUntil?: Promise<unknown>
+}
+
+/**
+ * The main job on recorded news: outlets served on loopback, polled by BullMQ jobs moment by
+ * moment, digests into the outbox. Always on the embedded store and the outbox folder, whatever
+ * the environment says: a demo must not write to anybody's database nor mail anybody.
+ */
+export async function runDemo(options: DemoOptions): Promise<void> {
+  const { dataFolder, seedsFolder } = options.environment
+  const demoFolder = join(dataFolder, 'demo')
+  const clock = openDemoClock(join(demoFolder, 'clock'), START, () =>
+    rmSync(demoFolder, { recursive: true, force: true }),
+  )
+  const outlets = await serveRecordings(options.recordings, () => clock.now())
+  const configuration = await demoConfiguration(options.recordings, outlets.url)
+  const { databaseUrl: _, redisUrl: __, smtpUrl: ___, ...environment } = options.environment
+  const world = await openWorld({
+    environment,
+    configuration,
+    now: () => clock.now(),
+    chance: () => 0.5,
+    storeFolder: join('demo', 'store'),
+  })
+  const { narrator } = options
+  const told = { poll: narrator.polled.bind(narrator), digest: narrator.sent.bind(narrator) }
+  const duties = { world, configuration, log: options.log, told }
+  let working: Working | undefined
+  try {
+    const stories = await loadSeeds(seedsFolder)
+    await world.store.keepSeeds(stories)
+    narrator.begun({
+      ...(clock.resumed && { resumedAt: clock.now() }),
+      seeds: stories.reduce((sum, story) => sum + story.documents.length, 0),
+      configuration,
+    })
+    working = await work(duties)
+    for (let next: Date | undefined = clock.now(); next && next <= END;) {
+      if (next > clock.now()) clock.leapTo(next)
+      await runMoment(duties)
+      next = await nextMoment(duties)
+    }
+    clock.finish()
+    await narrator.ended({ world, configuration })
+    if (options.keepUntil) await keepPage(options, duties)
+  } finally {
+    await working?.drain(5_000)
+    await world.close()
+    await outlets.close()
+  }
+}
+
+/** Everything due at this moment: first the polls, then the digests that tell of them. */
+async function runMoment(duties: Duties & { world: OpenWorld }): Promise<void> {
+  const { queue } = duties.world
+  await queue.untilEmpty()
+  for (const name of ['poll-feed', 'send-digest'] satisfies JobName[]) {
+    for (const job of await jobsDue(duties)) if (job.name === name) await queue.add(job)
+    await queue.untilEmpty()
+  }
+}
+
+/** The next visit or digest, whichever comes first. */
+async function nextMoment({ world, configuration }: Duties): Promise<Date | undefined> {
+  const visits = (await world.store.feedMemories()).map(({ nextVisitAt }) => nextVisitAt)
+  const digests = configuration.subscribers.map((subscriber) =>
+    nextDigestAt(subscriber, world.now()),
+  )
+  const moments = [...visits, ...digests].filter((at) => at !== undefined && at > world.now())
+  return moments.toSorted((a, b) => a!.getTime() - b!.getTime())[0]
+}
+
+function demoConfiguration(recordings: string, url: string): Promise<Configuration> {
+  const variables = { ...process.env, WIREWATCH_DEMO_URL: url }
+  return loadConfiguration(join(recordings, 'wirewatch.yaml'), variables)
+}
+
+async function keepPage(options: DemoOptions, duties: Duties & { world: OpenWorld }) {
+  const { environment, narrator, keepUntil } = options
+  const { world, configuration } = duties
+  const { host, port } = configuration.web
+  const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
+  const web = await startWeb({ world, configuration, listen })
+  narrator.kept(web.url)
+  await keepUntil
+  await web.close()
+}

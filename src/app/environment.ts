@@ -1,0 +1,88 @@
+import { z } from 'zod'
+import { nearest } from './configuration/problem.ts'
+
+/** Where things stand and which services to use, from the environment. Secrets live only here. */
+const environmentSchema = z.object({
+  DATABASE_URL: z
+    .string()
+    .regex(/^postgres(ql)?:\/\//, 'expected postgres://user:password@host:5432/database')
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .regex(/^rediss?:\/\//, 'expected redis://host:6379')
+    .optional(),
+  SMTP_URL: z
+    .string()
+    .regex(/^smtps?:\/\//, 'expected smtp://user:password@host:587')
+    .optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+  WIREWATCH_CONFIG: z.string().default('config/wirewatch.yaml'),
+  WIREWATCH_DATA: z.string().default('data'),
+  WIREWATCH_SEEDS: z.string().default('seeds'),
+  WIREWATCH_WEB_HOST: z.string().optional(),
+  WIREWATCH_WEB_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+})
+
+export interface Environment {
+  readonly databaseUrl?: string
+  readonly redisUrl?: string
+  readonly smtpUrl?: string
+  readonly logLevel: z.infer<typeof environmentSchema>['LOG_LEVEL']
+  readonly configurationFile: string
+  readonly dataFolder: string
+  readonly seedsFolder: string
+  readonly webHost?: string
+  readonly webPort?: number
+}
+
+/** The variables themselves, as `${NAME}` in the configuration may ask for any of them. */
+export type Variables = Readonly<Record<string, string | undefined>>
+
+/** Read and check once; throws BadEnvironment naming everything wrong. Empty means not set. */
+export function readEnvironment(variables: Variables): Environment {
+  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''))
+  const parsed = environmentSchema.safeParse(set)
+  const problems = [...unknownVariables(set)]
+  if (!parsed.success) {
+    problems.push(
+      ...parsed.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`),
+    )
+  }
+  if (!parsed.success || problems.length > 0) throw new BadEnvironment(problems)
+  const { data } = parsed
+  return {
+    ...(data.DATABASE_URL && { databaseUrl: data.DATABASE_URL }),
+    ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
+    ...(data.SMTP_URL && { smtpUrl: data.SMTP_URL }),
+    logLevel: data.LOG_LEVEL,
+    configurationFile: data.WIREWATCH_CONFIG,
+    dataFolder: data.WIREWATCH_DATA,
+    seedsFolder: data.WIREWATCH_SEEDS,
+    ...(data.WIREWATCH_WEB_HOST && { webHost: data.WIREWATCH_WEB_HOST }),
+    ...(data.WIREWATCH_WEB_PORT !== undefined && { webPort: data.WIREWATCH_WEB_PORT }),
+  }
+}
+
+export class BadEnvironment extends Error {
+  override readonly name = 'BadEnvironment'
+
+  constructor(problems: readonly string[]) {
+    super(`the environment cannot be used:\n${problems.map((line) => `  ${line}`).join('\n')}`)
+  }
+}
+
+/** A misspelt WIREWATCH_ name would silently do nothing; the demo sets its own address. */
+function unknownVariables(variables: Variables): string[] {
+  const known = [...Object.keys(environmentSchema.shape), 'WIREWATCH_DEMO_URL']
+  return Object.keys(variables)
+    .filter((name) => name.startsWith('WIREWATCH_') && !known.includes(name))
+    .map((name) => {
+      const meant = nearest(name, known)
+      return `${name} is not a setting${meant ? `; do you mean ${meant}?` : ''}`
+    })
+}
+
+/** An address with its password hidden, for `config`, logs and errors. */
+export function withoutSecrets(url: string): string {
+  return url.replace(/(\/\/[^:/@]*:)[^@]*@/, '$1***@')
+}

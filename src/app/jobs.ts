@@ -1,0 +1,100 @@
+import type { Logger } from 'pino'
+import { isVisitDue } from '../core/feed/next-visit.ts'
+import type { Digest, PollReport, VerdictKind } from '../model.ts'
+import { pollFeed, sendDigest } from '../pipeline.ts'
+import type { Job, JobName, World } from '../ports.ts'
+import type { Configuration } from './configuration/configuration.ts'
+
+/** What came of a job: the one wide line in the log is made of it. */
+export interface JobOutcome {
+  readonly outcome: string
+  readonly because?: string
+  readonly [fact: string]: unknown
+}
+
+/** What the jobs work with. `told` lets the demo and tests see what the log only counts. */
+export interface Duties {
+  readonly world: World
+  readonly configuration: Configuration
+  readonly log: Logger
+  readonly told?: { poll?(report: PollReport): void; digest?(digest: Digest): void }
+}
+
+const JOBS: Record<JobName, (duties: Duties, subject: string) => Promise<JobOutcome>> = {
+  'poll-feed': pollOneFeed,
+  'send-digest': sendOneDigest,
+  'keep-house': keepHouse,
+}
+
+/** How long items are kept for pages and `explain`; what was seen is remembered for good. */
+const KEEP_ITEMS_DAYS = 180
+
+/** Do one job and write its one line. Throws what the job threw, so that the queue tries again. */
+export async function doJob(duties: Duties, job: Job & { id: string; attempt: number }) {
+  const { name, subject, id, attempt } = job
+  const started = performance.now()
+  const facts = () => ({
+    job: name,
+    subject,
+    id,
+    attempt,
+    ms: Math.round(performance.now() - started),
+  })
+  try {
+    const outcome = await JOBS[name](duties, subject)
+    duties.log.info({ ...facts(), ...outcome }, `${name} ${subject}: ${outcome.outcome}`)
+  } catch (error) {
+    duties.log.error({ ...facts(), err: error, outcome: 'trouble' }, `${name} ${subject}: trouble`)
+    throw error
+  }
+}
+
+async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> {
+  const { world, configuration, told } = duties
+  const feed = configuration.feeds.find(({ id }) => id === feedId)
+  if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
+  const memories = await world.store.feedMemories()
+  const memory = memories.find((candidate) => candidate.feedId === feedId)
+  const due = isVisitDue(memory, world.now(), memories)
+  if (!due.due) return { outcome: 'skipped', because: due.because }
+  const report = await pollFeed(world, feed, configuration.watches)
+  told?.poll?.(report)
+  return {
+    outcome: report.outcome,
+    because: report.because,
+    items: report.itemCount,
+    fresh: report.fresh.length,
+    verdicts: countVerdicts(report),
+    ...(report.problems.length > 0 && { problems: report.problems }),
+    nextVisit: report.memory.nextVisitAt,
+  }
+}
+
+async function sendOneDigest(duties: Duties, subscriberId: string): Promise<JobOutcome> {
+  const { world, configuration, told } = duties
+  const subscriber = configuration.subscribers.find(({ id }) => id === subscriberId)
+  if (!subscriber) {
+    return { outcome: 'skipped', because: 'the subscriber is no longer in the configuration' }
+  }
+  const { watches, mail } = configuration
+  const sent = await sendDigest(world, subscriber, watches, mail.from)
+  for (const digest of sent) told?.digest?.(digest)
+  if (sent.length === 0) return { outcome: 'nothing to tell' }
+  return {
+    outcome: 'sent',
+    digests: sent.map(({ id }) => id),
+    stories: sent.reduce((sum, digest) => sum + digest.stories.length, 0),
+  }
+}
+
+async function keepHouse({ world }: Duties): Promise<JobOutcome> {
+  const before = new Date(world.now().getTime() - KEEP_ITEMS_DAYS * 86_400_000)
+  const forgotten = await world.store.forgetItems(before)
+  return { outcome: 'done', forgotten }
+}
+
+function countVerdicts({ placements }: PollReport): Partial<Record<VerdictKind, number>> {
+  const counts: Partial<Record<VerdictKind, number>> = {}
+  for (const { verdict } of placements) counts[verdict.kind] = (counts[verdict.kind] ?? 0) + 1
+  return counts
+}

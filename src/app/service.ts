@@ -1,0 +1,87 @@
+import type { Logger } from 'pino'
+import type { Working } from '../ports.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import type { Environment } from './environment.ts'
+import { loadSeeds } from './load-seeds.ts'
+import { startWeb } from './web/server.ts'
+import { startWork } from './worker.ts'
+import { openWorld, type OpenWorld } from './world.ts'
+
+/** How long jobs in hand may take after a SIGTERM; container hosts kill after 10 s by default. */
+const DRAIN_LIMIT_MS = 9_000
+
+export interface ServiceParts {
+  readonly work: boolean
+  readonly web: boolean
+}
+
+/**
+ * Run until told to stop. Resolves with the exit code: 0 after everything in hand was finished,
+ * 1 when the limit was over before that. A second signal ends the process at once.
+ */
+export async function runService(
+  environment: Environment,
+  configuration: Configuration,
+  log: Logger,
+  parts: ServiceParts,
+): Promise<number> {
+  const stopped = stopSignal(log)
+  const world = await openWorld({
+    environment,
+    configuration,
+    onTrouble: (event, detail) => log.warn(detail, event),
+  })
+  const running: { web?: { url: string; close(): Promise<void> }; working?: Working } = {}
+  try {
+    await keepSeeds(world, environment, log)
+    if (parts.web) {
+      const { host, port } = configuration.web
+      const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
+      running.web = await startWeb({ world, configuration, listen })
+    }
+    if (parts.work) running.working = await startWork({ world, configuration, log })
+    log.info(
+      {
+        ...world.parts,
+        ...(running.web && { page: running.web.url }),
+        watches: configuration.watches.length,
+        feeds: configuration.feeds.length,
+        subscribers: configuration.subscribers.length,
+      },
+      'wirewatch is up',
+    )
+    const signal = await stopped
+    log.info({ signal, limitMs: DRAIN_LIMIT_MS }, 'stopping: finishing the jobs in hand')
+    const drained = (await running.working?.drain(DRAIN_LIMIT_MS)) ?? true
+    log.info({ drained }, drained ? 'stopped' : 'stopped before every job was done; they run again')
+    return drained ? 0 : 1
+  } finally {
+    await running.web?.close()
+    await world.close()
+  }
+}
+
+export async function keepSeeds(world: OpenWorld, environment: Environment, log: Logger) {
+  const stories = await loadSeeds(environment.seedsFolder)
+  const { added, removed } = await world.store.keepSeeds(stories)
+  const documents = stories.reduce((sum, story) => sum + story.documents.length, 0)
+  log.info({ documents, added, removed }, `the corpus has ${documents} seed documents`)
+}
+
+/** Resolves at the first SIGTERM or SIGINT; the second ends the process with 128 + its number. */
+function stopSignal(log: Logger): Promise<NodeJS.Signals> {
+  const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const
+  return new Promise((resolve) => {
+    let first = true
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+      process.on(signal, () => {
+        if (!first) {
+          log.warn({ signal }, 'second signal: ending at once')
+          process.exit(128 + NUMBERS[signal])
+        }
+        first = false
+        resolve(signal)
+      })
+    }
+  })
+}

@@ -1,0 +1,24 @@
+import type { JobName, TimetableEntry } from '../ports.ts'
+import type { Configuration } from './configuration/configuration.ts'
+
+const ONE_HOUR = 3_600_000
+
+/**
+ * What runs when, on one page.
+ *
+ * Feeds are looked at at the pace their reader wished for; whether a visit is due, given what the
+ * outlet asked for, is decided by the job (isVisitDue).
+ */
+export function timetable({ feeds, subscribers }: Configuration): TimetableEntry[] {
+  return [
+    ...feeds.map(({ id, every }) => entry('poll-feed', id, { everyMs: every })),
+    ...subscribers.map(({ id, schedule: { crons }, zone }) =>
+      entry('send-digest', id, { crons, zone }),
+    ),
+    entry('keep-house', '', { everyMs: ONE_HOUR }),
+  ]
+}
+
+function entry(name: JobName, subject: string, when: TimetableEntry['when']): TimetableEntry {
+  return { job: { name, subject }, when }
+}

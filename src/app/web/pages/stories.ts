@@ -1,0 +1,68 @@
+import type { PlacedItem, Story } from '../../../model.ts'
+import { html, outsideLink, type Html } from '../html.ts'
+import { layout } from '../layout.ts'
+import type { WebParts } from '../web-parts.ts'
+import { when } from './when.ts'
+
+const SHOWN = 60
+
+/** Stories by latest development, with who tells them. */
+export async function storiesPage({ world }: WebParts): Promise<string> {
+  const stories = await world.store.stories(SHOWN)
+  const list = html`<ol class="plain">
+    ${stories.map(storyEntry)}
+  </ol>`
+  const empty = html`<p>
+    Nothing yet. The first visit to each feed is its starting point; stories come with what is new
+    after it. <a href="/feeds">How the feeds are doing</a>
+  </p>`
+  return layout('Stories', '/', stories.length > 0 ? list : empty)
+}
+
+function storyEntry({ id, title, lastAt, documents }: Story): Html {
+  const outlets = [...new Set(documents.map(({ outlet }) => outlet))]
+  return html`<li class="story">
+    <h2><a href="/stories/${encodeURIComponent(id)}" dir="auto">${title}</a></h2>
+    <p class="soft small">
+      ${when(lastAt)} UTC · ${documents.length} tellings in ${outlets.length} outlets:
+      ${outlets.slice(0, 6).join(', ')}${outlets.length > 6 && ' …'}
+    </p>
+  </li>`
+}
+
+/** One story as it developed: every telling, its verdict and why. */
+export async function storyPage({ world }: WebParts, id: string): Promise<string | undefined> {
+  const story = await world.store.story(id)
+  if (!story) return undefined
+  const placed = await world.store.placementsOf(id)
+  const seeds = story.documents.filter(({ origin }) => origin === 'seed')
+  const content = html`${
+      seeds.length > 0 &&
+      html`<h2>Known from the seed corpus</h2>
+        <ul>
+          ${seeds.map(({ title, outlet }) => html`<li dir="auto">${title} <span class="soft">(${outlet})</span></li>`)}
+        </ul>`
+    }
+    <h2>As it came</h2>
+    <ol class="plain">
+      ${placed.map(telling)}
+    </ol>`
+  return layout(story.title, '/', content)
+}
+
+function telling({ item, verdict, heldBack, placedAt }: PlacedItem): Html {
+  const { kind, newSentences, because } = verdict
+  return html`<li class="story">
+    <p>
+      <span class="verdict ${kind}">${kind}</span>
+      <span dir="auto">${outsideLink(item.url, item.title)}</span>
+    </p>
+    <p class="soft small">
+      ${item.outlet} · published ${when(item.published)} · read ${when(placedAt)} UTC
+    </p>
+    ${newSentences.map(({ text }) => html`<p dir="auto"><mark>${text}</mark></p>`)}
+    <p class="small">
+      Because ${because}${heldBack !== undefined && html`; held back: ${heldBack}`}
+    </p>
+  </li>`
+}

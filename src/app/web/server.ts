@@ -1,0 +1,84 @@
+import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import { codeOf, messageOf } from '../system-error.ts'
+import { html } from './html.ts'
+import { layout, STYLE } from './layout.ts'
+import { digestPage, digestsPage } from './pages/digests.ts'
+import { feedsPage } from './pages/feeds.ts'
+import { storiesPage, storyPage } from './pages/stories.ts'
+import { watchesPage } from './pages/watches.ts'
+import type { WebParts } from './web-parts.ts'
+
+/** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
+const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'"
+const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+
+/** Serve the page. Throws a clear error when the port is taken. */
+export async function startWeb(
+  parts: WebParts & { listen: { host: string; port: number } },
+): Promise<{ url: string; close(): Promise<void> }> {
+  const server = fastify({ logger: false })
+  server.addHook('onRequest', async (_, reply) => {
+    reply.headers({
+      'content-security-policy': PAGE_POLICY,
+      'referrer-policy': 'no-referrer',
+      'x-content-type-options': 'nosniff',
+    })
+  })
+  addHealth(server, parts)
+  addPages(server, parts)
+  server.setNotFoundHandler((_, reply) => {
+    sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
+  })
+  const { host, port } = parts.listen
+  try {
+    return { url: `${await server.listen({ host, port })}/`, close: () => server.close() }
+  } catch (error) {
+    if (codeOf(error) !== 'EADDRINUSE') throw error
+    throw new Error(
+      `port ${port} on ${host} is taken; set web.port in the configuration or WIREWATCH_WEB_PORT`,
+      { cause: error },
+    )
+  }
+}
+
+/** /healthz: the process answers. /readyz: so do store and queue. */
+function addHealth(server: FastifyInstance, { world }: WebParts): void {
+  server.get('/healthz', async () => ({ status: 'ok' }))
+  server.get('/readyz', async (_, reply) => {
+    try {
+      const [counts, jobs] = await Promise.all([world.store.counts(), world.queue.counts()])
+      return { status: 'ok', ...counts, jobs }
+    } catch (error) {
+      return reply.code(503).send({ status: 'not ready', because: messageOf(error) })
+    }
+  })
+}
+
+function addPages(server: FastifyInstance, parts: WebParts): void {
+  server.get('/style.css', async (_, reply) => reply.type('text/css').send(STYLE))
+  server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
+  server.get('/feeds', async (_, reply) => sendPage(reply, await feedsPage(parts)))
+  server.get('/watches', async (_, reply) => sendPage(reply, watchesPage(parts)))
+  server.get('/digests', async (_, reply) => sendPage(reply, await digestsPage(parts)))
+  server.get<{ Params: { id: string } }>('/stories/:id', async ({ params }, reply) =>
+    sendFound(reply, await storyPage(parts, params.id)),
+  )
+  server.get<{ Params: { id: string } }>('/digests/:id', async ({ params }, reply) =>
+    sendFound(reply, (await digestPage(parts, params.id))?.page),
+  )
+  server.get<{ Params: { id: string } }>('/digests/:id/mail', async ({ params }, reply) => {
+    const found = await digestPage(parts, params.id)
+    reply.header('content-security-policy', MAIL_POLICY)
+    return sendFound(reply, found?.mail)
+  })
+}
+
+function sendFound(reply: FastifyReply, page: string | undefined): FastifyReply {
+  if (page === undefined) reply.callNotFound()
+  else sendPage(reply, page)
+  return reply
+}
+
+function sendPage(reply: FastifyReply, page: string): FastifyReply {
+  return reply.type('text/html; charset=utf-8').send(page)
+}

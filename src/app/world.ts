@@ -1,0 +1,114 @@
+/**
+ * Which adapter stands behind which port. This is the only place that knows: nothing configured
+ * gives PGlite in the data folder, BullMQ over it, and mail into the outbox folder.
+ */
+import { join } from 'node:path'
+import { createFetcher } from '../adapters/http/fetch-feed.ts'
+import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
+import { createSmtpMailer } from '../adapters/mail/smtp-mailer.ts'
+import { openQueue } from '../adapters/queue/bullmq-queue.ts'
+import { connectEmbedded } from '../adapters/sql/connect-embedded.ts'
+import { connectPostgres } from '../adapters/sql/connect-postgres.ts'
+import { openStore } from '../adapters/store/sql-store.ts'
+import type { Fetcher, Mailer, Queue, World } from '../ports.ts'
+import type { Configuration } from './configuration/configuration.ts'
+import type { Environment } from './environment.ts'
+import { withoutSecrets } from './environment.ts'
+import { version } from './version.ts'
+
+export interface OpenWorld extends World {
+  readonly queue: Queue
+  /** What stands behind each port, in words for the log and the page. */
+  readonly parts: {
+    readonly store: string
+    readonly queue: string
+    readonly mail: string
+    readonly outbox?: string
+  }
+  /** Close everything, in the order opposite to opening. */
+  close(): Promise<void>
+}
+
+export interface WorldOptions {
+  readonly environment: Environment
+  readonly configuration: Pick<Configuration, 'polling'>
+  readonly now?: () => Date
+  readonly chance?: () => number
+  /** Told of trouble between jobs: a lost connection, a stalled job. */
+  readonly onTrouble?: (event: string, detail: object) => void
+  /** Where the embedded store stands within the data folder. */
+  readonly storeFolder?: string
+}
+
+/** Open every part. A part that cannot be opened closes those before it and throws why. */
+export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
+  const { environment, configuration, onTrouble } = options
+  const { now = () => new Date(), chance = Math.random } = options
+  const { databaseUrl, redisUrl, dataFolder } = environment
+  const storeFolder = join(dataFolder, options.storeFolder ?? 'store')
+  const connection = await (databaseUrl
+    ? connectPostgres(databaseUrl)
+    : connectEmbedded(storeFolder))
+  const opened: { close(): Promise<void> }[] = [connection]
+  try {
+    const store = await openStore(connection)
+    const queue = await openQueue({
+      backend: redisUrl ? { kind: 'redis', url: redisUrl } : { kind: 'sql', connection },
+      ...(onTrouble && { log: onTrouble }),
+    })
+    opened.push(queue)
+    const { fetcher, mailer } = openOutside(environment, configuration)
+    opened.push(fetcher, mailer)
+    return {
+      now,
+      chance,
+      store,
+      queue,
+      fetcher,
+      mailer,
+      parts: describeParts(environment, storeFolder),
+      close: () => closeAll(opened),
+    }
+  } catch (error) {
+    await closeAll(opened)
+    throw error
+  }
+}
+
+/** The parts that reach other machines. `poll --dry` needs the first of them alone. */
+export function openFetcher({ polling }: Pick<Configuration, 'polling'>): Fetcher {
+  const contact = polling.contact ? `; ${polling.contact}` : ''
+  return createFetcher({
+    userAgent: `Wirewatch/${version} (self-hosted news monitor${contact})`,
+    allowHosts: polling.allowHosts,
+  })
+}
+
+function openOutside(
+  environment: Environment,
+  configuration: Pick<Configuration, 'polling'>,
+): { fetcher: Fetcher; mailer: Mailer } {
+  const { smtpUrl, dataFolder } = environment
+  const mailer = smtpUrl
+    ? createSmtpMailer(smtpUrl)
+    : createFolderMailer(join(dataFolder, 'outbox'))
+  return { fetcher: openFetcher(configuration), mailer }
+}
+
+function describeParts(environment: Environment, storeFolder: string): OpenWorld['parts'] {
+  const { databaseUrl, redisUrl, smtpUrl, dataFolder } = environment
+  const store = databaseUrl
+    ? `PostgreSQL at ${withoutSecrets(databaseUrl)}`
+    : `embedded PostgreSQL (PGlite) in ${storeFolder}`
+  const outbox = join(dataFolder, 'outbox')
+  return {
+    store,
+    queue: redisUrl ? `BullMQ on Redis at ${withoutSecrets(redisUrl)}` : `BullMQ on the store`,
+    mail: smtpUrl ? `SMTP at ${withoutSecrets(smtpUrl)}` : `files in ${outbox}`,
+    ...(!smtpUrl && { outbox }),
+  }
+}
+
+async function closeAll(opened: readonly { close(): Promise<void> }[]): Promise<void> {
+  for (const part of opened.toReversed()) await part.close()
+}

@@ -1,0 +1,125 @@
+/** The digest as plain text: a whole message by itself, and what a terminal prints. */
+import type { Digest, Subscriber } from '../../model.ts'
+import { keepFitting } from './keep-fitting.ts'
+import {
+  outlineDigest,
+  type HeldBackGroup,
+  type Outline,
+  type SentenceOutline,
+  type StoryOutline,
+} from './outline-digest.ts'
+import type { FeedLine } from './outline-feeds.ts'
+import { counted, joinSentences, knownLabel } from './wording.ts'
+import { wrapText } from './wrap-text.ts'
+
+const BYTES = { stories: 60_000, headlines: 15_000, feeds: 12_000 }
+
+/** The digest for a terminal: exactly the text part of its mail. */
+export function digestAsText(digest: Digest, subscriber: Subscriber): string {
+  return messageText(outlineDigest(digest, subscriber))
+}
+
+/** The text part: lines of 76 columns, ended by a line break. */
+export function messageText(outline: Outline): string {
+  const blocks = [
+    headingBlock(outline),
+    ...storyBlocks(outline.stories),
+    heldBackBlock(outline.heldBack),
+    readBlock(outline),
+    ['-- ', ...outline.closing.map((line) => wrapText(line))].join('\n'),
+  ]
+  return `${blocks.join('\n\n')}\n`
+}
+
+function headingBlock({ heading, period, glance, warning }: Outline): string {
+  const lines = [underlined(heading.toUpperCase(), '='), period, glance]
+  return [...lines, ...(warning === undefined ? [] : [wrapText(warning, { first: '! ' })])].join(
+    '\n',
+  )
+}
+
+function storyBlocks(stories: readonly StoryOutline[]): string[] {
+  const { kept, left } = keepFitting(stories, storyBlock, BYTES.stories)
+  const blocks = [...new Set(kept.map(({ watch }) => watch))].flatMap((watch) => [
+    underlined(watch, '-'),
+    ...kept.filter((story) => story.watch === watch).map(storyBlock),
+  ])
+  return left.length === 0 ? blocks : [...blocks, headlinesBlock(left)]
+}
+
+function storyBlock(story: StoryOutline): string {
+  const { kind, headline, source, link, known, sentences, moreSentences, notes } = story
+  const told = joinSentences([
+    ...sentences.map(sentenceText),
+    ...(moreSentences > 0 ? [`… and ${counted(moreSentences, 'more sentence')}.`] : []),
+  ])
+  const mark = kind === 'update' ? '  | ' : '  '
+  return [
+    wrapText(headline, { first: kind === 'update' ? '* UPDATE: ' : '* NEW: ', rest: '  ' }),
+    wrapText(source, { first: '  ' }),
+    ...(link === undefined ? [] : [`  ${link}`]),
+    ...(known === undefined
+      ? []
+      : ['', wrapText(`${knownLabel(kind)}: ${known}`, { first: '  ' })]),
+    ...(told === '' ? [] : ['', wrapText(told, { first: mark, rest: mark }), '']),
+    ...notes.map(({ label, words }) => wrapText(`${label}: ${words}`, { first: '  ' })),
+  ].join('\n')
+}
+
+function sentenceText({ text, outlet }: SentenceOutline): string {
+  return outlet === undefined ? text : `${text} (${outlet})`
+}
+
+function headlinesBlock(left: readonly StoryOutline[]): string {
+  const { kept, left: unnamed } = keepFitting(left, headlineLines, BYTES.headlines)
+  return [
+    underlined(`And ${left.length.toLocaleString('en')} more`, '-'),
+    ...kept.map(headlineLines),
+    ...moreLine(unnamed.length, ''),
+  ].join('\n')
+}
+
+function headlineLines({ headline, source, link }: StoryOutline): string {
+  const words = wrapText(`${headline} (${source})`, { first: '* ', rest: '  ' })
+  return link === undefined ? words : `${words}\n  ${link}`
+}
+
+function heldBackBlock({ summary, groups }: Outline['heldBack']): string {
+  return [underlined('Held back', '-'), summary, ...groups.map(heldBackText)].join('\n')
+}
+
+function heldBackText({ label, items, more }: HeldBackGroup): string {
+  return [
+    '',
+    label,
+    ...items.map(({ title, outlets, because }) =>
+      [wrapText(`${title} (${outlets})`, { first: '- ' }), wrapText(because, { first: '  ' })].join(
+        '\n',
+      ),
+    ),
+    ...moreLine(more, '  '),
+  ].join('\n')
+}
+
+function readBlock({ watches, feeds }: Outline): string {
+  const { kept, left } = keepFitting(feeds, feedLines, BYTES.feeds)
+  return [
+    underlined('What was read', '-'),
+    ...watches.map((watch) => wrapText(watch)),
+    '',
+    ...kept.map(feedLines),
+    ...moreLine(left.length, '  '),
+  ].join('\n')
+}
+
+function feedLines({ name, state, words }: FeedLine): string {
+  return wrapText(`${name}: ${words}`, { first: state === 'read' ? '  ' : '! ', rest: '    ' })
+}
+
+function moreLine(count: number, indent: string): string[] {
+  return count === 0 ? [] : [`${indent}… and ${count.toLocaleString('en')} more`]
+}
+
+function underlined(words: string, mark: string): string {
+  return `${words}\n${mark.repeat(Math.min(76, words.length))}`
+}

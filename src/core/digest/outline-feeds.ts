@@ -1,0 +1,52 @@
+/** The proof of silence: for each feed what was read and what could not be, in words. */
+import type { FeedRecord } from '../../model.ts'
+import { plainLine } from './escape.ts'
+import { localTime } from './local-time.ts'
+import { counted } from './wording.ts'
+
+export interface FeedLine {
+  readonly name: string
+  /** failed: nothing could be read; troubled: the latest visit failed; idle: no visit in this time. */
+  readonly state: 'read' | 'troubled' | 'failed' | 'idle'
+  readonly words: string
+}
+
+const GRAVITY: Readonly<Record<FeedLine['state'], number>> = {
+  failed: 0,
+  troubled: 1,
+  idle: 2,
+  read: 3,
+}
+
+/** Trouble first; otherwise in the order given. */
+export function outlineFeeds(feeds: readonly FeedRecord[], zone: string, now: Date): FeedLine[] {
+  return feeds
+    .map((feed) => feedLine(feed, zone, now))
+    .toSorted((a, b) => GRAVITY[a.state] - GRAVITY[b.state])
+}
+
+/** '12 feeds read' where all answered at least once, else '10 of 12 feeds read'. */
+export function feedsRead(feeds: readonly FeedRecord[]): string {
+  const read = feeds.filter(({ polls, failedPolls }) => polls > failedPolls).length
+  const all = read === feeds.length ? '' : `${read.toLocaleString('en')} of `
+  return `${all}${counted(feeds.length, 'feed')} read`
+}
+
+function feedLine(feed: FeedRecord, zone: string, now: Date): FeedLine {
+  const { polls, failedPolls, freshItems, trouble, lastSuccessAt } = feed
+  const name = plainLine(feed.name, 80)
+  const lastRead = lastSuccessAt
+    ? `last read ${localTime(lastSuccessAt, zone, now)}`
+    : 'never read so far'
+  const why = trouble === undefined ? '' : `: ${plainLine(trouble, 300).replace(/\.$/, '')}`
+  if (polls === 0) return { name, state: 'idle', words: `Not visited in this time (${lastRead}).` }
+  if (failedPolls >= polls) {
+    const visits = counted(polls, 'visit')
+    return { name, state: 'failed', words: `Not read in ${visits}${why} (${lastRead}).` }
+  }
+  const read = `${counted(freshItems, 'new item')} in ${counted(polls, 'visit')}`
+  if (failedPolls === 0) return { name, state: 'read', words: `${read}.` }
+  const failures = `${failedPolls.toLocaleString('en')} of which failed`
+  if (trouble === undefined) return { name, state: 'read', words: `${read}, ${failures}.` }
+  return { name, state: 'troubled', words: `${read}, ${failures}, the latest too${why}.` }
+}

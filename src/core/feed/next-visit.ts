@@ -1,0 +1,171 @@
+/**
+ * When to come back to a feed, and why. The reader's wish (`feed.every`) is the start; the
+ * outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
+ * second. Every answer carries its reason, for the page and for whoever asks why no news came.
+ */
+import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import { durationInWords } from './duration-in-words.ts'
+import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
+import { afterSkippedHours } from './skipped-hours.ts'
+import { visitFailed } from './visit-failed.ts'
+
+export interface VisitFacts {
+  readonly feed: Feed
+  readonly memory: FeedMemory | undefined
+  readonly fetched: Fetched
+  readonly parsed: Parsed
+  readonly at: Date
+  /**
+   * 0 to 1, from the caller: shifts the visit by up to a tenth so that feeds of one pace do not
+   * all come due at once. A half shifts nothing.
+   */
+  readonly chance?: number
+  /** Nothing in the feed had been there at the last visit: something may have been missed. */
+  readonly overflowed?: boolean
+}
+
+export interface NextVisit {
+  readonly at: Date
+  readonly because: string
+  /** Present when the outlet asked by Retry-After: not a second earlier, for all of its host. */
+  readonly askedUntil?: Date
+}
+
+/** max-age of sixteen years has been seen; a news feed is looked at once a day at least. */
+const LONGEST_MS = 24 * 3_600_000
+const GONE_MS = 7 * 24 * 3_600_000
+const TOO_MANY_MS = 10 * 60_000
+const SOONEST_MS = 5 * 60_000
+
+/** Decide the next visit from what came of this one. */
+export function nextVisit(facts: VisitFacts): NextVisit {
+  const { fetched, parsed, at } = facts
+  const wanted = visitFailed(fetched, parsed) ? afterFailure(facts) : afterSuccess(facts)
+  const shift = wanted.asked ? Math.max(0, shiftOf(facts)) : shiftOf(facts)
+  const due = new Date(at.getTime() + Math.round(wanted.ms * (1 + shift)))
+  const wishes = feedWishes(parsed, facts.memory)
+  const latest = new Date(at.getTime() + Math.max(wanted.ms, longest(facts.feed)))
+  const allowed = wanted.hard ? due : afterSkippedHours(due, wishes, latest)
+  return {
+    at: allowed,
+    because: allowed > due ? `${wanted.because}, and the feed skips those hours` : wanted.because,
+    ...(wanted.hard && { askedUntil: new Date(at.getTime() + wanted.ms) }),
+  }
+}
+
+/**
+ * Whether a feed may be visited now, and if not, until when it waits and why. `others` are the
+ * memories of other feeds: a host that asked one of them to wait is not visited for this one.
+ */
+export function isVisitDue(
+  memory: FeedMemory | undefined,
+  now: Date,
+  others: readonly FeedMemory[] = [],
+): { readonly due: true } | { readonly due: false; readonly because: string } {
+  const next = memory?.nextVisitAt
+  if (!memory || !next) return { due: true }
+  const own = memory.askedToWaitUntil
+  if ((own && own > now) || next.getTime() - slack(memory, next) > now.getTime()) {
+    return { due: false, because: `waits until ${clockTime(next, now)}: ${memory.because}` }
+  }
+  const host = hostOf(memory)
+  const asked = others
+    .filter((other) => hostOf(other) === host)
+    .map((other) => other.askedToWaitUntil ?? now)
+    .reduce((latest, until) => (until > latest ? until : latest), now)
+  if (asked <= now) return { due: true }
+  const because = `${host} asked by Retry-After, at another of its feeds`
+  return { due: false, because: `waits until ${clockTime(asked, now)}: ${because}` }
+}
+
+function hostOf({ url }: FeedMemory): string {
+  return URL.canParse(url) ? new URL(url).host : url
+}
+
+interface Wait {
+  readonly ms: number
+  readonly because: string
+  /** The outlet asked: a shift may lengthen the wait and never shorten it. */
+  readonly asked?: boolean
+  /** Asked by Retry-After: kept to the second. */
+  readonly hard?: boolean
+}
+
+function afterSuccess(facts: VisitFacts): Wait {
+  const { feed, memory, fetched, parsed, at } = facts
+  const own: Wait = { ms: feed.every, because: `every ${durationInWords(feed.every)}` }
+  const wishes = wishesToWait(fetched, feedWishes(parsed, memory), at)
+  const [wish] = wishes.toSorted((left, right) => right.ms - left.ms)
+  if (wish && wish.ms > feed.every) {
+    const ms = Math.min(wish.ms, longest(feed))
+    const capped = ms < wish.ms ? `, held to ${durationInWords(ms)}` : ''
+    const because = `${wish.by}: every ${durationInWords(wish.ms)}${capped}`
+    return { ms, because, asked: true }
+  }
+  return facts.overflowed ? afterOverflow(feed) : own
+}
+
+/** More came than the feed holds; come back sooner, but not so soon as to be a burden. */
+function afterOverflow(feed: Feed): Wait {
+  const ms = Math.max(feed.every / 2, Math.min(feed.every, SOONEST_MS))
+  return {
+    ms,
+    because: `after ${durationInWords(ms)}: every entry was new, so some may have been missed`,
+  }
+}
+
+function afterFailure(facts: VisitFacts): Wait {
+  const { feed, memory, fetched, at } = facts
+  const failures = (memory?.failuresInARow ?? 0) + 1
+  const backOff = Math.min(feed.every * 2 ** Math.min(failures - 1, 30), longest(feed))
+  const status = fetched.kind === 'failed' ? fetched.status : undefined
+  // Meant for 429 and 503 (RFC 9110 10.2.3), sent with 403 and others too: a wish is a wish.
+  const asked = retryAfter(fetched.headers ?? {}, at)
+  if (asked !== undefined) {
+    const ms = Math.max(Math.min(asked, LONGEST_MS), backOff)
+    const words = `the outlet asked by Retry-After (${durationInWords(asked)})`
+    return { ms, because: words, asked: true, hard: true }
+  }
+  if (status === 429) {
+    const ms = Math.max(
+      backOff,
+      Math.min(TOO_MANY_MS * 2 ** Math.min(failures - 1, 30), LONGEST_MS),
+    )
+    return { ms, because: `the outlet says Wirewatch comes too often (429)`, asked: true }
+  }
+  if (status === 410) return afterGone(failures)
+  return { ms: backOff, because: failureWords(failures, backOff) }
+}
+
+/** 410 means gone for good. Once may be a slip of the outlet's; after that once a week will do. */
+function afterGone(failures: number): Wait {
+  const ms = failures > 1 ? GONE_MS : LONGEST_MS
+  return { ms, because: `the outlet says the feed is gone (410): remove it if it does not return` }
+}
+
+function failureWords(failures: number, ms: number): string {
+  const again = `tries again after ${durationInWords(ms)}`
+  return failures === 1 ? `the last visit failed: ${again}` : `${failures} visits failed: ${again}`
+}
+
+function longest(feed: Feed): number {
+  return Math.max(LONGEST_MS, feed.every)
+}
+
+function shiftOf({ chance = 0.5 }: VisitFacts): number {
+  return (chance - 0.5) * 0.2
+}
+
+/**
+ * The timetable strikes at the reader's pace, a moment before the visit noted after the last
+ * stroke is due. Without some slack every second stroke would be for nothing.
+ */
+function slack(memory: FeedMemory, next: Date): number {
+  const wait = next.getTime() - (memory.lastVisitAt ?? next).getTime()
+  return Math.min(Math.max(0, wait / 4), 60_000)
+}
+
+function clockTime(time: Date, now: Date): string {
+  const [day, clock] = time.toISOString().slice(0, 16).split('T')
+  return now.toISOString().startsWith(`${day}T`) ? `${clock} UTC` : `${day} ${clock} UTC`
+}

@@ -1,0 +1,103 @@
+/**
+ * What came of one poll, in one shape for the log, the page and the store: its outcome and why,
+ * what a digest may not tell of it, and what is remembered for the next visit.
+ */
+import type { Feed, FeedMemory, Fetched, Item, Parsed, Placement, PollReport } from '../../model.ts'
+import { durationInWords } from './duration-in-words.ts'
+import { rememberVisit } from './remember-visit.ts'
+import { isUnreadable, wasRead } from './visit-failed.ts'
+
+export interface PollFacts {
+  readonly feed: Feed
+  readonly at: Date
+  readonly memory: FeedMemory | undefined
+  readonly fetched: Fetched
+  readonly parsed: Parsed
+  readonly items: readonly Item[]
+  readonly fresh: readonly Item[]
+  readonly placements: readonly Placement[]
+  /** 0 to 1: see nextVisit. */
+  readonly chance?: number
+}
+
+/** Published so long before it came, an item is no news, however new it is to us. */
+const OLD_NEWS_MS = 7 * 24 * 3_600_000
+
+/** Sum up a poll. Takes any poll, failed ones included. */
+export function reportPoll(facts: PollFacts): PollReport {
+  const { feed, at, memory, parsed, items, fresh } = facts
+  const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
+  const placements = facts.placements.map((placement) => holdBack(placement, baseline, at))
+  const overflowed = !baseline && items.length > 1 && fresh.length === items.length
+  return {
+    feed,
+    at,
+    ...outcomeOf(facts, placements, baseline),
+    problems: overflowed ? [...parsed.problems, overflowWords(facts)] : parsed.problems,
+    itemCount: items.length,
+    fresh,
+    placements,
+    baseline,
+    memory: rememberVisit({ ...facts, overflowed }),
+  }
+}
+
+/** Only what a digest would tell needs holding back; the other verdicts do that by themselves. */
+function holdBack(placement: Placement, baseline: boolean, at: Date): Placement {
+  if (!wouldBeTold(placement)) return placement
+  const heldBack = reasonToHoldBack(placement.match.item.published, baseline, at)
+  return heldBack === undefined ? placement : { ...placement, heldBack }
+}
+
+function reasonToHoldBack(published: Date | undefined, baseline: boolean, at: Date) {
+  if (baseline && !(published && published >= at)) {
+    return 'it stood in the feed when Wirewatch first read it'
+  }
+  if (published && at.getTime() - published.getTime() > OLD_NEWS_MS) {
+    return `published ${published.toISOString().slice(0, 10)}, long before it came: old news`
+  }
+  return undefined
+}
+
+function wouldBeTold({ verdict, heldBack }: Placement): boolean {
+  return heldBack === undefined && (verdict.kind === 'new' || verdict.kind === 'update')
+}
+
+function outcomeOf(
+  facts: PollFacts,
+  placements: readonly Placement[],
+  baseline: boolean,
+): Pick<PollReport, 'outcome' | 'because'> {
+  const { fetched, parsed, items, fresh } = facts
+  if (fetched.kind !== 'body') return { outcome: fetched.kind, because: fetched.because }
+  if (isUnreadable(fetched, parsed)) {
+    return { outcome: 'unreadable', because: parsed.problems[0] ?? 'it is no feed' }
+  }
+  const news = placements.filter(wouldBeTold).length
+  if (news > 0)
+    return { outcome: 'news', because: `${news} of ${counted(fresh, 'fresh item')} to be told` }
+  return { outcome: 'nothing new', because: whyNothingNew(placements, baseline, items, fresh) }
+}
+
+function whyNothingNew(
+  placements: readonly Placement[],
+  baseline: boolean,
+  items: readonly Item[],
+  fresh: readonly Item[],
+): string {
+  if (items.length === 0) return 'the feed is empty'
+  if (baseline) return `first reading: ${counted(items, 'item')} to start from`
+  if (fresh.length === 0) return `${counted(items, 'item')}, all seen before`
+  if (placements.length === 0) return `no watch asks for any of ${counted(fresh, 'fresh item')}`
+  const reasons = new Set(placements.map(({ heldBack, verdict }) => heldBack ?? verdict.kind))
+  return `${placements.length} of ${counted(fresh, 'fresh item')} asked for, none news: ${[...reasons].join(', ')}`
+}
+
+function counted(items: readonly Item[], name: string): string {
+  return items.length === 1 ? `1 ${name}` : `${items.length} ${name}s`
+}
+
+function overflowWords({ items, memory, at }: PollFacts): string {
+  const since = at.getTime() - (memory?.lastSuccessAt ?? at).getTime()
+  return `all ${items.length} items are new since the last visit ${durationInWords(since)} ago: some may have been missed`
+}

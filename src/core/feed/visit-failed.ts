@@ -1,0 +1,19 @@
+import type { Fetched, Parsed } from '../../model.ts'
+
+/**
+ * Whether a visit brought nothing that could be read: no answer, or a body that is no feed. A
+ * body with some entries was read, whatever else was wrong with it.
+ */
+export function visitFailed(fetched: Fetched, parsed: Parsed): boolean {
+  return fetched.kind === 'failed' || isUnreadable(fetched, parsed)
+}
+
+/** Whether a body came and was read; an empty feed in good order counts. */
+export function wasRead(fetched: Fetched, parsed: Parsed): boolean {
+  return fetched.kind === 'body' && !isUnreadable(fetched, parsed)
+}
+
+/** Whether a body came and nothing in it could be read. An empty feed in good order is read. */
+export function isUnreadable(fetched: Fetched, parsed: Parsed): boolean {
+  return fetched.kind === 'body' && parsed.entries.length === 0 && parsed.problems.length > 0
+}

@@ -1,0 +1,53 @@
+import type { Fact } from '../../model.ts'
+import { datesIn } from './dates.ts'
+import { knownNames, namesIn, type KnownNames } from './names.ts'
+import { numbersIn } from './numbers.ts'
+import { quotesIn } from './quotes.ts'
+import { sentencesOf } from './sentences.ts'
+
+export interface TellingSentence {
+  readonly text: string
+  readonly facts: readonly Fact[]
+}
+
+/** A feed may send a book; what is told of it is told in the beginning. */
+const SENTENCE_LIMIT = 250
+
+/** The sentences of a text with the facts each carries, in the order of the text. */
+export function sentenceFacts(
+  title: string,
+  text: string,
+  published: Date | undefined,
+): { readonly headline: TellingSentence; readonly sentences: readonly TellingSentence[] } {
+  const sentences = sentencesOf(text).slice(0, SENTENCE_LIMIT)
+  const known = knownNames([...sentences, title])
+  return {
+    headline: { text: title, facts: factsIn(title, known, published) },
+    sentences: sentences.map((sentence) => ({
+      text: sentence,
+      facts: factsIn(sentence, known, published),
+    })),
+  }
+}
+
+/** Distinct facts by key, in the order they are told. */
+export function distinctFacts(sentences: readonly TellingSentence[]): Fact[] {
+  const facts = new Map<string, Fact>()
+  for (const fact of sentences.flatMap((sentence) => sentence.facts)) {
+    if (!facts.has(fact.key)) facts.set(fact.key, fact)
+  }
+  return [...facts.values()]
+}
+
+function factsIn(sentence: string, known: KnownNames, published: Date | undefined): Fact[] {
+  const dates = datesIn(sentence, published)
+  const placed = [
+    ...dates,
+    ...numbersIn(sentence, dates),
+    ...namesIn(sentence, known),
+    ...quotesIn(sentence),
+  ]
+  return placed
+    .toSorted((a, b) => a.start - b.start)
+    .map(({ key, written, kind }) => ({ key, written, kind }))
+}

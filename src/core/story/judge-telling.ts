@@ -1,0 +1,184 @@
+import type { Document, MatchedTelling, NewSentence, Story, Verdict } from '../../model.ts'
+import { sentenceFacts, type TellingSentence } from './facts.ts'
+import { bareHeadline } from './headline.ts'
+import { isNearCopy, nearestText, type Overlap } from './near-copy.ts'
+import type { Candidate, Neighbours } from './neighbours.ts'
+import { newSentences, openingSentences } from './new-sentences.ts'
+import { isSameStory, SAME_STORY } from './same-story.ts'
+import { daysOutside, inDays } from './spans-of-time.ts'
+import { tellingText } from './telling.ts'
+import * as words from './verdict-words.ts'
+
+/** What an item is, and why it is no news although nobody told it here yet. */
+export interface Judgement {
+  readonly verdict: Verdict
+  readonly oldNews?: string
+}
+
+/** Share of an item that stands in a seed, or round a seed, from which it is the seed again. */
+const SEED_AGAIN = 0.8
+
+/** The same address with at least this much of the same text is the same article. */
+const SAME_ARTICLE = 0.5
+
+/** "SEOUL, July 12 (Reuters) - " says where and by whom it was written down. */
+const DATELINE = /^[\p{Lu}][^\n()]{1,40}\([^\n()]{2,40}\)\s?[-–—]+\s/u
+
+/** A story untold for so many days that a telling of it is the past come back. */
+const LONG_PAST_DAYS = 90
+
+/**
+ * What an item is against the corpus, tried in order: known, copy, same story (then update or
+ * retelling, by its facts), new.
+ */
+export function judgeTelling(told: MatchedTelling, neighbours: Neighbours): Judgement {
+  const documents = neighbours.documents()
+  const again = sameArticle(told, documents)
+  if (again) return { verdict: knownVerdict(again, neighbours) }
+  const overlap = nearestText(told.telling, documents)
+  if (overlap && isNearCopy(told.telling, overlap)) return judgeCopy(told, overlap, neighbours)
+  const alike = neighbours.alike(told.telling)
+  const candidate = alike.find((one) => isSameStory(told, one))
+  return candidate ? judgeRetelling(told, candidate) : { verdict: newStory(told, alike[0]) }
+}
+
+/** The document with this item's id or address. An address alone does not suffice: pages change. */
+function sameArticle(
+  { match: { item }, telling }: MatchedTelling,
+  documents: readonly Document[],
+): Overlap | undefined {
+  const sameId = documents.find(({ id }) => id === item.id)
+  if (sameId) return { document: sameId, within: 1, around: 1, original: false }
+  if (!isArticleAddress(item.url)) return undefined
+  const overlap = nearestText(
+    telling,
+    documents.filter(({ url }) => url === item.url),
+  )
+  return overlap && Math.max(overlap.within, overlap.around) >= SAME_ARTICLE ? overlap : undefined
+}
+
+/** Entries without an address of their own carry the outlet's front page. */
+function isArticleAddress(url: string): boolean {
+  return /^https?:\/\/[^/]+\/[^?#]*[^/?#]/.test(url) || /^https?:\/\/[^/]+\/?\?./.test(url)
+}
+
+function knownVerdict(overlap: Overlap, neighbours: Neighbours): Verdict {
+  const story = storyOf(overlap.document, neighbours)
+  return {
+    kind: 'known',
+    ...placeIn(story, overlap.document),
+    similarity: figure(Math.max(overlap.within, overlap.around)),
+    newSentences: [],
+    because: words.knownBecause(overlap),
+  }
+}
+
+/** A near-copy is known when its document is a seed; but with a sentence added it is an update. */
+function judgeCopy(told: MatchedTelling, overlap: Overlap, neighbours: Neighbours): Judgement {
+  const story = storyOf(overlap.document, neighbours)
+  const copied = overlap.original ? overlap.document.original : overlap.document.telling
+  const added = addedSentences(told, story, copied?.shingles)
+  if (added.length > 0) return updateOf(told, story, overlap.document, overlap.within, added)
+  const share = Math.max(overlap.within, overlap.around)
+  const isSeed = overlap.document.origin === 'seed' && share >= SEED_AGAIN
+  if (isSeed) return { verdict: knownVerdict(overlap, neighbours) }
+  const verdict: Verdict = {
+    kind: 'copy',
+    ...placeIn(story, overlap.document),
+    similarity: figure(share),
+    newSentences: [],
+    because: words.copyBecause(overlap),
+  }
+  return { verdict, ...oldNews(told, story) }
+}
+
+function judgeRetelling(told: MatchedTelling, { story, nearest, likeness }: Candidate): Judgement {
+  const added = addedSentences(told, story)
+  if (added.length > 0) return updateOf(told, story, nearest, likeness, added)
+  const verdict: Verdict = {
+    kind: 'retelling',
+    ...placeIn(story, nearest),
+    similarity: figure(likeness),
+    newSentences: [],
+    because: words.retellingBecause(nearest),
+  }
+  return { verdict, ...oldNews(told, story) }
+}
+
+function updateOf(
+  told: MatchedTelling,
+  story: Story,
+  partner: Document,
+  similarity: number,
+  added: readonly NewSentence[],
+): Judgement {
+  const verdict: Verdict = {
+    kind: 'update',
+    ...placeIn(story, partner),
+    similarity: figure(similarity),
+    newSentences: added,
+    because: words.updateBecause(story, added),
+  }
+  return { verdict, ...oldNews(told, story) }
+}
+
+function newStory(told: MatchedTelling, nearest: Candidate | undefined): Verdict {
+  const { item } = told.match
+  return {
+    kind: 'new',
+    storyId: `s${item.id}`,
+    storyTitle: item.title,
+    ...(nearest ? { partner: partnerOf(nearest.nearest) } : {}),
+    similarity: figure(nearest?.likeness ?? 0),
+    newSentences: openingSentences(sentencesTold(told)),
+    because: words.newBecause(told, nearest, SAME_STORY),
+  }
+}
+
+function addedSentences(
+  told: MatchedTelling,
+  story: Story,
+  copied?: readonly number[],
+): readonly NewSentence[] {
+  return newSentences(sentencesTold(told), story.documents, {
+    at: told.at,
+    outlet: told.match.item.outlet,
+    ...(copied ? { copied } : {}),
+  })
+}
+
+/** The item's sentences; where a feed gives the headline alone, that is the sentence. */
+function sentencesTold({ match: { item } }: MatchedTelling): readonly TellingSentence[] {
+  const text = tellingText(item.text === '' ? item.summary : item.text).replace(DATELINE, '')
+  const title = bareHeadline(item.title, item.outlet)
+  const { headline, sentences } = sentenceFacts(title, text, item.published)
+  return sentences.length > 0 ? sentences : [headline]
+}
+
+function oldNews({ at }: MatchedTelling, story: Story): { readonly oldNews?: string } {
+  const days = daysOutside(at, story.firstAt, story.lastAt)
+  if (days <= LONG_PAST_DAYS) return {}
+  const day = story.lastAt.toISOString().slice(0, 10)
+  return { oldNews: `old news come back: last told on ${day}, ${inDays(days)} away` }
+}
+
+function storyOf(document: Document, neighbours: Neighbours): Story {
+  const story = neighbours.stories().find(({ id }) => id === document.storyId)
+  if (!story) throw new Error(`document ${document.id} stands in no story of its neighbourhood`)
+  return story
+}
+
+function placeIn(
+  story: Story,
+  document: Document,
+): Pick<Verdict, 'storyId' | 'storyTitle' | 'partner'> {
+  return { storyId: story.id, storyTitle: story.title, partner: partnerOf(document) }
+}
+
+function partnerOf({ id, title, outlet, origin }: Document): NonNullable<Verdict['partner']> {
+  return { documentId: id, title, outlet, origin }
+}
+
+function figure(share: number): number {
+  return Math.round(Math.min(1, share) * 1000) / 1000
+}

@@ -1,0 +1,48 @@
+import type { Telling } from '../../model.ts'
+import type { TermWeights } from './term-weights.ts'
+
+/** A telling as weighted terms, of length 1. */
+export type TermVector = ReadonlyMap<string, number>
+
+/** Said twice is not twice as telling. */
+const SATURATION = 1.2
+
+/** Who, where, how many tell one event from another of its kind better than what happened. */
+const NAME_FACTOR = 1.5
+const NUMBER_FACTOR = 2.5
+
+/** Tellings of a story that are averaged: one alone may be an odd one. */
+const NEAREST = 3
+
+/** The weighted terms of a telling, scaled to length 1. */
+export function vectorOf(telling: Telling, weights: TermWeights): TermVector {
+  const names = nameStemsOf(telling)
+  const entries = Object.entries(telling.terms).map(([term, count]): [string, number] => {
+    const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
+    return [term, (count / (count + SATURATION)) * weights.weightOf(term) * factor]
+  })
+  const length = Math.hypot(...entries.map(([, weight]) => weight))
+  return new Map(entries.filter(([, weight]) => weight > 0).map(([term, w]) => [term, w / length]))
+}
+
+/** Cosine of two telling vectors, 0 to 1. */
+export function likeness(a: TermVector, b: TermVector): number {
+  const [small, large] = a.size <= b.size ? [a, b] : [b, a]
+  let sum = 0
+  for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0)
+  return sum
+}
+
+/** How alike a telling is to a story, given how alike it is to each of its documents. */
+export function storyLikeness(likenesses: readonly number[]): number {
+  const nearest = likenesses.toSorted((a, b) => b - a).slice(0, NEAREST)
+  return nearest.length === 0 ? 0 : nearest.reduce((sum, one) => sum + one, 0) / nearest.length
+}
+
+function nameStemsOf(telling: Telling): ReadonlySet<string> {
+  return new Set(
+    telling.facts
+      .filter(({ kind }) => kind === 'name')
+      .flatMap(({ key }) => key.slice('name:'.length).split(' ')),
+  )
+}

@@ -1,0 +1,73 @@
+import type { Document, Telling } from '../../model.ts'
+import { containment } from './shingles.ts'
+
+/** One text set against another, by shared runs of words. */
+export interface Overlap {
+  readonly document: Document
+  /** Share of the item's text that stands in the document, 0 to 1. */
+  readonly within: number
+  /** Share of the document's text that stands in the item. */
+  readonly around: number
+  /** Whether the document's kept original was the better fit. */
+  readonly original: boolean
+}
+
+/** From here on a text is near-verbatim whatever it says. */
+const VERBATIM = 0.75
+
+/** From here on it is, if it also tells the same names and numbers: templates do not. */
+const NEAR_VERBATIM = 0.45
+const SHARED_FACTS = 0.6
+
+/** A document so much shorter than the item is quoted in it, not copied. */
+const QUOTED_SHARE = 0.5
+
+/** The document that shares most of its text with a telling, if any shares a run of words. */
+export function nearestText(telling: Telling, documents: readonly Document[]): Overlap | undefined {
+  let nearest: Overlap | undefined
+  for (const document of documents) {
+    for (const overlap of overlapsWith(telling, document)) {
+      if (rank(overlap) > (nearest ? rank(nearest) : 0)) nearest = overlap
+    }
+  }
+  return nearest
+}
+
+/** Whether the overlap makes the item the document over again, trimmed or with things round it. */
+export function isNearCopy(telling: Telling, { within, around, document }: Overlap): boolean {
+  if (within >= VERBATIM) return true
+  if (around >= VERBATIM && within >= QUOTED_SHARE) return true
+  return Math.max(within, around * QUOTED_SHARE) >= NEAR_VERBATIM && sharesFacts(telling, document)
+}
+
+function overlapsWith(telling: Telling, document: Document): Overlap[] {
+  const { shingles } = document.telling
+  const texts = [
+    { shingles, original: false },
+    ...(document.original ? [{ shingles: document.original.shingles, original: true }] : []),
+  ]
+  return texts.map((text) => ({
+    document,
+    within: containment(telling.shingles, text.shingles),
+    around: containment(text.shingles, telling.shingles),
+    original: text.original,
+  }))
+}
+
+function rank({ within, around }: Overlap): number {
+  return within + around / 10
+}
+
+/** Of the names and numbers of the one that has fewer, most stand in the other. */
+function sharesFacts(telling: Telling, document: Document): boolean {
+  const own = namesAndNumbers(telling)
+  const other = namesAndNumbers(document.telling)
+  const shared = [...own].filter((key) => other.has(key)).length
+  return shared >= Math.min(own.size, other.size) * SHARED_FACTS
+}
+
+function namesAndNumbers({ facts }: Telling): ReadonlySet<string> {
+  return new Set(
+    facts.filter(({ kind }) => kind === 'name' || kind === 'number').map(({ key }) => key),
+  )
+}

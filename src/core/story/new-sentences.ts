@@ -1,0 +1,78 @@
+import type { Document, Fact, NewSentence } from '../../model.ts'
+import { wordsOf } from '../text/words.ts'
+import type { TellingSentence } from './facts.ts'
+import { isUnseen, knownFacts } from './known-facts.ts'
+import { containment, shinglesOf } from './shingles.ts'
+
+/** More than a reader takes in; the rest stands in the article. */
+const SHOWN = 12
+
+/** Sentences shown of a story nobody told yet. */
+const OPENING = 3
+
+/** A sentence of which so much stands in an earlier telling is that one, edited. */
+const TOLD_SHARE = 0.4
+
+const DAY = 86_400_000
+
+const FURNITURE =
+  /^(?:read (?:more|also|next)|see also|related|follow us|subscribe|sign up|click|share this|watch:|photo|file photo|image|source:|copyright|©|all rights|advertis|support us|download|also read|more on|this article|the post .{1,80} appeared first|читайте|подпис|фото|источник:|джерело:|підпис|читай|関連記事|写真|사진|무단|相关阅读|点击)/iu
+
+/**
+ * The sentences that carry a fact no earlier telling of the story had, in the order told. `at` is
+ * when the item was told: that day itself, the day before and after are no news. `copied` are
+ * the shingles of a text the item is nearly: what stands there in other words is told.
+ */
+export function newSentences(
+  sentences: readonly TellingSentence[],
+  earlier: readonly Document[],
+  told: { readonly at: Date; readonly outlet: string; readonly copied?: readonly number[] },
+): NewSentence[] {
+  const known = knownFacts(earlier)
+  const found: NewSentence[] = []
+  for (const { text, facts } of sentences) {
+    if (!isSentence(text) || isTold(text, told.copied)) continue
+    const unseen = facts.filter((fact) => isUnseen(fact, known) && !isOutlet(fact, told.outlet))
+    if (unseen.some((fact) => isTelling(fact, told.at))) found.push({ text, facts: unseen })
+    if (found.length === SHOWN) break
+  }
+  return found
+}
+
+/** The first sentences of a story nobody told yet, with all their facts. */
+export function openingSentences(sentences: readonly TellingSentence[]): NewSentence[] {
+  return sentences.filter(({ text }) => isSentence(text)).slice(0, OPENING)
+}
+
+/** Not a byline, a caption's stub or a call to read on. */
+function isSentence(text: string): boolean {
+  if (FURNITURE.test(text) || text.endsWith(':')) return false
+  const words = wordsOf(text).length
+  return words >= 5 || (words >= 3 && /[\p{Script=Han}\p{Script=Hangul}]{2}/u.test(text))
+}
+
+function isTold(text: string, copied: readonly number[] | undefined): boolean {
+  return copied !== undefined && containment(shinglesOf(text), copied) >= TOLD_SHARE
+}
+
+function isOutlet({ key, kind }: Fact, outlet: string): boolean {
+  const words = wordsOf(outlet).map(({ word }) => word)
+  return (
+    kind === 'name' &&
+    key
+      .slice(5)
+      .split(' ')
+      .every((stem) => words.some((word) => word.startsWith(stem)))
+  )
+}
+
+/**
+ * Whether a fact makes its sentence new by itself. Days of the week do not, as they are read by
+ * guess; nor the days round publication, when something is said every time; nor bare years.
+ */
+function isTelling({ key, kind, written }: Fact, at: Date): boolean {
+  if (kind !== 'date') return true
+  const [day] = /\d{4}-\d\d-\d\d$/.exec(key) ?? []
+  if (day === undefined || !/\d/.test(written)) return false
+  return Math.abs(Date.parse(day) - at.getTime()) > 1.5 * DAY
+}

@@ -1,0 +1,104 @@
+/** Small numbers as words, by their stems' folded forms: English, Russian, Ukrainian. */
+const SMALL: ReadonlyMap<string, number> = new Map([
+  ['two', 2],
+  ['three', 3],
+  ['four', 4],
+  ['five', 5],
+  ['six', 6],
+  ['seven', 7],
+  ['eight', 8],
+  ['nine', 9],
+  ['ten', 10],
+  ['eleven', 11],
+  ['twelve', 12],
+  ['thirteen', 13],
+  ['fourteen', 14],
+  ['fifteen', 15],
+  ['sixteen', 16],
+  ['seventeen', 17],
+  ['eighteen', 18],
+  ['nineteen', 19],
+  ['twenty', 20],
+  ['thirty', 30],
+  ['forty', 40],
+  ['fifty', 50],
+  ['sixty', 60],
+  ['seventy', 70],
+  ['eighty', 80],
+  ['ninety', 90],
+  ['два', 2],
+  ['две', 2],
+  ['двух', 2],
+  ['дві', 2],
+  ['двох', 2],
+  ['три', 3],
+  ['трех', 3],
+  ['трьох', 3],
+  ['четыре', 4],
+  ['четырех', 4],
+  ['чотири', 4],
+  ['чотирьох', 4],
+  ['пять', 5],
+  ['пяти', 5],
+  ["п'ять", 5],
+  ["п'яти", 5],
+  ['шесть', 6],
+  ['шести', 6],
+  ['шість', 6],
+  ['семь', 7],
+  ['сім', 7],
+  ['восемь', 8],
+  ['вісім', 8],
+  ['девять', 9],
+  ["дев'ять", 9],
+  ['десять', 10],
+  ['десяти', 10],
+  ['двенадцать', 12],
+  ['дванадцять', 12],
+  ['пятнадцать', 15],
+  ["п'ятнадцять", 15],
+  ['двадцать', 20],
+  ['двадцать', 20],
+  ['двадцять', 20],
+  ['тридцать', 30],
+  ['тридцять', 30],
+  ['сорок', 40],
+  ['пятьдесят', 50],
+  ["п'ятдесят", 50],
+  ['сто', 100],
+  ['двести', 200],
+  ['двісті', 200],
+])
+
+/** Words that multiply what stands before them. Cyrillic by beginning, since they are declined. */
+const SCALES: readonly (readonly [RegExp, number])[] = [
+  [/^hundred$/, 100],
+  [/^(?:thousand|тыс|тысяч.{0,3}|тис|тисяч.{0,3})$/, 1e3],
+  [/^(?:millions?|mln|mn|млн|миллион.{0,3}|мільйон.{0,3})$/, 1e6],
+  [/^(?:billions?|bln|bn|млрд|миллиард.{0,3}|мільярд.{0,3})$/, 1e9],
+  [/^(?:trillions?|trn|трлн|триллион.{0,3}|трильйон.{0,3})$/, 1e12],
+]
+
+/** Myriads are written onto the digits: 1만, 2千, 3億. */
+export const EAST_ASIAN_SCALES: Readonly<Record<string, number>> = {
+  천: 1e3,
+  千: 1e3,
+  만: 1e4,
+  万: 1e4,
+  萬: 1e4,
+  억: 1e8,
+  億: 1e8,
+  亿: 1e8,
+  조: 1e12,
+  兆: 1e12,
+}
+
+/** The number a folded word stands for, if it stands for a small one. */
+export function smallNumber(word: string): number | undefined {
+  return SMALL.get(word)
+}
+
+/** What a folded word multiplies the number before it by, if it does. */
+export function scaleOf(word: string): number | undefined {
+  return SCALES.find(([pattern]) => pattern.test(word))?.[1]
+}

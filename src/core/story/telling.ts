@@ -1,0 +1,60 @@
+import type { Match, MatchedTelling, Telling } from '../../model.ts'
+import { distinctFacts, sentenceFacts } from './facts.ts'
+import { archiveDay } from './archive-day.ts'
+import { bareHeadline } from './headline.ts'
+import { mainText } from '../text/main-text.ts'
+import { probesOf, shinglesOf } from './shingles.ts'
+import { termsOf } from './terms.ts'
+
+/** Raise when a telling of the same text would come out otherwise: old ones are then made anew. */
+export const TELLING_RECIPE = 1
+
+/** Beyond this a text is no news story; the beginning tells it. */
+const TEXT_LIMIT = 20_000
+
+/**
+ * What is kept of a text so that later ones can be set against it. Site furniture in the text is
+ * cut first; a text that is empty is told by its headline. Days of the week are read from
+ * `published`, and left unread without it.
+ */
+export function tellingOf(told: {
+  readonly title: string
+  readonly text: string
+  readonly language?: string
+  readonly published?: Date
+}): Telling {
+  const headline = bareHeadline(told.title)
+  const text = tellingText(told.text)
+  const { headline: first, sentences } = sentenceFacts(headline, text, told.published)
+  const facts = distinctFacts([first, ...sentences])
+  const shingles = shinglesOf(text === '' ? headline : text)
+  return {
+    recipe: TELLING_RECIPE,
+    shingles,
+    probes: probesOf(shingles),
+    terms: termsOf(headline, text, facts),
+    facts,
+  }
+}
+
+/** A text as it is told: without site furniture, and not longer than a story. */
+export function tellingText(text: string): string {
+  return mainText(text.slice(0, TEXT_LIMIT)).text
+}
+
+/**
+ * Make matches ready for placing. An undated item counts as told when it was read, `at`; one that
+ * by its own dates is an old piece dated anew, when it happened.
+ */
+export function describeTellings(matches: readonly Match[], at: Date): readonly MatchedTelling[] {
+  return matches.map((match) => {
+    const { title, text, summary, published, language } = match.item
+    const telling = tellingOf({
+      title,
+      text: text === '' ? summary : text,
+      ...(language === undefined ? {} : { language }),
+      ...(published === undefined ? {} : { published }),
+    })
+    return { match, telling, at: archiveDay(telling, published) ?? published ?? at }
+  })
+}

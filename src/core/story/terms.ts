@@ -1,0 +1,42 @@
+import type { Fact } from '../../model.ts'
+import { wordsOf } from '../text/words.ts'
+import { stemOf } from './stem.ts'
+import { isStopWord } from './stop-words.ts'
+
+/** A word of the headline counts as this many in the text. */
+const HEADLINE_WEIGHT = 2
+
+/** Beyond this many distinct terms a text repeats itself or is a list. */
+const TERM_LIMIT = 400
+
+/**
+ * The terms of a text with their counts: words without the small ones, lightly stemmed, those of
+ * the headline counting double, and its numbers and dates by their keys. A prototype-less record
+ * would not survive storing, so terms that name properties of objects are left out.
+ */
+export function termsOf(
+  headline: string,
+  text: string,
+  facts: readonly Fact[],
+): Readonly<Record<string, number>> {
+  const counts = new Map<string, number>()
+  const add = (term: string, weight: number) => counts.set(term, (counts.get(term) ?? 0) + weight)
+  for (const term of tellingWords(headline)) add(term, HEADLINE_WEIGHT)
+  for (const term of tellingWords(text)) {
+    if (counts.size < TERM_LIMIT || counts.has(term)) add(term, 1)
+  }
+  for (const { kind, key } of facts) if (kind === 'number' || kind === 'date') add(key, 1)
+  return Object.fromEntries([...counts].filter(([term]) => !(term in Object.prototype)))
+}
+
+function tellingWords(text: string): string[] {
+  return wordsOf(text).flatMap(({ word }) => {
+    if (isStopWord(word) || /^\d/.test(word) || isSingleLetter(word) || word.length > 60) return []
+    const stem = stemOf(word)
+    return isStopWord(stem) ? [] : [stem]
+  })
+}
+
+function isSingleLetter(word: string): boolean {
+  return word.length === 1 && /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Hangul}]/u.test(word)
+}

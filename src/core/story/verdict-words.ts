@@ -1,0 +1,70 @@
+import type { Document, MatchedTelling, NewSentence, Story } from '../../model.ts'
+import type { Overlap } from './near-copy.ts'
+import type { Candidate } from './neighbours.ts'
+
+/** Facts named in a verdict's reason; the rest are marked in the sentences. */
+const NAMED_FACTS = 6
+
+/** Why an item is known. */
+export function knownBecause({ document, within, around, original }: Overlap): string {
+  const seed = document.origin === 'seed' ? `the seed ${cite(document)}` : cite(document)
+  if (document.origin !== 'seed') return `the same article as ${seed}, already in the corpus`
+  const text = original ? 'the original of ' : ''
+  return `${sharing(within, around)} with ${text}${seed}: known before the service began`
+}
+
+/** Why an item is a copy. */
+export function copyBecause({ document, within, around }: Overlap): string {
+  return `${sharing(within, around)} with ${cite(document)}`
+}
+
+/** Why an item is a retelling. */
+export function retellingBecause(nearest: Document): string {
+  return `tells the same event as ${cite(nearest)}; nothing new in it`
+}
+
+/** Why an item is an update, naming the new facts. */
+export function updateBecause(story: Story, added: readonly NewSentence[]): string {
+  const facts = new Map(
+    added.flatMap((sentence) => sentence.facts.map(({ key, written }) => [key, written] as const)),
+  )
+  const named = [...facts.values()].slice(0, NAMED_FACTS).map((fact) => shorten(fact, 60))
+  const rest = facts.size > NAMED_FACTS ? ` and ${facts.size - NAMED_FACTS} more` : ''
+  return `new in the story ${quote(story.title)}: ${named.join('; ')}${rest}`
+}
+
+/** Why an item opens a story, with the nearest one there was. */
+export function newBecause(
+  told: MatchedTelling,
+  nearest: Candidate | undefined,
+  threshold: number,
+): string {
+  if (!nearest) return 'nothing in the corpus tells of this'
+  const reached = nearest.likeness >= threshold
+  const days = reached ? `, told ${dayOf(nearest.story.lastAt)} and this ${dayOf(told.at)}` : ''
+  const figures = `${nearest.likeness.toFixed(2)} alike, one story from ${threshold.toFixed(2)}`
+  return `no story in the corpus tells this event; nearest is ${cite(nearest.nearest)} (${figures}${days})`
+}
+
+/** "shares 0.93 of its text", or how much of the other it holds. */
+function sharing(within: number, around: number): string {
+  return within >= around
+    ? `shares ${within.toFixed(2)} of its text`
+    : `holds ${around.toFixed(2)} of the text it shares`
+}
+
+function cite({ title, outlet }: Document): string {
+  return outlet === '' ? quote(title) : `${quote(title)} (${outlet})`
+}
+
+function quote(title: string): string {
+  return `'${shorten(title, 100)}'`
+}
+
+function shorten(text: string, length: number): string {
+  return text.length <= length ? text : `${text.slice(0, length - 1).trimEnd()}…`
+}
+
+function dayOf(date: Date): string {
+  return date.toISOString().slice(0, 10)
+}

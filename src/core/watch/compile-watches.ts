@@ -1,0 +1,188 @@
+import type { Field, Query, Watch } from '../../model.ts'
+import { buildLexicon } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
+import { buildTrie } from './phrase-trie.ts'
+import type { PhraseTrie } from './phrase-trie.ts'
+import { phraseVariants } from './phrase-variants.ts'
+import type { Phrase, Variant } from './phrase-variants.ts'
+
+/** Watches made ready for reading texts: one lexicon, one trie, and the trees over their finds. */
+export interface CompiledWatches {
+  readonly lexicon: Lexicon
+  readonly trie: PhraseTrie
+  readonly phraseCount: number
+  /** In the order given; a broken watch is left out of `ready` and named in `broken`. */
+  readonly ready: readonly CompiledWatch[]
+  readonly broken: readonly { readonly watch: string; readonly because: string }[]
+  /** By phrase: the places in `ready` of the watches that ask for it. */
+  readonly askedBy: readonly (readonly number[])[]
+  /** Places in `ready` of watches that may hold though none of their phrases is found. */
+  readonly always: readonly number[]
+  /** Whether authors, categories and outlet are asked about at all. */
+  readonly readsAbout: boolean
+}
+
+export interface CompiledWatch {
+  readonly name: string
+  readonly condition: Condition
+}
+
+/** A query over numbered phrases. */
+export type Condition =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'not'; readonly of: Condition }
+  | {
+      readonly kind: 'find'
+      readonly phrase: number
+      readonly field: WordField | undefined
+      readonly written: string
+    }
+  | { readonly kind: 'url' | 'lang'; readonly value: string }
+  | {
+      readonly kind: 'near'
+      readonly within: number
+      readonly ordered: boolean
+      readonly of: readonly [Condition, Condition]
+    }
+  | { readonly kind: 'atLeast'; readonly times: number; readonly of: Condition }
+
+export type WordField = Exclude<Field, 'url' | 'lang'>
+
+/**
+ * Compile watches together. A watch whose query is not one is reported in `broken` and the others
+ * stand.
+ */
+export function compileWatches(watches: readonly Watch[]): CompiledWatches {
+  const phrases: Phrases = { numbers: new Map(), variants: [], fields: new Set() }
+  const ready: CompiledWatch[] = []
+  const broken: { watch: string; because: string }[] = []
+  for (const { name, query } of watches) {
+    const condition = compileQuery(query, phrases, 0)
+    if (typeof condition === 'string') broken.push({ watch: name, because: condition })
+    else ready.push({ name, condition })
+  }
+  const trie = buildTrie(phrases.variants)
+  return {
+    lexicon: buildLexicon(trie.elements),
+    trie,
+    phraseCount: phrases.variants.length,
+    ready,
+    broken,
+    askedBy: askersOf(ready, phrases.variants.length),
+    always: ready.flatMap(({ condition }, place) => (holdsOnNothing(condition) ? [place] : [])),
+    readsAbout: (['author', 'category', 'source'] as const).some((f) => phrases.fields.has(f)),
+  }
+}
+
+interface Phrases {
+  readonly numbers: Map<string, number>
+  readonly variants: (readonly Variant[])[]
+  readonly fields: Set<Field>
+}
+
+/** Deeper than parseQuery lets anyone nest; keeps a made-up query from exhausting the stack. */
+const DEEPEST = 200
+
+/** The condition, or why the query is none. */
+function compileQuery(query: Query, phrases: Phrases, depth: number): Condition | string {
+  if (depth > DEEPEST) return `its parts are nested more than ${DEEPEST} deep`
+  switch (query.kind) {
+    case 'phrase':
+      return compilePhrase(query, phrases)
+    case 'all':
+    case 'any': {
+      const of: Condition[] = []
+      for (const part of query.of) {
+        const condition = compileQuery(part, phrases, depth + 1)
+        if (typeof condition === 'string') return condition
+        of.push(condition)
+      }
+      return { kind: query.kind, of }
+    }
+    case 'not':
+    case 'atLeast': {
+      const of = compileQuery(query.of, phrases, depth + 1)
+      return typeof of === 'string' ? of : { ...query, of }
+    }
+    case 'near': {
+      const first = compileQuery(query.of[0], phrases, depth + 1)
+      const second = compileQuery(query.of[1], phrases, depth + 1)
+      if (typeof first === 'string') return first
+      return typeof second === 'string' ? second : { ...query, of: [first, second] }
+    }
+    default:
+      return `it holds a part of unknown kind "${String((query as { kind?: unknown }).kind)}"`
+  }
+}
+
+function compilePhrase(phrase: Phrase, phrases: Phrases): Condition {
+  const { field, written } = phrase
+  if (field === 'url' || field === 'lang') return { kind: field, value: phrase.words.join(' ') }
+  if (field !== undefined) phrases.fields.add(field)
+  const key = JSON.stringify([phrase.words, phrase.exact === true, phrase.wildcards === true])
+  let number = phrases.numbers.get(key)
+  if (number === undefined) {
+    number = phrases.variants.push(phraseVariants(phrase)) - 1
+    phrases.numbers.set(key, number)
+  }
+  return { kind: 'find', phrase: number, field, written }
+}
+
+function askersOf(ready: readonly CompiledWatch[], phraseCount: number): readonly number[][] {
+  const askers = Array.from({ length: phraseCount }, (): number[] => [])
+  ready.forEach(({ condition }, place) => {
+    for (const phrase of phrasesIn(condition)) {
+      if (askers[phrase]!.at(-1) !== place) askers[phrase]!.push(place)
+    }
+  })
+  return askers
+}
+
+function phrasesIn(condition: Condition): readonly number[] {
+  switch (condition.kind) {
+    case 'find':
+      return [condition.phrase]
+    case 'url':
+    case 'lang':
+      return []
+    case 'not':
+    case 'atLeast':
+      return phrasesIn(condition.of)
+    default:
+      return condition.of.flatMap(phrasesIn)
+  }
+}
+
+/**
+ * Whether a condition may hold on an item in which no phrase is found. Addresses and languages
+ * are not looked for by the trie, so they count as may-be (Kleene's three values, false against
+ * the rest).
+ */
+export function holdsOnNothing(condition: Condition): boolean {
+  return possible(condition).holds
+}
+
+function possible(condition: Condition): { holds: boolean; fails: boolean } {
+  switch (condition.kind) {
+    case 'find':
+    case 'near':
+      return { holds: false, fails: true }
+    case 'atLeast':
+      return { holds: condition.times <= 0, fails: condition.times > 0 }
+    case 'url':
+    case 'lang':
+      return { holds: true, fails: true }
+    case 'not': {
+      const { holds, fails } = possible(condition.of)
+      return { holds: fails, fails: holds }
+    }
+    case 'all': {
+      const parts = condition.of.map(possible)
+      return { holds: parts.every((p) => p.holds), fails: parts.some((p) => p.fails) }
+    }
+    default: {
+      const parts = condition.of.map(possible)
+      return { holds: parts.some((p) => p.holds), fails: parts.every((p) => p.fails) }
+    }
+  }
+}

@@ -1,0 +1,126 @@
+import type { Item } from '../../model.ts'
+import type { CompiledWatches } from './compile-watches.ts'
+import { gapAllows } from './phrase-gap.ts'
+import { childOf } from './phrase-trie.ts'
+import type { Output } from './phrase-trie.ts'
+import { readWords } from './read-words.ts'
+import type { Page } from './read-words.ts'
+import { standsWhole } from './stands-whole.ts'
+
+export type Region = 'title' | 'text' | 'author' | 'category' | 'source'
+
+/** A place where a phrase stands. */
+export interface Find {
+  readonly phrase: number
+  readonly region: Region
+  /** Numbers of its first word and of the word after its last, counted through the item. */
+  readonly from: number
+  readonly to: number
+  /** Words of the region before it. */
+  readonly depth: number
+  /** Offsets in UTF-16 code units of the region's text. */
+  readonly start: number
+  readonly end: number
+}
+
+/** What was found in one item, by phrase, each in the order of the text. */
+export type Finds = ReadonlyMap<number, readonly Find[]>
+
+/** Read an item's title and text, and what is said about it if asked, for every phrase at once. */
+export function findPhrases(compiled: CompiledWatches, item: Item, page: Page): Finds {
+  const finds = new Map<number, Find[]>()
+  const reading: Reading = { compiled, page, finds, text: '', region: 'title', first: 0, count: 0 }
+  readText(reading, 'title', item.title)
+  readText(reading, 'text', item.text)
+  if (compiled.readsAbout) {
+    for (const author of item.authors) readText(reading, 'author', author)
+    for (const category of item.categories) readText(reading, 'category', category)
+    readText(reading, 'source', item.outlet)
+  }
+  return finds
+}
+
+interface Reading {
+  readonly compiled: CompiledWatches
+  readonly page: Page
+  readonly finds: Map<number, Find[]>
+  text: string
+  region: Region
+  /** Words read in earlier texts of the item, and in this one. */
+  first: number
+  count: number
+}
+
+function readText(reading: Reading, region: Region, text: string): void {
+  reading.first += reading.count
+  reading.text = text
+  reading.region = region
+  reading.count = readWords(reading.compiled.lexicon, reading.page, text)
+  const { asked, stood } = reading.page
+  if (stood.length === 0) return
+  const { roots } = reading.compiled.trie
+  for (let at = 0; at < reading.count; at++) {
+    if (asked[at] === 0) continue
+    for (const element of stood[asked[at]! - 1]!) {
+      const node = roots[element]!
+      if (node >= 0) follow(reading, node, at, at)
+    }
+  }
+}
+
+/** Go down the trie from a node reached by the word at `last`, noting what ends on the way. */
+function follow(reading: Reading, node: number, from: number, last: number): void {
+  const { trie } = reading.compiled
+  const outputs = trie.outputs[node]
+  if (outputs !== undefined) {
+    for (const output of outputs) note(reading, output, from, last)
+  }
+  const next = last + 1
+  if (trie.hasChildren[node] === 0 || next >= reading.count) return
+  const { starts, ends, asked, stood } = reading.page
+  if (asked[next] === 0) return
+  for (const element of stood[asked[next]! - 1]!) {
+    let child = childOf(trie, node, element)
+    for (; child !== 0; child = trie.siblings[child]!) {
+      if (gapAllows(trie.gaps[child]!, reading.text, ends[last]!, starts[next]!)) {
+        follow(reading, child, from, next)
+      }
+    }
+  }
+}
+
+function note(reading: Reading, output: Output, from: number, last: number): void {
+  const { text, region, first, page, finds } = reading
+  const start = page.starts[from]!
+  const end = page.ends[last]!
+  if (output.unspaced && !standsWhole(text, start, end)) return
+  if (output.dottedStart && DOTTED_BEFORE.test(text.slice(Math.max(0, start - 3), start))) return
+  if (output.dottedEnd && DOTTED_AFTER.test(text.slice(end, end + 3))) return
+  const { phrase } = output
+  const find: Find = {
+    phrase,
+    region,
+    from: first + from,
+    to: first + last + 1,
+    depth: from,
+    start,
+    end: output.dottedEnd && text[end] === '.' ? end + 1 : end,
+  }
+  const known = finds.get(phrase)
+  if (known === undefined) finds.set(phrase, [find])
+  else if (known.length < MOST_FINDS && !isKnown(known, find)) known.push(find)
+}
+
+/** Of one phrase in one item. A text made to repeat a word is not to be kept whole. */
+export const MOST_FINDS = 1000
+
+/** Two spellings may end at one place; both begin there, so only the last finds are looked at. */
+function isKnown(known: readonly Find[], find: Find): boolean {
+  for (let at = known.length - 1; at >= 0 && known[at]!.from === find.from; at--) {
+    if (known[at]!.to === find.to) return true
+  }
+  return false
+}
+
+const DOTTED_BEFORE = /(?<!\p{L})\p{L}\.$/u
+const DOTTED_AFTER = /^\.\p{L}(?!\p{L})/u

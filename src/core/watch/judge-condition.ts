@@ -1,0 +1,149 @@
+import type { Item } from '../../model.ts'
+import type { Condition, WordField } from './compile-watches.ts'
+import type { Find, Finds } from './find-phrases.ts'
+
+/** Words of the text that make its lede. */
+export const LEDE_WORDS = 60
+
+/** A stretch of one region that answers a condition, with the single finds it is made of. */
+export interface Place {
+  readonly region: Find['region']
+  readonly from: number
+  readonly to: number
+  readonly parts: readonly { readonly find: Find; readonly clause: string }[]
+}
+
+/** Whether a condition holds on an item, given what was found in it. */
+export function holds(condition: Condition, finds: Finds, item: Item): boolean {
+  switch (condition.kind) {
+    case 'find':
+      return finds.get(condition.phrase)?.some((find) => isIn(condition.field, find)) ?? false
+    case 'all':
+      return condition.of.every((part) => holds(part, finds, item))
+    case 'any':
+      return condition.of.some((part) => holds(part, finds, item))
+    case 'not':
+      return !holds(condition.of, finds, item)
+    case 'url':
+      return item.url.toLowerCase().includes(condition.value.toLowerCase())
+    case 'lang':
+      return isLanguage(item.language, condition.value)
+    case 'near':
+      return placesOf(condition, finds).length > 0
+    default:
+      return countApart(placesOf(condition.of, finds)) >= condition.times
+  }
+}
+
+/** The finds that make a condition hold; empty for what holds by absence or by what is not text. */
+export function findsBehind(condition: Condition, finds: Finds, item: Item): Place['parts'] {
+  switch (condition.kind) {
+    case 'all':
+      return condition.of.flatMap((part) => findsBehind(part, finds, item))
+    case 'any':
+      return condition.of
+        .filter((part) => holds(part, finds, item))
+        .flatMap((part) => findsBehind(part, finds, item))
+    case 'find':
+      return (finds.get(condition.phrase) ?? [])
+        .filter((find) => isIn(condition.field, find))
+        .map((find) => ({ find, clause: condition.written }))
+    case 'near':
+      return placesOf(condition, finds).flatMap(({ parts }) => parts)
+    case 'atLeast':
+      return findsBehind(condition.of, finds, item)
+    default:
+      return []
+  }
+}
+
+/** Where a phrase, an `any` of phrases or a `near` stands, in order. */
+export function placesOf(condition: Condition, finds: Finds): readonly Place[] {
+  switch (condition.kind) {
+    case 'find':
+      return (finds.get(condition.phrase) ?? [])
+        .filter((find) => isIn(condition.field, find))
+        .map((find) => ({
+          region: find.region,
+          from: find.from,
+          to: find.to,
+          parts: [{ find, clause: condition.written }],
+        }))
+    case 'any':
+      return condition.of.flatMap((part) => placesOf(part, finds)).toSorted(byPlace)
+    case 'near':
+      return pairsNear(
+        condition,
+        placesOf(condition.of[0], finds),
+        placesOf(condition.of[1], finds),
+      )
+    default:
+      return []
+  }
+}
+
+export function isIn(field: WordField | undefined, { region, depth }: Find): boolean {
+  if (field === undefined) return region === 'title' || region === 'text'
+  if (field === 'lede') return region === 'text' && depth < LEDE_WORDS
+  return region === field
+}
+
+/** `lang:zh` answers zh-Hans; `lang:zh-hans` does not answer zh. */
+export function isLanguage(language: string | undefined, wanted: string): boolean {
+  const tag = language?.toLowerCase().replaceAll('_', '-') ?? ''
+  const asked = wanted.toLowerCase()
+  return tag === asked || tag.startsWith(`${asked}-`)
+}
+
+/** Words between two places; undefined where they overlap or lie in different texts. */
+export function wordsApart(a: Place, b: Place, ordered: boolean): number | undefined {
+  if (a.region !== b.region) return undefined
+  if (b.from >= a.to) return b.from - a.to
+  return !ordered && a.from >= b.to ? a.from - b.to : undefined
+}
+
+type Near = Extract<Condition, { kind: 'near' }>
+
+/** Pairs kept of one NEAR: a text made of its two words alone would give their product. */
+const MOST_PAIRS = 2000
+
+function pairsNear(near: Near, left: readonly Place[], right: readonly Place[]): readonly Place[] {
+  const pairs = new Map<string, Place>()
+  const longest = right.reduce((most, { from, to }) => Math.max(most, to - from), 0)
+  let first = 0
+  for (const a of left) {
+    while (first < right.length && right[first]!.from + longest + near.within < a.from) first++
+    for (let at = first; at < right.length; at++) {
+      const b = right[at]!
+      if (b.from > a.to + near.within) break
+      const apart = wordsApart(a, b, near.ordered)
+      if (apart === undefined || apart > near.within) continue
+      const pair = joined(a, b)
+      pairs.set(`${pair.region} ${pair.from} ${pair.to}`, pair)
+      if (pairs.size >= MOST_PAIRS) return [...pairs.values()].toSorted(byPlace)
+    }
+  }
+  return [...pairs.values()].toSorted(byPlace)
+}
+
+function joined(a: Place, b: Place): Place {
+  const from = Math.min(a.from, b.from)
+  const to = Math.max(a.to, b.to)
+  return { region: a.region, from, to, parts: [...a.parts, ...b.parts] }
+}
+
+/** Places that do not overlap: "Sergei Lavrov" and "Lavrov" in it are one. */
+function countApart(places: readonly Place[]): number {
+  let count = 0
+  let end = -1
+  for (const { from, to } of places.toSorted((a, b) => a.to - b.to)) {
+    if (from < end) continue
+    count++
+    end = to
+  }
+  return count
+}
+
+function byPlace(a: Place, b: Place): number {
+  return a.from - b.from || a.to - b.to
+}

@@ -1,0 +1,124 @@
+import { expect, test } from 'vitest'
+import type { Item, Query, Watch } from '../../model.ts'
+import { compileWatches } from './compile-watches.ts'
+import { matchItems } from './match-items.ts'
+import { keywordsQuery, parseQuery } from './parse-query.ts'
+
+test('items that answer keep their order, and their watches that of the configuration', () => {
+  const items = ['Kim alone', 'nothing', 'Lavrov met Kim'].map((title) => anItem({ title }))
+  const matches = matchItems(items, [aWatch('Lavrov'), aWatch('Kim')])
+  expect(matches.map(({ item, answers }) => [item.title, answers.map((a) => a.watch)])).toEqual([
+    ['Kim alone', ['Kim']],
+    ['Lavrov met Kim', ['Lavrov', 'Kim']],
+  ])
+})
+
+test('the places that answered are given in the text as it was, emoji and all', () => {
+  const item = anItem({ title: '🚀 Lavrov’s visit', text: 'The U.S. said La\u00ADvrov, Ла́врову' })
+  const [match] = matchItems([item], [aWatch('(Lavrov OR Лавров OR US) NOT football')])
+  const places = match!.answers[0]!.spans.map(({ field, start, end, clause }) => [
+    field,
+    item[field].slice(start, end),
+    clause,
+  ])
+  expect(places).toEqual([
+    ['title', 'Lavrov’s', 'Lavrov'],
+    ['text', 'U.S.', 'US'],
+    ['text', 'La\u00ADvrov', 'Lavrov'],
+    ['text', 'Ла́врову', 'Лавров'],
+  ])
+})
+
+test('only the pair that stands near is marked', () => {
+  const item = anItem({ text: 'Lavrov one two three four Kim five Lavrov' })
+  const [match] = matchItems([item], [aWatch('Lavrov NEAR/1 Kim')])
+  expect(match!.answers[0]!.spans.map(({ start }) => start)).toEqual([26, 35])
+})
+
+test.each([
+  ['title:Lavrov', { title: 'Lavrov' }, true],
+  ['title:Lavrov', { text: 'Lavrov' }, false],
+  ['text:Lavrov', { title: 'Lavrov' }, false],
+  ['lede:Lavrov', { text: `${'word '.repeat(59)}Lavrov` }, true],
+  ['lede:Lavrov', { text: `${'word '.repeat(60)}Lavrov` }, false],
+  ['Kim', { authors: ['Kim Min-su'] }, false],
+  ['author:Kim', { authors: ['Lee', 'Kim Min-su'] }, true],
+  ['author:"Lee Kim"', { authors: ['Lee', 'Kim Min-su'] }, false],
+  ['category:politics', { categories: ['World', 'Politics'] }, true],
+  ['source:yonhap', { outlet: 'Yonhap News' }, true],
+  ['source:yonhap', { title: 'Yonhap' }, false],
+  ['url:Example.org/news', {}, true],
+  ['url:/sport/', {}, false],
+  ['lang:ru', { language: 'ru-RU' }, true],
+  ['lang:ru', { language: 'rue' }, false],
+  ['lang:ru', {}, false],
+  ['Lavrov -lang:ru', { title: 'Lavrov', language: 'ru' }, false],
+  ['"Lavrov Kim"', { title: 'Lavrov', text: 'Kim' }, false],
+  ['Lavrov NEAR/5 Kim', { title: 'Lavrov', text: 'Kim' }, false],
+  ['Lavrov Kim', { title: 'Lavrov', text: 'Kim' }, true],
+] as const)('%s on %j: %s', (written, parts, answers) => {
+  expect(matchItems([anItem(parts)], [aWatch(written)])).toHaveLength(answers ? 1 : 0)
+})
+
+test('a broken watch is named and the others stand', () => {
+  let deep: Query = keywordsQuery(['Lavrov'])
+  for (let depth = 0; depth < 5000; depth++) deep = { kind: 'not', of: deep }
+  const stray: Query = JSON.parse('{"kind":"someday"}')
+  const watches = [
+    { name: 'deep', written: '', query: deep },
+    aWatch('Lavrov'),
+    { name: 'stray', written: '', query: stray },
+  ]
+  expect(compileWatches(watches).broken.map(({ watch }) => watch)).toEqual(['deep', 'stray'])
+  const [match] = matchItems([anItem({ title: 'Lavrov' })], watches)
+  expect(match!.answers.map(({ watch }) => watch)).toEqual(['Lavrov'])
+})
+
+test('a watch without a word in it answers nothing', () => {
+  const watch = { name: 'empty', written: '', query: keywordsQuery(['—', '']) }
+  expect(matchItems([anItem({ title: '— Lavrov' })], [watch])).toEqual([])
+})
+
+test.each([
+  ['a word repeated', 'Lavrov '.repeat(50_000)],
+  ['one endless word', 'Lavrov'.repeat(50_000)],
+  ['marks upon marks', `L${'\u0301'.repeat(100_000)}`],
+  ['broken surrogates', '\uD800Lavrov\uDC00 '.repeat(20_000)],
+  ['apostrophes', "Lavrov'".repeat(30_000)],
+  ['kana without end', 'ラブロフ'.repeat(5000)],
+])('%s does not stop the reading', { timeout: 20_000 }, (_, text) => {
+  const watches = [
+    'Lavrov',
+    'ラブロフ',
+    'Lavrov NEAR/100 Lavrov',
+    '"Lavrov Lavrov"',
+    'Lavrov*',
+  ].map(aWatch)
+  const matches = matchItems([anItem({ text }), anItem({ title: 'Lavrov' })], watches)
+  expect(matches.at(-1)!.item.title).toBe('Lavrov')
+  expect(matches.every(({ answers }) => answers.every(({ spans }) => spans.length <= 200))).toBe(
+    true,
+  )
+})
+
+function aWatch(written: string): Watch {
+  const parsed = parseQuery(written)
+  if (!parsed.ok) throw new Error(`${written}: ${parsed.problem}`)
+  return { name: written, written, query: parsed.query }
+}
+
+function anItem(parts: Partial<Item>): Item {
+  return {
+    id: 'item',
+    feedId: 'feed',
+    key: 'key',
+    title: '',
+    url: 'https://example.org/news',
+    outlet: 'Example',
+    authors: [],
+    summary: '',
+    text: '',
+    categories: [],
+    ...parts,
+  }
+}

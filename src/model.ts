@@ -1,0 +1,480 @@
+/**
+ * The words. One word per thing: in code, tables, commands, pages and docs.
+ *
+ * feed        an address we poll (RSS, Atom, RDF, JSON Feed, news sitemap)
+ * poll        one visit to a feed, and what came of it
+ * item        one entry of a feed, normalised
+ * seen        an item key met before in this feed
+ * watch       a named query a person wrote
+ * match       an item, a watch, and the words that answered
+ * corpus      everything already known: the seed documents and every matched item since
+ * document    one member of the corpus
+ * telling     what is kept of a text so that later texts can be set against it
+ * story       one event and its developments, however many outlets tell it
+ * verdict     what an item is against the corpus, with `because`
+ * subscriber  who gets digests, when, by which channel
+ * digest      what one subscriber is told at one time
+ * message     a digest ready to post
+ * delivery    the record that it was posted
+ */
+
+// ---- feed ---------------------------------------------------------------------------------
+
+export interface Feed {
+  /** Stable name in the store: changing it makes the feed a new one. Lower-case slug. */
+  readonly id: string
+  /** The outlet's name as readers know it, shown in digests. */
+  readonly name: string
+  readonly url: string
+  /** BCP 47 tag assumed when neither feed nor item names its language. */
+  readonly language?: string
+  /** Wanted milliseconds between visits; the outlet's own wishes may lengthen it. */
+  readonly every: number
+}
+
+/** Everything remembered about visiting a feed; deciding the next visit needs nothing else. */
+export interface FeedMemory {
+  readonly feedId: string
+  /** The address the validators belong to: on another address they are not sent. */
+  readonly url: string
+  /** Echoed byte for byte, each kept on its own. */
+  readonly etag?: string
+  readonly lastModified?: string
+  /** When the validators were first taken; they are dropped after eight days. */
+  readonly validatorsSince?: Date
+  /** Hash of the last body read, so that an unchanged 200 is not parsed again. */
+  readonly bodyHash?: string
+  /** The first visit that was read: what stood in the feed then is never news. */
+  readonly baselineAt?: Date
+  readonly lastVisitAt?: Date
+  readonly lastSuccessAt?: Date
+  readonly failuresInARow: number
+  readonly nextVisitAt?: Date
+  /** The address that last gave a body, after redirects: validators go there and nowhere else. */
+  readonly answeredBy?: string
+  /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
+  readonly askedToWaitUntil?: Date
+  /** What the feed last said of visits, kept for the visits that bring no body. */
+  readonly wishes?: VisitWishes
+  /** Why the next visit is then, in words for the page. */
+  readonly because: string
+}
+
+/** What came back from one visit. Trouble is a value, so that no exit can forget to record it. */
+export type Fetched =
+  | {
+      readonly kind: 'body'
+      /** The address that answered, after redirects. */
+      readonly url: string
+      readonly status: number
+      /** Lower-case header names. */
+      readonly headers: Readonly<Record<string, string>>
+      /** Decompressed. */
+      readonly bytes: Uint8Array
+    }
+  | {
+      readonly kind: 'unchanged'
+      readonly url: string
+      readonly status: number
+      readonly headers: Readonly<Record<string, string>>
+      readonly because: string
+    }
+  | {
+      readonly kind: 'failed'
+      readonly url: string
+      readonly because: string
+      readonly status?: number
+      readonly headers?: Readonly<Record<string, string>>
+    }
+
+/** When a feed wants to be left alone, in its own words. Hours are GMT. */
+export interface VisitWishes {
+  readonly ttlMinutes?: number
+  readonly skipHours?: readonly number[]
+  readonly skipDays?: readonly string[]
+}
+
+export interface FeedHeading {
+  readonly title?: string
+  /** The outlet's page, absolute. */
+  readonly url?: string
+  readonly language?: string
+  readonly description?: string
+  readonly updated?: Date
+  /** Minutes the feed asks to be left alone (`ttl`, `sy:`). */
+  readonly ttlMinutes?: number
+  readonly skipHours?: readonly number[]
+  readonly skipDays?: readonly string[]
+}
+
+/** One entry as it stood on the wire: names settled, nothing yet cleaned. HTML stays HTML. */
+export interface ParsedEntry {
+  readonly id?: string
+  readonly title?: string
+  readonly url?: string
+  readonly published?: string
+  readonly updated?: string
+  readonly authors: readonly string[]
+  readonly summary?: string
+  readonly content?: string
+  readonly categories: readonly string[]
+  readonly language?: string
+  readonly image?: string
+  /** The outlet named inside the entry (RSS `source`, Google News). */
+  readonly source?: string
+  /** Base for relative addresses (xml:base, else the feed's own address). */
+  readonly base?: string
+}
+
+export interface Parsed {
+  readonly format?: 'rss' | 'atom' | 'rdf' | 'json' | 'sitemap'
+  readonly feed: FeedHeading
+  readonly entries: readonly ParsedEntry[]
+  /** What was wrong, in words for the feed's page; empty when all was well. */
+  readonly problems: readonly string[]
+}
+
+// ---- item ---------------------------------------------------------------------------------
+
+export interface Item {
+  /** Derived from feed and key: the same on every machine and every run. */
+  readonly id: string
+  readonly feedId: string
+  /** What makes an item the same item within its feed. */
+  readonly key: string
+  readonly title: string
+  /** Absolute, tracking removed; empty when the entry had none. */
+  readonly url: string
+  /** The outlet that tells it: the item's own source where named, else the feed's name. */
+  readonly outlet: string
+  readonly published?: Date
+  readonly updated?: Date
+  readonly authors: readonly string[]
+  /** Plain text. */
+  readonly summary: string
+  /** Plain text, the longest the feed gave; may equal the summary. */
+  readonly text: string
+  readonly categories: readonly string[]
+  readonly language?: string
+  readonly image?: string
+}
+
+// ---- watch --------------------------------------------------------------------------------
+
+export type Field = 'title' | 'text' | 'lede' | 'url' | 'author' | 'category' | 'source' | 'lang'
+
+/** A parsed query. Built by parseQuery, read by the matcher and `explain`. */
+export type Query =
+  | { readonly kind: 'all'; readonly of: readonly Query[] }
+  | { readonly kind: 'any'; readonly of: readonly Query[] }
+  | { readonly kind: 'not'; readonly of: Query }
+  | {
+      readonly kind: 'phrase'
+      /** As written, for showing. */
+      readonly written: string
+      /** As written between spaces; what is a word in them is the matcher's to say. */
+      readonly words: readonly string[]
+      /** Where to look; absent: title and text. */
+      readonly field?: Field
+      /** Letter for letter, capitals included, without other forms of the words: `=ROK`. */
+      readonly exact?: true
+      /** `*` in the words stands for any end of a word, `?` for any one character. */
+      readonly wildcards?: true
+    }
+  | {
+      readonly kind: 'near'
+      /** Words that may stand between the two, at most. */
+      readonly within: number
+      /** The first of the two must come first. */
+      readonly ordered: boolean
+      /** Two: each a phrase, an `any` of phrases, or another `near`. */
+      readonly of: readonly [Query, Query]
+    }
+  /** At least so many places; `of` as in `near`. */
+  | { readonly kind: 'atLeast'; readonly times: number; readonly of: Query }
+
+export interface Watch {
+  readonly name: string
+  readonly query: Query
+  /** The query as the person wrote it. */
+  readonly written: string
+}
+
+/** A place in an item's field that answered a clause; offsets in UTF-16 code units. */
+export interface Span {
+  readonly field: 'title' | 'text'
+  readonly start: number
+  readonly end: number
+  /** The clause as written that this place answered. */
+  readonly clause: string
+}
+
+export interface Match {
+  readonly item: Item
+  /** Every watch the item answers, with the places, in the order of the configuration. */
+  readonly answers: readonly Answer[]
+}
+
+export interface Answer {
+  readonly watch: string
+  readonly spans: readonly Span[]
+}
+
+// ---- corpus and stories -------------------------------------------------------------------
+
+export interface Fact {
+  /** What makes two facts the same: '10,000 troops' and 'ten thousand soldiers' share one. */
+  readonly key: string
+  /** As it stood in the text. */
+  readonly written: string
+  readonly kind: 'name' | 'number' | 'date' | 'quote'
+}
+
+/** What is kept of a text so that later texts can be set against it. Plain, storable data. */
+export interface Telling {
+  /** Version of the recipe; tellings of another version are made anew, never compared. */
+  readonly recipe: number
+  /** Sorted distinct 32-bit hashes of the word runs of the main text. */
+  readonly shingles: readonly number[]
+  /** The few shingles by which near-copies are looked up. A subset chosen by value alone. */
+  readonly probes: readonly number[]
+  /** Distinct terms of headline and text with their counts. */
+  readonly terms: Readonly<Record<string, number>>
+  readonly facts: readonly Fact[]
+}
+
+/** One member of the corpus. */
+export interface Document {
+  readonly id: string
+  readonly storyId: string
+  readonly origin: 'seed' | 'item'
+  readonly title: string
+  readonly outlet: string
+  readonly url: string
+  readonly language?: string
+  readonly published?: Date
+  readonly telling: Telling
+  /**
+   * For seeds with a fingerprint of an original whose text is not kept: its shingles.
+   * A text contained in it is the original come back.
+   */
+  readonly original?: { readonly shingles: readonly number[]; readonly probes: readonly number[] }
+}
+
+export interface Story {
+  readonly id: string
+  /** Headline of the telling that opened it. */
+  readonly title: string
+  /** Time of the event as far as known: first and last telling's published time. */
+  readonly firstAt: Date
+  readonly lastAt: Date
+  readonly documents: readonly Document[]
+}
+
+/** A match made ready for placing. */
+export interface MatchedTelling {
+  readonly match: Match
+  readonly telling: Telling
+  /** When it was told: published, else when we first read it. */
+  readonly at: Date
+}
+
+/** What the store hands out of the corpus for a batch of matches. */
+export interface Neighbourhood {
+  /** Stories that share a probe or weighty terms with the matches, whole, with documents. */
+  readonly stories: readonly Story[]
+  /** Documents in the corpus, and in how many of them each asked-for term stands. */
+  readonly documentCount: number
+  readonly documentFrequency: Readonly<Record<string, number>>
+}
+
+export type VerdictKind = 'known' | 'copy' | 'retelling' | 'update' | 'new'
+
+export interface NewSentence {
+  readonly text: string
+  /** The facts in it that no earlier telling of the story had. */
+  readonly facts: readonly Fact[]
+}
+
+export interface Verdict {
+  readonly kind: VerdictKind
+  readonly storyId: string
+  readonly storyTitle: string
+  /** The document it is most like, if any. */
+  readonly partner?: {
+    readonly documentId: string
+    readonly title: string
+    readonly outlet: string
+    readonly origin: 'seed' | 'item'
+  }
+  /** 0 to 1: how alike to the partner; what is compared depends on the kind and is in because. */
+  readonly similarity: number
+  /** For an update: what is new. For a new story: the sentences that tell it. Else empty. */
+  readonly newSentences: readonly NewSentence[]
+  readonly because: string
+}
+
+/** A match with its place in the corpus: what one poll adds to what is known. */
+export interface Placement {
+  readonly match: Match
+  readonly verdict: Verdict
+  readonly document: Document
+  /**
+   * Whether a digest may tell it. Not so for a feed's baseline and for old news come back;
+   * `heldBack` says which.
+   */
+  readonly heldBack?: string
+}
+
+// ---- poll ---------------------------------------------------------------------------------
+
+/** One poll: at once the return value, the log line, the row on the page and the test's witness. */
+export interface PollReport {
+  readonly feed: Feed
+  readonly at: Date
+  readonly outcome: 'news' | 'nothing new' | 'unchanged' | 'failed' | 'unreadable'
+  /** Why, where the outcome needs a reason. */
+  readonly because: string
+  readonly problems: readonly string[]
+  /** Items in the feed, and those not seen before. */
+  readonly itemCount: number
+  readonly fresh: readonly Item[]
+  readonly placements: readonly Placement[]
+  /** True when the poll's items are the feed's starting point and none of them is news. */
+  readonly baseline: boolean
+  /** What is remembered for the next visit: validators, failures, when and why. */
+  readonly memory: FeedMemory
+}
+
+// ---- digest -------------------------------------------------------------------------------
+
+export interface Subscriber {
+  readonly id: string
+  readonly name: string
+  /** Mail addresses. */
+  readonly to: readonly string[]
+  /** Names of the watches told; absent: all. */
+  readonly watches?: readonly string[]
+  readonly schedule: Schedule
+  /** IANA zone in which times are read and written. */
+  readonly zone: string
+  /** Send even when nothing is new. */
+  readonly evenWhenNothingIsNew: boolean
+}
+
+/** Cron patterns in the subscriber's zone; config turns `every: 1h`, `daily: "07:30"` into them. */
+export interface Schedule {
+  readonly crons: readonly string[]
+  /** As written in the configuration, for showing. */
+  readonly written: string
+}
+
+/** A recorded placement as the digest sees it. `sequence` grows in the order of commits. */
+export interface PlacedItem {
+  readonly sequence: number
+  readonly placedAt: Date
+  readonly item: Item
+  readonly answers: readonly Answer[]
+  readonly verdict: Verdict
+  readonly heldBack?: string
+}
+
+/** What one feed did in the digest's time: the proof of silence is made of these. */
+export interface FeedRecord {
+  readonly feedId: string
+  readonly name: string
+  readonly polls: number
+  readonly failedPolls: number
+  /** Items read for the first time. */
+  readonly freshItems: number
+  readonly lastSuccessAt?: Date
+  /** The last failure's words, when the latest poll failed. */
+  readonly trouble?: string
+}
+
+export interface ToldStory {
+  readonly storyId: string
+  readonly kind: 'new' | 'update'
+  /** The watch it answers best, under which it stands. */
+  readonly watch: string
+  readonly headline: string
+  readonly lead: {
+    readonly outlet: string
+    readonly url: string
+    readonly title: string
+    readonly published?: Date
+    readonly itemId: string
+  }
+  /** For an update: the story's own title. */
+  readonly storyTitle: string
+  /** The sentences told, with the outlet each was read in. */
+  readonly sentences: readonly {
+    readonly text: string
+    readonly outlet: string
+    readonly url: string
+    readonly facts: readonly string[]
+  }[]
+  /** Other outlets telling the same, copies and retellings alike, without the lead's. */
+  readonly alsoIn: readonly string[]
+  readonly copies: number
+  readonly retellings: number
+  readonly updates: number
+  /** Words of the watch that answered, as they stood in the text. */
+  readonly answered: readonly string[]
+  readonly because: string
+}
+
+/** An item that was not told, and why. */
+export interface HeldBack {
+  readonly itemId: string
+  readonly title: string
+  readonly outlet: string
+  readonly url: string
+  readonly watch: string
+  readonly verdict: VerdictKind
+  readonly because: string
+}
+
+export interface Digest {
+  /** Derived from subscriber and slot: a second composing gives the same digest. */
+  readonly id: string
+  readonly messageId: string
+  readonly subscriberId: string
+  readonly composedAt: Date
+  /** Placements told: sequence after `after`, up to and with `upTo`. */
+  readonly covers: {
+    readonly after: number
+    readonly upTo: number
+    readonly from: Date
+    readonly to: Date
+  }
+  readonly stories: readonly ToldStory[]
+  readonly heldBack: readonly HeldBack[]
+  readonly feeds: readonly FeedRecord[]
+  /** Per watch: how many items answered it, told or not. */
+  readonly watches: readonly {
+    readonly name: string
+    readonly answered: number
+    readonly told: number
+  }[]
+}
+
+export interface Message {
+  readonly messageId: string
+  readonly from: string
+  readonly to: readonly string[]
+  readonly subject: string
+  readonly date: Date
+  readonly headers: Readonly<Record<string, string>>
+  readonly text: string
+  readonly html: string
+}
+
+export interface Delivery {
+  readonly digestId: string
+  readonly deliveredAt: Date
+  /** A refusal for good (SMTP 5xx) is put on record like a delivery: trying again would not help. */
+  readonly outcome: 'accepted' | 'refused'
+  /** What the mail server or outbox answered. */
+  readonly receipt: string
+}

@@ -1,0 +1,180 @@
+/**
+ * Everything we ask of the outside, on one page, in our own words.
+ *
+ * A port says what we need, not what a library offers. Each has a contract in test/contracts
+ * that every adapter passes. Trouble that is to be expected comes back as a value; an exception
+ * means a broken promise (the store is down) and lets the queue try again.
+ */
+import type {
+  Delivery,
+  Digest,
+  Feed,
+  FeedMemory,
+  FeedRecord,
+  Fetched,
+  Item,
+  Message,
+  Neighbourhood,
+  PlacedItem,
+  PollReport,
+  Story,
+  Telling,
+} from './model.ts'
+
+/** What the line needs of the world. Built in app/world.ts and nowhere else. */
+export interface World {
+  readonly now: () => Date
+  /** Between 0 and 1, for spreading visits: half is no shift. */
+  readonly chance: () => number
+  readonly fetcher: Fetcher
+  readonly store: Store
+  readonly mailer: Mailer
+}
+
+export interface Fetcher {
+  /** Visit once, within limits of size, time and redirects. Never throws for the outlet's trouble. */
+  fetchFeed(feed: Feed, memory: FeedMemory | undefined, now: Date): Promise<Fetched>
+  close(): Promise<void>
+}
+
+export interface Mailer {
+  /**
+   * Post, and answer what the other side said. A refusal that trying again will not change (SMTP
+   * 5xx) is an outcome; trouble worth another try throws. Posting the same Message-ID twice is
+   * allowed and recognisable: the outbox overwrites, a mail server shows the same id.
+   */
+  post(message: Message): Promise<Posting>
+  close(): Promise<void>
+}
+
+export interface Posting {
+  readonly outcome: Delivery['outcome']
+  /** The other side's words, per recipient where they differ. */
+  readonly receipt: string
+}
+
+/**
+ * The store. Asked about nothing, it answers nothing without a query: quiet polls stay cheap
+ * without an `if` in the pipeline.
+ */
+export interface Store extends PollStore, DigestStore, CorpusStore {
+  /**
+   * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
+   * side; `near` takes the placement lock, held to the end of the transaction, because two polls
+   * may carry the same event.
+   */
+  transaction<T>(work: (store: PollStore) => Promise<T>): Promise<T>
+  close(): Promise<void>
+}
+
+export interface PollStore {
+  feedMemory(feedId: string): Promise<FeedMemory | undefined>
+  /** Those items whose keys this feed never gave before, in the order given, doubles dropped. */
+  unseen(feedId: string, items: readonly Item[]): Promise<readonly Item[]>
+  /**
+   * Stories near these tellings: any that shares a probe with one of them, whatever its age
+   * (also by a seed's original), and the nearest by shared weighty terms among stories told
+   * within `NEAR_WINDOW_DAYS` of the telling's time. Takes the placement lock first.
+   */
+  near(tellings: readonly { telling: Telling; at: Date }[]): Promise<Neighbourhood>
+  /**
+   * Put a poll on record: keys as seen, fresh items, their matches and placements, documents and
+   * stories, the feed's memory and the visit itself. Idempotent per item: an item already there
+   * is left as it is.
+   */
+  recordPoll(report: PollReport): Promise<void>
+}
+
+/** How far apart in time two tellings of one event may lie, in days. */
+export const NEAR_WINDOW_DAYS = 14
+
+export interface DigestStore {
+  /** Where the subscriber's last digest ended; undefined before the first. */
+  lastDigest(
+    subscriberId: string,
+  ): Promise<{ readonly upTo: number; readonly composedAt: Date } | undefined>
+  /** Placements recorded after this sequence, in order. */
+  placementsAfter(sequence: number): Promise<readonly PlacedItem[]>
+  /** What each feed did between two instants (from exclusive, to inclusive). */
+  feedRecords(from: Date, to: Date): Promise<readonly FeedRecord[]>
+  /** Write a digest down before it is posted. A digest with this id already there stays as it is. */
+  recordDigest(digest: Digest): Promise<void>
+  /** Digests recorded and not yet marked delivered, oldest first. */
+  undelivered(subscriberId: string): Promise<readonly Digest[]>
+  recordDelivery(delivery: Delivery): Promise<void>
+  /**
+   * When the subscriber's digest was last looked into, told or not: a slot in which there was
+   * nothing to tell has passed all the same.
+   */
+  lookedAt(subscriberId: string): Promise<Date | undefined>
+  recordLook(subscriberId: string, at: Date): Promise<void>
+  /** Latest first, with the delivery where there is one. */
+  digests(limit: number): Promise<readonly { digest: Digest; delivery?: Delivery }[]>
+  digest(id: string): Promise<{ digest: Digest; delivery?: Delivery } | undefined>
+}
+
+export interface CorpusStore {
+  /**
+   * Make the seeds in the corpus exactly these: add what is missing, replace what changed (told
+   * by `id` and content), remove what is gone. Items already placed stay placed.
+   */
+  keepSeeds(stories: readonly Story[]): Promise<{ added: number; removed: number }>
+  /** Stories by latest development, with their documents. */
+  stories(limit: number): Promise<readonly Story[]>
+  story(id: string): Promise<Story | undefined>
+  /** All placements of one story in order, for its page. */
+  placementsOf(storyId: string): Promise<readonly PlacedItem[]>
+  /**
+   * Forget items placed or first read before an instant, with their placements, answering how
+   * many. What was seen, the documents of the corpus and the stories stay.
+   */
+  forgetItems(before: Date): Promise<number>
+  /** Every feed's memory, for the page of feeds. */
+  feedMemories(): Promise<readonly FeedMemory[]>
+  counts(): Promise<{
+    readonly items: number
+    readonly documents: number
+    readonly stories: number
+    readonly digests: number
+  }>
+}
+
+// ---- queue --------------------------------------------------------------------------------
+
+export type JobName = 'poll-feed' | 'send-digest' | 'keep-house'
+
+export interface Job {
+  readonly name: JobName
+  /** The feed's or subscriber's id; empty for housekeeping. */
+  readonly subject: string
+}
+
+export interface TimetableEntry {
+  readonly job: Job
+  readonly when:
+    { readonly everyMs: number } | { readonly crons: readonly string[]; readonly zone: string }
+}
+
+export interface Queue {
+  /** Make the timetable exactly this: entries added, changed, removed. One scheduler per entry. */
+  keepTimetable(entries: readonly TimetableEntry[]): Promise<void>
+  /** Put a job in line, now or at an instant. While one with this name and subject waits, it is not doubled. */
+  add(job: Job, options?: { at?: Date }): Promise<void>
+  /**
+   * Start working. A handler that throws has its job tried again with backoff. The Working's
+   * `drain` takes no further jobs and resolves when those in hand are done or the limit is over
+   * (false).
+   */
+  work(
+    handle: (job: Job & { id: string; attempt: number }) => Promise<void>,
+    options: { concurrency: number },
+  ): Promise<Working>
+  /** Resolves when nothing waits and nothing runs; delayed jobs do not count. */
+  untilEmpty(): Promise<void>
+  counts(): Promise<{ waiting: number; active: number; delayed: number; failed: number }>
+  close(): Promise<void>
+}
+
+export interface Working {
+  drain(limitMs: number): Promise<boolean>
+}

@@ -1,0 +1,645 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { Connection } from '../../src/adapters/sql/connection.ts'
+import { migrate } from '../../src/adapters/store/migrate.ts'
+import { openStore } from '../../src/adapters/store/sql-store.ts'
+import type { Delivery, Neighbourhood } from '../../src/model.ts'
+import type { Store } from '../../src/ports.ts'
+import { connections } from '../support/backends.ts'
+import {
+  aDigest,
+  aFeed,
+  aMemory,
+  anItem,
+  aPlacement,
+  aReport,
+  aSeedStory,
+  aTelling,
+  daysAfter,
+  minutesAfter,
+  NOON,
+} from '../support/builders.ts'
+
+const ARRIVAL = 'Russian foreign minister Sergei Lavrov arrived in Wonsan on Friday for talks'
+const ARRIVAL_TRIMMED = 'foreign minister Sergei Lavrov arrived in Wonsan on Friday'
+const TALKS = 'Lavrov and Choe Son Hui opened negotiations at a Wonsan resort hotel'
+const WEATHER = 'Heavy rain flooded cellars across the southern valleys overnight'
+
+describe.each(await connections())('the store on $name', (backend) => {
+  let connection: Connection
+  let store: Store
+
+  beforeAll(async () => {
+    connection = await backend.open()
+    store = await openStore(connection)
+  })
+
+  beforeEach(async () => {
+    const tables = await connection.query<{ name: string }>(
+      `select tablename as name from pg_tables
+      where schemaname = current_schema and tablename not in ('migration', 'corpus_size')`,
+    )
+    const names = tables.map(({ name }) => name).join(', ')
+    await connection.exec(
+      `truncate ${names} restart identity; update corpus_size set documents = 0`,
+    )
+  })
+
+  afterAll(() => store.close())
+
+  describe('migrations', () => {
+    it('leave a database of this version as it is', async () => {
+      await store.recordPoll(aReport({ fresh: [anItem()] }))
+      await Promise.all([migrate(connection), migrate(connection)])
+      expect(await store.counts()).toMatchObject({ items: 1 })
+    })
+
+    it('refuse a database a newer program has made, in words that say what to do', async () => {
+      await connection.query('insert into migration (version) values (9999)')
+      await expect(openStore(connection)).rejects.toThrow(
+        /version 9999.*newer wirewatch.*Start the newer program/s,
+      )
+      await connection.query('delete from migration where version = 9999')
+    })
+  })
+
+  describe('a poll on record', () => {
+    it('gives back the feed memory as it was remembered', async () => {
+      const memory = aMemory({
+        etag: 'W/"a\u00e9\\"',
+        lastModified: 'Fri, 11 Jul 2025 11:00:00 GMT',
+        validatorsSince: daysAfter(NOON, -2),
+        bodyHash: 'f00d',
+        baselineAt: daysAfter(NOON, -3),
+        lastVisitAt: NOON,
+        lastSuccessAt: NOON,
+        failuresInARow: 2,
+        nextVisitAt: minutesAfter(NOON, 15),
+      })
+      await store.recordPoll(aReport({ memory }))
+      expect(await store.feedMemory('herald')).toEqual(memory)
+      expect(await store.feedMemory('another')).toBeUndefined()
+    })
+
+    it('forgets what the next poll no longer remembers', async () => {
+      await store.recordPoll(aReport({ memory: aMemory({ etag: '"1"', failuresInARow: 3 }) }))
+      await store.recordPoll(aReport({ at: minutesAfter(NOON, 15), memory: aMemory() }))
+      expect(await store.feedMemory('herald')).toEqual(aMemory())
+      expect(await store.feedMemories()).toEqual([aMemory()])
+    })
+
+    it('gives back an item whole, and one with nothing optional too', async () => {
+      const full = anItem({
+        key: 'full',
+        published: minutesAfter(NOON, -30),
+        updated: minutesAfter(NOON, -10),
+        authors: ['Kim, Min-ji', 'O\'Neil "Pat"'],
+        categories: ['Politics', '정치'],
+        language: 'en-GB',
+        image: 'https://herald.example/full.jpg',
+      })
+      const bare = anItem({ key: 'bare', url: '', summary: 'The same.', text: 'The same.' })
+      await store.recordPoll(aReport({ placements: [aPlacement(full), aPlacement(bare)] }))
+      expect((await store.placementsAfter(0)).map(({ item }) => item)).toEqual([full, bare])
+    })
+
+    it('gives back placements with their verdicts, in the order placed', async () => {
+      const first = aPlacement(anItem({ key: '1' }))
+      const second = aPlacement(anItem({ key: '2' }), { heldBack: 'starting point of the feed' })
+      await store.recordPoll(aReport({ placements: [first, second] }))
+      const [one, two, ...more] = await store.placementsAfter(0)
+      expect(more).toEqual([])
+      expect(one).toEqual({
+        sequence: expect.any(Number),
+        placedAt: NOON,
+        item: first.match.item,
+        answers: first.match.answers,
+        verdict: first.verdict,
+      })
+      expect(two).toMatchObject({ verdict: second.verdict, heldBack: second.heldBack })
+      expect(await store.placementsAfter(one!.sequence)).toEqual([two])
+      expect(await store.placementsAfter(two!.sequence)).toEqual([])
+      expect(await store.placementsOf(second.document.storyId)).toEqual([two])
+    })
+
+    it('changes nothing when it is recorded again', async () => {
+      const report = aReport({ placements: [aPlacement(anItem())] })
+      await store.recordPoll(report)
+      const before = [await store.placementsAfter(0), await store.counts(), await store.stories(9)]
+      await store.recordPoll(report)
+      const after = [await store.placementsAfter(0), await store.counts(), await store.stories(9)]
+      expect(after).toEqual(before)
+      expect((await store.near([asked(anItem().text)])).documentFrequency['wonsan']).toBe(1)
+    })
+
+    it('leaves an item already there as it is and records the rest', async () => {
+      await store.recordPoll(aReport({ placements: [aPlacement(anItem({ key: '1' }))] }))
+      const changed = anItem({ key: '1', title: 'Changed since' })
+      await store.recordPoll(
+        aReport({
+          at: minutesAfter(NOON, 15),
+          placements: [aPlacement(changed), aPlacement(anItem({ key: '2' }))],
+        }),
+      )
+      const titles = (await store.placementsAfter(0)).map(({ item }) => item.title)
+      expect(titles).toEqual(['Lavrov arrives in Wonsan for talks', anItem().title])
+      expect(await store.counts()).toMatchObject({ items: 2, documents: 2 })
+    })
+
+    it('keeps no more of a text than its bound', async () => {
+      const item = anItem({ text: 'word '.repeat(100_000) })
+      await store.recordPoll(
+        aReport({ placements: [aPlacement(item, { telling: aTelling('w') })] }),
+      )
+      const [placed] = await store.placementsAfter(0)
+      expect(placed?.item.text).toHaveLength(20_000)
+    })
+
+    it('leaves nothing behind when we die before the commit', async () => {
+      const report = aReport({ placements: [aPlacement(anItem())] })
+      const dying = store.transaction(async (poll) => {
+        await poll.unseen('herald', report.fresh)
+        await poll.near([asked(ARRIVAL)])
+        await poll.recordPoll(report)
+        throw new Error('killed')
+      })
+      await expect(dying).rejects.toThrow('killed')
+      expect(await store.unseen('herald', report.fresh)).toEqual(report.fresh)
+      expect(await store.feedMemory('herald')).toBeUndefined()
+      expect(await store.placementsAfter(0)).toEqual([])
+      expect(await store.feedRecords(new Date(0), daysAfter(NOON, 1))).toEqual([])
+      expect(await store.counts()).toEqual({ items: 0, documents: 0, stories: 0, digests: 0 })
+      expect(await nearTo(ARRIVAL)).toMatchObject({ stories: [], documentCount: 0 })
+    })
+  })
+
+  describe('what was seen', () => {
+    it('is told from what is fresh, in the order given, doubles dropped', async () => {
+      const [one, two, three] = ['1', '2', '3'].map((key) => anItem({ key }))
+      await store.recordPoll(aReport({ fresh: [two!] }))
+      expect(await store.unseen('herald', [three!, two!, one!, three!])).toEqual([three, one])
+    })
+
+    it('is remembered by feed: the same key in another feed is fresh', async () => {
+      await store.recordPoll(aReport({ fresh: [anItem()] }))
+      const elsewhere = anItem({ feedId: 'courier' })
+      expect(await store.unseen('courier', [elsewhere])).toEqual([elsewhere])
+      expect(await store.unseen('herald', [anItem()])).toEqual([])
+    })
+
+    it('outlives the items, whose stories and documents stay', async () => {
+      await store.recordPoll(aReport({ placements: [aPlacement(anItem())] }))
+      expect(await store.forgetItems(NOON)).toBe(0)
+      expect(await store.forgetItems(minutesAfter(NOON, 1))).toBe(1)
+      expect(await store.counts()).toMatchObject({ items: 0, documents: 1, stories: 1 })
+      expect(await store.placementsAfter(0)).toEqual([])
+      expect(await store.unseen('herald', [anItem()])).toEqual([])
+    })
+
+    it('costs no query where there is nothing to ask', async () => {
+      const { silent, statements } = counting(connection)
+      const quiet = await openStore(silent)
+      const before = statements()
+      expect(await quiet.unseen('herald', [])).toEqual([])
+      expect(await quiet.near([])).toEqual({
+        stories: [],
+        documentCount: 0,
+        documentFrequency: {},
+      })
+      expect(statements()).toBe(before)
+    })
+
+    it('is never fresh to two polls of one feed at once', async () => {
+      const items = ['1', '2', '3'].map((key) => anItem({ key }))
+      const polls = [0, 1, 2, 3].map((minutes) =>
+        store.transaction(async (poll) => {
+          const fresh = await poll.unseen('herald', items)
+          const placements = fresh.map((item) => aPlacement(item))
+          await poll.recordPoll(aReport({ at: minutesAfter(NOON, minutes), placements }))
+          return fresh.length
+        }),
+      )
+      const counts = await Promise.all(polls)
+      expect(counts.toSorted((a, b) => a - b)).toEqual([0, 0, 0, 3])
+      expect(await store.placementsAfter(0)).toHaveLength(3)
+    })
+
+    it('puts two feeds that carry one event into one story when they come at once', async () => {
+      const polls = ['herald', 'courier', 'post'].map((feedId) =>
+        store.transaction(async (poll) => {
+          const item = anItem({ feedId, text: ARRIVAL })
+          const { stories } = await poll.near([asked(ARRIVAL)])
+          const storyId = stories[0]?.id ?? `opened by ${feedId}`
+          const placements = [aPlacement(item, { storyId })]
+          await poll.recordPoll(aReport({ feed: aFeed({ id: feedId }), placements }))
+        }),
+      )
+      await Promise.all(polls)
+      const [story, ...others] = await store.stories(9)
+      expect(others).toEqual([])
+      expect(story?.documents).toHaveLength(3)
+    })
+  })
+
+  describe('the stories near a telling', () => {
+    it('are found by a shared probe whatever their age', async () => {
+      await place('old', ARRIVAL, { published: daysAfter(NOON, -700) })
+      expect(titlesOf(await nearTo(ARRIVAL_TRIMMED))).toEqual(['old'])
+    })
+
+    it('are found by a probe of the original a seed stands for', async () => {
+      const [brief] = aSeedStory('visit', ['A brief in our own words']).documents
+      const { shingles, probes } = aTelling(ARRIVAL)
+      await store.keepSeeds([
+        { ...aSeedStory('visit', []), documents: [{ ...brief!, original: { shingles, probes } }] },
+      ])
+      const { stories } = await nearTo(ARRIVAL)
+      expect(stories.map(({ id }) => id)).toEqual(['visit'])
+      expect(stories[0]?.documents[0]?.original).toEqual({ shingles, probes })
+    })
+
+    it.each([
+      [-15, []],
+      [-14, ['event']],
+      [0, ['event']],
+      [14, ['event']],
+      [15, []],
+    ])('are found by terms when told %i days away: %j', async (days, titles) => {
+      const at = daysAfter(NOON, -100)
+      await place('event', TALKS, { published: daysAfter(at, days) })
+      const question = asked('Wonsan negotiations went on for hours, Lavrov said', at)
+      expect(titlesOf(await store.near([question]))).toEqual(titles)
+    })
+
+    it('are found by terms as long as their last development is in time', async () => {
+      await place('event', TALKS, { published: daysAfter(NOON, -30), storyId: 'long' })
+      await place('event goes on', WEATHER, { published: daysAfter(NOON, -3), storyId: 'long' })
+      expect(titlesOf(await nearTo('Choe received Lavrov'))).toEqual(['event'])
+    })
+
+    it('are the twenty that share the weightiest terms', async () => {
+      const rare = 'shipyard'
+      const placements = Array.from({ length: 25 }, (_, index) => {
+        const text = index === 7 ? `minister ${rare} visit` : 'minister visit'
+        return aPlacement(anItem({ key: `k${index}`, title: `t${index}`, text }))
+      })
+      await store.recordPoll(aReport({ placements }))
+      const telling = { ...aTelling(`minister ${rare}`), probes: [] }
+      const { stories } = await store.near([{ telling, at: NOON }])
+      expect(stories).toHaveLength(20)
+      expect(titlesOf({ stories })).toContain('t7')
+    })
+
+    it('come once each, with every document and telling as it was placed', async () => {
+      const facts = [{ key: 'name:lavrov', written: 'Lavrov', kind: 'name' as const }]
+      const telling = aTelling(ARRIVAL, facts)
+      const [one, two] = ['1', '2'].map((key, index) => {
+        const published = minutesAfter(NOON, index - 60)
+        const item = anItem({ key, published, language: 'en', text: ARRIVAL })
+        return aPlacement(item, { storyId: 'visit', storyTitle: 'The visit', telling })
+      })
+      await store.recordPoll(aReport({ placements: [two!, one!] }))
+      const { stories } = await store.near([asked(ARRIVAL), asked(ARRIVAL_TRIMMED)])
+      expect(stories).toEqual([
+        {
+          id: 'visit',
+          title: 'The visit',
+          firstAt: minutesAfter(NOON, -60),
+          lastAt: minutesAfter(NOON, -59),
+          documents: [one!.document, two!.document],
+        },
+      ])
+      expect(await store.story('visit')).toEqual(stories[0])
+      expect(await store.stories(9)).toEqual(stories)
+      expect(await store.story('none')).toBeUndefined()
+    })
+
+    it('keep shingles at both ends of 32 bits', async () => {
+      const shingles = [0, 0x7fffffff, 0x80000000, 0xffffffff]
+      const telling = { recipe: 1, shingles, probes: shingles, terms: {}, facts: [] }
+      await store.recordPoll(aReport({ placements: [aPlacement(anItem(), { telling })] }))
+      for (const probe of shingles) {
+        const question = { telling: { ...telling, probes: [probe] }, at: daysAfter(NOON, 99) }
+        const { stories } = await store.near([question])
+        expect(stories[0]?.documents[0]?.telling).toEqual(telling)
+      }
+    })
+
+    it('come with the number of documents, and of those each asked-for term stands in', async () => {
+      await place('one', ARRIVAL)
+      await place('two', `${TALKS} in Wonsan, Wonsan, Wonsan`)
+      await place('three', WEATHER)
+      const { documentCount, documentFrequency } = await nearTo('Wonsan rain unheard')
+      expect(documentCount).toBe(3)
+      expect(documentFrequency).toEqual({ wonsan: 2, rain: 1 })
+    })
+
+    it('stay answerable in a story of hundreds: older documents come with their facts', async () => {
+      const at = (index: number) => minutesAfter(NOON, index - 1000)
+      const placements = Array.from({ length: 120 }, (_, index) => {
+        const key = `number:${index}`
+        const text = index === 3 ? ARRIVAL : `report number ${index} of the long story`
+        const telling = aTelling(text, [{ key, written: key, kind: 'number' }])
+        const item = anItem({ key, text, published: at(index) })
+        return aPlacement(item, { storyId: 'long', telling })
+      })
+      await store.recordPoll(aReport({ placements }))
+      const [story] = (await nearTo(ARRIVAL_TRIMMED)).stories
+      const tellings = story!.documents.map(({ telling }) => telling)
+      expect(tellings.flatMap(({ facts }) => facts)).toHaveLength(120)
+      const whole = tellings.flatMap(({ shingles }, index) => (shingles.length > 0 ? [index] : []))
+      expect(whole).toEqual([3, ...Array.from({ length: 50 }, (_, index) => 70 + index)])
+    })
+
+    it('never include one for a date a feed made up in the future', async () => {
+      await place('future', TALKS, { published: daysAfter(NOON, 3650) })
+      const [story] = await store.stories(1)
+      expect(story?.lastAt).toEqual(NOON)
+    })
+  })
+
+  describe('hostile text', () => {
+    const NASTY = 'a\0b\uD800c\uDC00d \\u0000 "\\" \u{1F600} \'; drop table item; --'
+    const CLEAN = 'abcd \\u0000 "\\" \u{1F600} \'; drop table item; --'
+
+    it('is kept without what no database can hold, and fails no poll', async () => {
+      const item = anItem({
+        id: NASTY,
+        key: NASTY,
+        title: NASTY,
+        url: NASTY,
+        authors: [NASTY],
+        summary: NASTY,
+        text: NASTY,
+        language: NASTY,
+      })
+      const telling = { ...aTelling(ARRIVAL), terms: { [NASTY]: 1 } }
+      const placement = aPlacement(item, { storyId: NASTY, telling, heldBack: NASTY })
+      const feed = aFeed({ id: NASTY, name: NASTY })
+      const memory = aMemory({ feedId: NASTY, etag: NASTY, because: NASTY })
+      const report = aReport({ feed, memory, because: NASTY, problems: [NASTY] })
+      await store.recordPoll({ ...report, fresh: [item], placements: [placement] })
+      const [placed] = await store.placementsAfter(0)
+      expect(placed?.item).toMatchObject({ id: CLEAN, title: CLEAN, authors: [CLEAN], text: CLEAN })
+      expect(placed?.heldBack).toBe(CLEAN)
+      expect((await store.feedMemory(NASTY))?.etag).toBe(CLEAN)
+      expect(await store.unseen(NASTY, [item])).toEqual([])
+      expect((await store.story(NASTY))?.documents).toHaveLength(1)
+      const near = await store.near([{ telling, at: NOON }])
+      expect(near.documentFrequency).toEqual({ [NASTY]: 1 })
+    })
+
+    it('with a key longer than an index takes is told apart by its end', async () => {
+      const keys = ['x', 'y'].map((end) => '\u65b0'.repeat(50_000) + end)
+      const [one, other] = keys.map((key, index) => anItem({ id: `item ${index}`, key }))
+      await store.recordPoll(aReport({ fresh: [one!] }))
+      expect(await store.unseen('herald', [one!, other!])).toEqual([other])
+    })
+
+    it('with words longer than an index takes is placed all the same', async () => {
+      const word = 'x'.repeat(50_000)
+      await place('long word', `${word} ${TALKS}`)
+      const { documentFrequency } = await nearTo(`${word} negotiations`)
+      expect(documentFrequency).toEqual({ negotiations: 1 })
+    })
+
+    it('with dates beyond the calendar fails no poll', async () => {
+      const dates = [new Date(Number.NaN), new Date(8.64e15), new Date(-8.64e15)]
+      const placements = dates.map((published, index) =>
+        aPlacement(anItem({ key: `k${index}`, published, updated: published })),
+      )
+      await store.recordPoll(aReport({ placements }))
+      const [none, late, early] = (await store.placementsAfter(0)).map(({ item }) => item.published)
+      expect(none).toBeUndefined()
+      expect(late?.getUTCFullYear()).toBe(9999)
+      expect(early?.getUTCFullYear()).toBe(1)
+    })
+  })
+
+  describe('digests', () => {
+    it('come back whole, dates as dates', async () => {
+      const digest = aDigest({
+        stories: [
+          {
+            storyId: 'visit',
+            kind: 'update',
+            watch: 'Lavrov',
+            headline: 'Lavrov meets Kim',
+            lead: {
+              outlet: 'The Herald',
+              url: 'https://herald.example/1',
+              title: 'Lavrov meets Kim',
+              published: NOON,
+              itemId: 'herald:1',
+            },
+            storyTitle: 'The visit',
+            sentences: [],
+            alsoIn: ['The Courier'],
+            copies: 1,
+            retellings: 2,
+            updates: 0,
+            answered: ['Lavrov'],
+            because: 'new facts',
+          },
+        ],
+        feeds: [
+          {
+            feedId: 'herald',
+            name: 'The Herald',
+            polls: 4,
+            failedPolls: 0,
+            freshItems: 9,
+            lastSuccessAt: NOON,
+          },
+          { feedId: 'post', name: 'The Post', polls: 1, failedPolls: 1, freshItems: 0 },
+        ],
+      })
+      await store.recordDigest(digest)
+      expect(await store.digest(digest.id)).toEqual({ digest })
+      expect(await store.undelivered('desk')).toEqual([digest])
+      expect(await store.undelivered('another')).toEqual([])
+      expect(await store.digest('none')).toBeUndefined()
+    })
+
+    it('stay as first written when composed twice', async () => {
+      await store.recordDigest(aDigest())
+      await store.recordDigest(aDigest({ messageId: '<second@wirewatch.example>' }))
+      expect((await store.digest('desk-1'))?.digest).toEqual(aDigest())
+    })
+
+    it('tell the same placements once, though two composers reach further or name it apart', async () => {
+      await store.recordDigest(aDigest({ id: 'first', covers: covering(0, 5) }))
+      await store.recordDigest(aDigest({ id: 'second', covers: covering(0, 7) }))
+      await store.recordDigest(aDigest({ id: 'other', subscriberId: 'x', covers: covering(0, 7) }))
+      expect((await store.undelivered('desk')).map(({ id }) => id)).toEqual(['first'])
+      expect(await store.lastDigest('desk')).toEqual({ upTo: 5, composedAt: NOON })
+    })
+
+    it('may say twice that nothing is new, and then tell what is', async () => {
+      const at = [0, 60, 120, 180].map((minutes) => minutesAfter(NOON, minutes))
+      const ends = [5, 5, 5, 8]
+      for (const [index, upTo] of ends.entries()) {
+        await store.recordDigest(
+          aDigest({
+            id: `d${index}`,
+            composedAt: at[index]!,
+            covers: covering(ends[index - 1] ?? 0, upTo),
+          }),
+        )
+        expect(await store.lastDigest('desk')).toEqual({ upTo, composedAt: at[index] })
+      }
+      expect(await store.undelivered('desk')).toHaveLength(4)
+    })
+
+    it('wait for delivery oldest first, and are listed latest first with their delivery', async () => {
+      const early = aDigest({
+        id: 'b',
+        composedAt: minutesAfter(NOON, -60),
+        covers: covering(0, 3),
+      })
+      const late = aDigest({ id: 'a', composedAt: NOON, covers: covering(3, 9) })
+      await store.recordDigest(late)
+      await store.recordDigest(early)
+      expect(await store.undelivered('desk')).toEqual([early, late])
+      const delivery: Delivery = {
+        digestId: 'b',
+        deliveredAt: minutesAfter(NOON, 1),
+        outcome: 'accepted',
+        receipt: '250 OK\0',
+      }
+      await store.recordDelivery(delivery)
+      await store.recordDelivery({ ...delivery, receipt: 'again' })
+      expect(await store.undelivered('desk')).toEqual([late])
+      expect(await store.digests(9)).toEqual([
+        { digest: late },
+        { digest: early, delivery: { ...delivery, receipt: '250 OK' } },
+      ])
+      expect(await store.digests(1)).toHaveLength(1)
+      expect(await store.lastDigest('nobody')).toBeUndefined()
+    })
+  })
+
+  describe('the records of feeds', () => {
+    it('count visits after one instant up to another, by feed', async () => {
+      const visit = (minutes: number, given: Parameters<typeof aReport>[0] = {}) =>
+        store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), ...given }))
+      const courier = aFeed({ id: 'courier', name: 'The Courier' })
+      const failing = aMemory({ feedId: 'courier', lastSuccessAt: daysAfter(NOON, -2) })
+      await visit(0, { fresh: [anItem({ key: 'before' })] })
+      await visit(1, { outcome: 'failed', because: 'timed out' })
+      await visit(2, { fresh: [anItem({ key: '1' }), anItem({ key: '2' })] })
+      await visit(3, { feed: aFeed({ name: 'The New Herald' }), outcome: 'unchanged' })
+      await visit(3, { feed: courier, outcome: 'unreadable', because: 'no feed', memory: failing })
+      await visit(4, { feed: aFeed({ id: 'late' }) })
+      expect(await store.feedRecords(NOON, minutesAfter(NOON, 3))).toEqual([
+        {
+          feedId: 'courier',
+          name: 'The Courier',
+          polls: 1,
+          failedPolls: 1,
+          freshItems: 0,
+          lastSuccessAt: daysAfter(NOON, -2),
+          trouble: 'no feed',
+        },
+        {
+          feedId: 'herald',
+          name: 'The New Herald',
+          polls: 3,
+          failedPolls: 1,
+          freshItems: 2,
+          lastSuccessAt: minutesAfter(NOON, 3),
+        },
+      ])
+    })
+  })
+
+  describe('seeds', () => {
+    const visit = aSeedStory('visit', [ARRIVAL, TALKS])
+
+    it('are added once and come back whole', async () => {
+      expect(await store.keepSeeds([visit])).toEqual({ added: 2, removed: 0 })
+      expect(await store.keepSeeds([visit])).toEqual({ added: 0, removed: 0 })
+      expect(await store.story('visit')).toEqual(visit)
+      expect(await nearTo(ARRIVAL)).toMatchObject({ stories: [visit], documentCount: 2 })
+    })
+
+    it('are replaced where they changed', async () => {
+      await store.keepSeeds([visit])
+      const changed = aSeedStory('visit', [ARRIVAL, WEATHER])
+      expect(await store.keepSeeds([changed])).toEqual({ added: 1, removed: 1 })
+      expect(await store.story('visit')).toEqual(changed)
+      expect(titlesOf(await nearTo(TALKS))).toEqual([])
+      expect((await nearTo('Choe flooded Wonsan')).documentFrequency).toEqual({
+        flooded: 1,
+        wonsan: 1,
+      })
+    })
+
+    it('leave without a trace when they are gone', async () => {
+      await store.keepSeeds([visit, aSeedStory('weather', [WEATHER])])
+      expect(await store.keepSeeds([])).toEqual({ added: 0, removed: 3 })
+      expect(await store.counts()).toMatchObject({ documents: 0, stories: 0 })
+      expect(await nearTo(ARRIVAL)).toEqual({
+        stories: [],
+        documentCount: 0,
+        documentFrequency: {},
+      })
+    })
+
+    it('leave the items placed in their story where they are', async () => {
+      await store.keepSeeds([visit])
+      await place('arrival', `${ARRIVAL} on Saturday`, { storyId: 'visit' })
+      const placed = await store.placementsAfter(0)
+      await store.keepSeeds([])
+      expect(await store.placementsAfter(0)).toEqual(placed)
+      expect(await store.placementsOf('visit')).toEqual(placed)
+      const story = await store.story('visit')
+      expect(story?.documents.map(({ origin }) => origin)).toEqual(['item'])
+      expect(story).toMatchObject({ firstAt: NOON, lastAt: NOON })
+      expect((await nearTo('Wonsan hotel')).documentFrequency).toEqual({ wonsan: 1 })
+    })
+  })
+
+  function asked(text: string, at = NOON) {
+    return { telling: aTelling(text), at }
+  }
+
+  function nearTo(text: string): Promise<Neighbourhood> {
+    return store.near([asked(text)])
+  }
+
+  async function place(
+    title: string,
+    text: string,
+    given: { published?: Date; storyId?: string } = {},
+  ): Promise<void> {
+    const { storyId, published } = given
+    const item = anItem({ key: title, title, text, ...(published && { published }) })
+    const placements = [aPlacement(item, storyId === undefined ? {} : { storyId })]
+    await store.recordPoll(aReport({ placements }))
+  }
+})
+
+function titlesOf({ stories }: Pick<Neighbourhood, 'stories'>): readonly string[] {
+  return stories.map(({ title }) => title)
+}
+
+function covering(after: number, upTo: number) {
+  return { after, upTo, from: daysAfter(NOON, -1), to: NOON }
+}
+
+/** The connection, counting the statements that go through it. */
+function counting(connection: Connection): { silent: Connection; statements: () => number } {
+  let statements = 0
+  const silent: Connection = {
+    ...connection,
+    query: (text, parameters) => {
+      statements++
+      return connection.query(text, parameters)
+    },
+    transaction: (work) => {
+      statements++
+      return connection.transaction(work)
+    },
+  }
+  return { silent, statements: () => statements }
+}

@@ -1,0 +1,69 @@
+/**
+ * Whole messages against the ones kept in test/digests. After a wanted change, look at the result
+ * and write them anew: `UPDATE_GOLDEN=1 npx vitest run test/digests.test.ts`.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createFolderMailer } from '../src/adapters/mail/folder-mailer.ts'
+import { digestAsText } from '../src/core/digest/message-text.ts'
+import { writeMessage } from '../src/core/digest/write-message.ts'
+import { CASES, SENDER } from './support/digest-cases.ts'
+
+const GOLDEN = join(import.meta.dirname, 'digests')
+const GMAIL_SAFE_BYTES = 90_000
+let outbox = ''
+
+beforeAll(async () => {
+  outbox = await mkdtemp(join(tmpdir(), 'wirewatch-digests-'))
+})
+afterAll(() => rm(outbox, { recursive: true, force: true }))
+
+describe.each(CASES)('the digest “$name”', ({ name, digest, subscriber }) => {
+  const message = writeMessage(digest, subscriber, SENDER)
+  const file = (kind: string): string => join(outbox, `${digest.id}.${kind}`)
+
+  test.each(['txt', 'html', 'eml'])('is the .%s kept as good', async (kind) => {
+    await createFolderMailer(outbox).post(message)
+    const written = masked(await readFile(file(kind), 'utf8'))
+    const golden = join(GOLDEN, `${name}.${kind}`)
+    if (process.env['UPDATE_GOLDEN'] === '1') await writeFile(golden, written)
+    expect(written).toBe(await readFile(golden, 'utf8'))
+  })
+
+  test('reads the same to another’s parser as it was written', async () => {
+    await createFolderMailer(outbox).post(message)
+    const raw = await readFile(file('eml'))
+    expect(raw.toString('latin1').replaceAll('\r\n', '')).not.toMatch(/[\r\n]/)
+    const parsed = await PostalMime.parse(raw)
+    expect(parsed.subject).toBe(message.subject)
+    expect(parsed.messageId).toBe(digest.messageId)
+    expect(parsed.from).toMatchObject({ name: 'Wirewatch', address: 'wirewatch@example.org' })
+    expect(parsed.to?.map(({ address }) => address)).toEqual(subscriber.to)
+    expect(parsed.cc ?? parsed.bcc).toBeUndefined()
+    expect(new Date(parsed.date ?? '').getTime()).toBe(digest.composedAt.getTime())
+    expect(parsed.text?.replaceAll('\r\n', '\n').trimEnd()).toBe(message.text.trimEnd())
+    expect(parsed.html?.replaceAll('\r\n', '\n').trimEnd()).toBe(message.html.trimEnd())
+    expect(parsed.attachments).toEqual([])
+  })
+
+  test('stays whole in mail clients that cut long mail, and asks for nothing from elsewhere', () => {
+    expect(Buffer.byteLength(message.html)).toBeLessThan(GMAIL_SAFE_BYTES)
+    expect(message.html).not.toMatch(/<(?:img|script|link|iframe|object|form|svg|base)\b/i)
+    expect(message.html).not.toMatch(/@import|url\(/i)
+    for (const [, address = ''] of message.html.matchAll(/href="([^"]*)"/g)) {
+      expect(address).toMatch(/^(?:https?:\/\/|mailto:)[\x21-\x7e]+$/)
+    }
+  })
+
+  test('prints on a terminal what the text part says', () => {
+    expect(digestAsText(digest, subscriber)).toBe(message.text)
+  })
+})
+
+/** The boundary is a hash of the parts: it changes with every word and says nothing by itself. */
+function masked(text: string): string {
+  return text.replace(/_NmP-[0-9a-f]+-Part/g, '_NmP-BOUNDARY-Part')
+}

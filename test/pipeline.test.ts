@@ -1,0 +1,205 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { pollFeed, sendDigest } from '../src/pipeline.ts'
+import type { CannedEntry } from './support/canned-outlets.ts'
+import {
+  Death,
+  desk,
+  lavrov,
+  openTestWorld,
+  testFeed,
+  type Step,
+  type TestWorld,
+} from './support/world.ts'
+
+const north = testFeed('north')
+const south = testFeed('south')
+
+const arrival: CannedEntry = {
+  id: 'arrival',
+  title: 'Lavrov lands in Wonsan for talks',
+  text: 'Sergei Lavrov landed in the coastal city of Wonsan on Friday and will stay until Sunday, his ministry said. He came from a regional meeting in Kuala Lumpur.',
+  published: '2025-07-11T12:00:00Z',
+}
+const arrivalRetold: CannedEntry = {
+  id: 'arrival-retold',
+  title: 'Russian minister Lavrov in Wonsan for talks',
+  text: 'Sergei Lavrov is in Wonsan until Sunday, having landed on Friday from Kuala Lumpur.',
+  published: '2025-07-11T13:00:00Z',
+}
+const meeting: CannedEntry = {
+  id: 'meeting',
+  title: 'Lavrov meets Kim in Wonsan',
+  text: 'Lavrov met Kim Jong Un aboard a yacht off Wonsan on Saturday. He handed over a letter and 3 proposals.',
+  published: '2025-07-12T09:00:00Z',
+}
+const cricket: CannedEntry = {
+  id: 'cricket',
+  title: 'Rain stops play at Headingley',
+  text: 'The third day was washed out after 14 overs.',
+  published: '2025-07-11T12:30:00Z',
+}
+
+let world: TestWorld
+beforeEach(async () => {
+  world = await openTestWorld('2025-07-11T06:00:00Z')
+  for (const feed of [north, south]) await pollFeed(world, feed, [lavrov])
+})
+afterEach(() => world.close())
+
+const poll = (feed = north) => pollFeed(world, feed, [lavrov])
+const send = () => sendDigest(world, desk, [lavrov], 'Wirewatch <w@example.org>')
+const told = () => world.posted.map(({ subject }) => subject)
+
+function later(instant: string, ...entries: CannedEntry[]): void {
+  world.setClock(instant)
+  world.outlets.serve('north', entries)
+}
+
+describe('news on its way into a digest', () => {
+  test('a story nobody told before is mailed once', async () => {
+    later('2025-07-11T14:00:00Z', arrival, cricket)
+    const report = await poll()
+    expect(report.outcome).toBe('news')
+    expect(report.placements.map(({ verdict }) => verdict.kind)).toEqual(['new'])
+    await send()
+    expect(told()).toHaveLength(1)
+    expect(told()[0]).toContain('Lavrov lands in Wonsan')
+
+    world.setClock('2025-07-11T15:00:00Z')
+    expect((await poll()).fresh).toEqual([])
+    await send()
+    expect(told()).toHaveLength(1)
+  })
+
+  test('what stood in a feed when it was first read is not news', async () => {
+    const east = testFeed('east')
+    world.outlets.serve('east', [arrival])
+    world.setClock('2025-07-11T14:00:00Z')
+    const report = await pollFeed(world, east, [lavrov])
+    expect(report.baseline).toBe(true)
+    await send()
+    expect(told()).toEqual([])
+  })
+
+  test('two feeds with one event make one story', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    world.outlets.serve('south', [arrivalRetold])
+    const [first, second] = [await poll(north), await poll(south)]
+    expect(second.placements[0]?.verdict.storyId).toBe(first.placements[0]?.verdict.storyId)
+    expect(second.placements[0]?.verdict.kind).toBe('retelling')
+    const [digest] = await send()
+    expect(digest?.stories).toHaveLength(1)
+    expect(digest?.stories[0]?.alsoIn).toEqual(['SOUTH'])
+  })
+
+  test('a development is told with its new sentences and not with the old ones', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    await send()
+    later('2025-07-12T10:00:00Z', { ...meeting, text: `${meeting.text} ${arrival.text}` }, arrival)
+    await poll()
+    const [digest] = await send()
+    const sentences = digest?.stories[0]?.sentences.map(({ text }) => text).join(' ') ?? ''
+    expect(sentences).toContain('aboard a yacht')
+    expect(sentences).not.toContain('Kuala Lumpur')
+  })
+
+  test('a feed that fails is put on record and tried later', async () => {
+    world.setClock('2025-07-11T14:00:00Z')
+    world.outlets.serve('north', { failed: 'the connection was refused' })
+    const report = await poll()
+    expect(report).toMatchObject({ outcome: 'failed', memory: { failuresInARow: 1 } })
+    expect(report.because).toContain('refused')
+    expect(report.memory.nextVisitAt?.getTime()).toBeGreaterThan(report.at.getTime())
+  })
+
+  test('the digest says which feed could not be read', async () => {
+    world.outlets.serve('south', { failed: 'the connection was refused' })
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll(south)
+    await poll(north)
+    await send()
+    expect(world.posted[0]?.text).toContain('refused')
+  })
+})
+
+describe('death at each step loses nothing and repeats nothing unrecognised', () => {
+  const beforeCommit: [Step, 'before' | 'after'][] = [
+    ['fetch', 'before'],
+    ['fetch', 'after'],
+    ['record poll', 'before'],
+    ['record poll', 'after'],
+    ['commit', 'before'],
+  ]
+
+  test.each(beforeCommit)('dies before the poll is on record: %s, %s', async (step, when) => {
+    later('2025-07-11T14:00:00Z', arrival)
+    world.dieAt(step, when)
+    await expect(poll()).rejects.toThrow(Death)
+    const visitsBefore = world.outlets.visits.length
+    await poll()
+    const { memory } = world.outlets.visits[visitsBefore] ?? {}
+    expect(memory?.lastVisitAt).toEqual(new Date('2025-07-11T06:00:00Z'))
+    await send()
+    expect(told()).toHaveLength(1)
+  })
+
+  test('dies after the poll is on record: the repeat finds nothing unseen', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    world.dieAt('commit', 'after')
+    await expect(poll()).rejects.toThrow(Death)
+    expect((await poll()).fresh).toEqual([])
+    await send()
+    expect(told()).toHaveLength(1)
+  })
+
+  test('dies before the digest is on record: it is composed again', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    world.dieAt('record digest', 'before')
+    await expect(send()).rejects.toThrow(Death)
+    expect(told()).toEqual([])
+    await send()
+    expect(told()).toHaveLength(1)
+  })
+
+  test('dies before posting: the digest on record is posted, also when newer news is there', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    world.dieAt('post', 'before')
+    await expect(send()).rejects.toThrow(Death)
+    later('2025-07-12T10:00:00Z', meeting, arrival)
+    await poll()
+    await send()
+    expect(told()).toHaveLength(2)
+    expect(told()[0]).toContain('lands in Wonsan')
+    expect(told()[1]).toContain('meets Kim')
+  })
+
+  test.each([
+    ['post', 'after'],
+    ['record delivery', 'before'],
+  ] as const)(
+    'dies after posting (%s, %s): the repeat has the same Message-ID',
+    async (step, when) => {
+      later('2025-07-11T14:00:00Z', arrival)
+      await poll()
+      world.dieAt(step, when)
+      await expect(send()).rejects.toThrow(Death)
+      world.setClock('2025-07-11T15:00:00Z')
+      await send()
+      const [first, second] = world.posted
+      expect(world.posted).toHaveLength(2)
+      expect(second).toEqual(first)
+    },
+  )
+
+  test('dies after the delivery is on record: nothing is posted again', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    world.dieAt('record delivery', 'after')
+    await expect(send()).rejects.toThrow(Death)
+    await send()
+    expect(told()).toHaveLength(1)
+  })
+})

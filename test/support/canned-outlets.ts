@@ -1,0 +1,51 @@
+import type { Feed, FeedMemory, Fetched } from '../../src/model.ts'
+import type { Fetcher } from '../../src/ports.ts'
+
+export interface CannedEntry {
+  readonly id: string
+  readonly title: string
+  readonly text: string
+  readonly published: string
+}
+
+/** Outlets whose feeds are set by the test: a fetcher that never leaves the process. */
+export interface CannedOutlets extends Fetcher {
+  /** What the feed holds from now on, or how a visit fails. */
+  serve(feedId: string, feed: readonly CannedEntry[] | { failed: string }): void
+  /** The memory each visit came with, in order. */
+  readonly visits: readonly { feedId: string; memory: FeedMemory | undefined }[]
+}
+
+export function cannedOutlets(): CannedOutlets {
+  const served = new Map<string, readonly CannedEntry[] | { failed: string }>()
+  const visits: { feedId: string; memory: FeedMemory | undefined }[] = []
+  return {
+    visits,
+    serve: (feedId, feed) => void served.set(feedId, feed),
+    fetchFeed: async (feed, memory) => {
+      visits.push({ feedId: feed.id, memory })
+      const given = served.get(feed.id) ?? []
+      return 'failed' in given
+        ? { kind: 'failed', url: feed.url, because: given.failed }
+        : bodyOf(feed, given)
+    },
+    close: async () => {},
+  }
+}
+
+function bodyOf(feed: Feed, entries: readonly CannedEntry[]): Fetched {
+  const items = entries.map(
+    ({ id, title, text, published }) =>
+      `<item><guid isPermaLink="false">${id}</guid><title>${title}</title>` +
+      `<link>${feed.url}/${id}</link><pubDate>${new Date(published).toUTCString()}</pubDate>` +
+      `<description>${text}</description></item>`,
+  )
+  const xml = `<rss version="2.0"><channel><title>${feed.name}</title>${items.join('')}</channel></rss>`
+  return {
+    kind: 'body',
+    url: feed.url,
+    status: 200,
+    headers: { 'content-type': 'application/rss+xml', etag: `"${entries.length}"` },
+    bytes: new TextEncoder().encode(xml),
+  }
+}

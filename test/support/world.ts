@@ -1,0 +1,96 @@
+import { connectEmbedded } from '../../src/adapters/sql/connect-embedded.ts'
+import { openStore } from '../../src/adapters/store/sql-store.ts'
+import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
+import type { Feed, Message, Subscriber, Watch } from '../../src/model.ts'
+import type { Store, World } from '../../src/ports.ts'
+import { cannedOutlets, type CannedOutlets } from './canned-outlets.ts'
+
+/** A whole world in this process: embedded store, canned outlets, a settable clock, a mailbox. */
+export interface TestWorld extends World {
+  readonly outlets: CannedOutlets
+  readonly posted: readonly Message[]
+  setClock(instant: string): void
+  /** Die at a step, once: the next call of it throws, before or after it has done its work. */
+  dieAt(step: Step, when: 'before' | 'after'): void
+  close(): Promise<void>
+}
+
+export type Step = 'fetch' | 'record poll' | 'commit' | 'record digest' | 'post' | 'record delivery'
+
+export class Death extends Error {
+  override readonly name = 'Death'
+}
+
+export async function openTestWorld(start: string): Promise<TestWorld> {
+  const connection = await connectEmbedded('memory://')
+  const store = await openStore(connection)
+  const outlets = cannedOutlets()
+  const posted: Message[] = []
+  let now = new Date(start)
+  let death: { step: Step; when: 'before' | 'after' } | undefined
+
+  async function mortal<T>(step: Step, work: () => Promise<T>): Promise<T> {
+    const due = death?.step === step ? death.when : undefined
+    if (due) death = undefined
+    if (due === 'before') throw new Death(`before ${step}`)
+    const result = await work()
+    if (due === 'after') throw new Death(`after ${step}`)
+    return result
+  }
+
+  const mortalStore: Store = {
+    ...store,
+    transaction: (work) =>
+      mortal('commit', () =>
+        store.transaction((inner) =>
+          work({
+            ...inner,
+            recordPoll: (report) => mortal('record poll', () => inner.recordPoll(report)),
+          }),
+        ),
+      ),
+    recordDigest: (...told) => mortal('record digest', () => store.recordDigest(...told)),
+    recordDelivery: (done) => mortal('record delivery', () => store.recordDelivery(done)),
+  }
+
+  return {
+    now: () => now,
+    chance: () => 0.5,
+    store: mortalStore,
+    outlets,
+    posted,
+    fetcher: {
+      fetchFeed: (...visit) => mortal('fetch', () => outlets.fetchFeed(...visit)),
+      close: () => outlets.close(),
+    },
+    mailer: {
+      post: (message) =>
+        mortal('post', async () => {
+          posted.push(message)
+          return { outcome: 'accepted', receipt: '250 OK' }
+        }),
+      close: async () => {},
+    },
+    setClock: (instant) => void (now = new Date(instant)),
+    dieAt: (step, when) => void (death = { step, when }),
+    close: async () => {
+      await store.close()
+      await connection.close()
+    },
+  }
+}
+
+export const lavrov: Watch = { name: 'Lavrov', query: keywordsQuery(['Lavrov']), written: 'Lavrov' }
+
+export function testFeed(id: string): Feed {
+  return { id, name: id.toUpperCase(), url: `https://${id}.example/feed`, every: 3_600_000 }
+}
+
+export const desk: Subscriber = {
+  id: 'desk',
+  name: 'Desk',
+  to: ['desk@example.org'],
+  schedule: { crons: ['0 * * * *'], written: 'every 1h' },
+  zone: 'UTC',
+  evenWhenNothingIsNew: false,
+}
