@@ -33,6 +33,7 @@ export async function runService(
   })
   const running: { web?: { url: string; close(): Promise<void> }; working?: Working } = {}
   try {
+    for (const warning of configuration.warnings) log.warn({ warning }, warning)
     await keepSeeds(world, environment, log)
     if (parts.web) {
       const { host, port } = configuration.web

@@ -8,12 +8,14 @@ import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createSmtpMailer } from '../adapters/mail/smtp-mailer.ts'
 import { openQueue } from '../adapters/queue/bullmq-queue.ts'
 import { connectEmbedded } from '../adapters/sql/connect-embedded.ts'
+import { FolderInUse } from '../adapters/sql/folder-lock.ts'
 import { connectPostgres } from '../adapters/sql/connect-postgres.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
 import type { Fetcher, Mailer, Queue, World } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
+import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
 export interface OpenWorld extends World {
@@ -48,7 +50,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
   const storeFolder = join(dataFolder, options.storeFolder ?? 'store')
   const connection = await (databaseUrl
     ? connectPostgres(databaseUrl)
-    : connectEmbedded(storeFolder))
+    : connectEmbedded(storeFolder).catch(refuseFolderInUse))
   const opened: { close(): Promise<void> }[] = [connection]
   try {
     const store = await openStore(connection)
@@ -73,6 +75,11 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     await closeAll(opened)
     throw error
   }
+}
+
+/** Two processes on one embedded store is a mistake to be told of, not a failure. */
+function refuseFolderInUse(error: unknown): never {
+  throw error instanceof FolderInUse ? new Refusal(error.message) : error
 }
 
 /** The parts that reach other machines. `poll --dry` needs the first of them alone. */

@@ -28,11 +28,16 @@ const missing = new Set<string>()
 export async function connections(): Promise<readonly TestBackend[]> {
   const embedded: TestBackend = {
     name: 'embedded',
-    open: async () => connectEmbedded('memory://', { dump: await emptyCluster() }),
+    open: openEmbedded,
   }
   const server = await postgresUrl()
   if (!server) return [embedded]
   return [embedded, { name: 'postgres', open: () => openOwnDatabase(server) }]
+}
+
+/** An embedded store of its own in memory, from a cluster made once. */
+export async function openEmbedded(): Promise<Connection> {
+  return connectEmbedded('memory://', { dump: await emptyCluster() })
 }
 
 /** Where PostgreSQL answers, or undefined. */

@@ -1,8 +1,8 @@
-import { connectEmbedded } from '../../src/adapters/sql/connect-embedded.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
 import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
 import type { Feed, Message, Subscriber, Watch } from '../../src/model.ts'
 import type { Store, World } from '../../src/ports.ts'
+import { openEmbedded } from './backends.ts'
 import { cannedOutlets, type CannedOutlets } from './canned-outlets.ts'
 
 /** A whole world in this process: embedded store, canned outlets, a settable clock, a mailbox. */
@@ -22,7 +22,7 @@ export class Death extends Error {
 }
 
 export async function openTestWorld(start: string): Promise<TestWorld> {
-  const connection = await connectEmbedded('memory://')
+  const connection = await openEmbedded()
   const store = await openStore(connection)
   const outlets = cannedOutlets()
   const posted: Message[] = []

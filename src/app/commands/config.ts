@@ -40,6 +40,7 @@ Examples:
         web: configuration.web,
         timetable: timetable(configuration).length,
       }
+      for (const warning of configuration.warnings) console.error(`warning: ${warning}`)
       console.log(JSON.stringify(effective, null, 2))
     })
 }

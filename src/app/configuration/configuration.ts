@@ -11,5 +11,7 @@ export interface Configuration {
     readonly allowHosts: readonly string[]
   }
   readonly mail: { readonly from: string }
+  /** What is allowed and probably not meant: a watch that answers nearly everything. */
+  readonly warnings: readonly string[]
   readonly web: { readonly host: string; readonly port: number }
 }

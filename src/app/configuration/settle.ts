@@ -11,7 +11,10 @@ export type Report = (path: Path, message: string) => void
 
 /** What was written, checked by its form, -> what the service runs by. Reports what does not fit together. */
 export function settle(written: WrittenConfiguration, report: Report): Configuration {
-  const watches = written.watches.map((watch, at) => settleWatch(watch, ['watches', at], report))
+  const warnings: string[] = []
+  const watches = written.watches.map((watch, at) =>
+    settleWatch(watch, ['watches', at], report, warnings),
+  )
   const names = watches.map(({ name }) => name)
   const feeds = [
     ...written.feeds.map((feed) => settleFeed(feed, written.polling.every)),
@@ -55,6 +58,7 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
     feeds,
     polling: { concurrency, ...(contact && { contact }), allowHosts },
     mail: written.mail,
+    warnings,
     web: written.web,
   }
 }
@@ -63,6 +67,7 @@ function settleWatch(
   written: WrittenConfiguration['watches'][number],
   path: Path,
   report: Report,
+  warnings: string[],
 ): Watch {
   const { name, keywords, query } = written
   if (keywords) return { name, query: keywordsQuery(keywords), written: keywords.join(' | ') }
@@ -70,6 +75,7 @@ function settleWatch(
   if (!parsed.ok) {
     report([...path, 'query'], `watch "${name}": ${parsed.problem} (character ${parsed.at + 1})`)
   }
+  if (parsed.ok) warnings.push(...parsed.warnings.map((warning) => `watch "${name}": ${warning}`))
   return {
     name,
     query: parsed.ok ? parsed.query : { kind: 'any', of: [] },

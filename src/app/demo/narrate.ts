@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { writeMessage } from '../../core/digest/write-message.ts'
-import type { Digest, PollReport, VerdictKind } from '../../model.ts'
+import type { Digest, PollReport, Verdict } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { DemoNarrator } from './run-demo.ts'
 
@@ -9,8 +9,6 @@ const VERDICTS = ['new', 'update', 'retelling', 'copy', 'known'] as const
 
 /** The demo told on a terminal: polls as they bring news, each digest whole, and what it all came to. */
 export function narrate(print: (line: string) => void, outbox: string): DemoNarrator {
-  const verdicts = new Map<VerdictKind, number>()
-  const tally = { polls: 0, items: 0, answered: 0, digests: 0 }
   let configuration: Configuration | undefined
 
   return {
@@ -26,28 +24,25 @@ export function narrate(print: (line: string) => void, outbox: string): DemoNarr
     },
 
     polled(report) {
-      tally.polls++
-      tally.items += report.fresh.length
-      tally.answered += report.placements.length
-      for (const { verdict } of report.placements) {
-        verdicts.set(verdict.kind, (verdicts.get(verdict.kind) ?? 0) + 1)
-      }
       const line = pollLine(report)
       if (line) print(line)
     },
 
     sent(digest) {
-      tally.digests++
       print(`\n${framed(textOf(digest, configuration))}\n`)
     },
 
-    async ended() {
-      const counted = VERDICTS.map((kind) => `${verdicts.get(kind) ?? 0} ${kind}`).join(', ')
+    async ended({ store, now }) {
+      const records = await store.feedRecords(new Date(0), now())
+      const placed = await store.placementsAfter(0)
+      const digests = await store.digests(Number.MAX_SAFE_INTEGER)
+      const polls = records.reduce((sum, record) => sum + record.polls, 0)
+      const items = records.reduce((sum, record) => sum + record.freshItems, 0)
       print('')
       print(bold('In six days of news'))
-      print(`  ${tally.polls} polls read ${tally.items} items; ${tally.answered} answered a watch`)
-      print(`  verdicts: ${counted}`)
-      print(`  ${tally.digests} digests, each told once`)
+      print(`  ${polls} polls read ${items} items; ${placed.length} answered a watch`)
+      print(`  verdicts: ${countedVerdicts(placed, true)}`)
+      print(`  ${digests.length} digests, each told once`)
       print('')
       print(bold('Where to look'))
       print(`  the mails        ${join(outbox, '*.html')} (and .eml, .txt)`)
@@ -66,11 +61,15 @@ function pollLine({ feed, at, outcome, because, itemCount, placements, baseline 
   if (baseline) return `${who}${itemCount} items, its starting point`
   if (outcome === 'failed' || outcome === 'unreadable') return `${who}${outcome}: ${because}`
   if (placements.length === 0) return undefined
+  return `${who}${countedVerdicts(placements)}`
+}
+
+function countedVerdicts(placed: readonly { verdict: Verdict }[], withNone = false): string {
   const counts = VERDICTS.map((kind) => {
-    const count = placements.filter(({ verdict }) => verdict.kind === kind).length
-    return count > 0 ? `${count} ${kind}` : ''
+    const count = placed.filter(({ verdict }) => verdict.kind === kind).length
+    return count > 0 || withNone ? `${count} ${kind}` : ''
   })
-  return `${who}${counts.filter(Boolean).join(', ')}`
+  return counts.filter(Boolean).join(', ')
 }
 
 function textOf(digest: Digest, configuration: Configuration | undefined): string {

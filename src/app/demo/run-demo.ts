@@ -24,7 +24,7 @@ export interface DemoNarrator {
   begun(facts: { resumedAt?: Date; seeds: number; configuration: Configuration }): void
   polled(report: PollReport): void
   sent(digest: Digest): void
-  ended(facts: { world: OpenWorld; configuration: Configuration }): Promise<void>
+  ended(world: OpenWorld): Promise<void>
   kept(pageUrl: string): void
 }
 
@@ -77,7 +77,7 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       next = await nextMoment(duties)
     }
     clock.finish()
-    await narrator.ended({ world, configuration })
+    await narrator.ended(world)
     if (options.keepUntil) await keepPage(options, duties)
   } finally {
     await working?.drain(5_000)

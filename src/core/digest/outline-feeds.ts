@@ -2,7 +2,7 @@
 import type { FeedRecord } from '../../model.ts'
 import { plainLine } from './escape.ts'
 import { localTime } from './local-time.ts'
-import { counted } from './wording.ts'
+import { counted, listed } from './wording.ts'
 
 export interface FeedLine {
   readonly name: string
@@ -18,11 +18,35 @@ const GRAVITY: Readonly<Record<FeedLine['state'], number>> = {
   read: 3,
 }
 
-/** Trouble first; otherwise in the order given. */
+/** Feeds named in one line, at most; a newsroom may have hundreds. */
+const MOST_NAMES = 40
+
+/** Trouble first, a line each; feeds that never failed share the last line. */
 export function outlineFeeds(feeds: readonly FeedRecord[], zone: string, now: Date): FeedLine[] {
-  return feeds
+  const sound = feeds.filter(({ polls, failedPolls }) => polls > 0 && failedPolls === 0)
+  const others = feeds.filter((feed) => !sound.includes(feed))
+  const lines = others
     .map((feed) => feedLine(feed, zone, now))
     .toSorted((a, b) => GRAVITY[a.state] - GRAVITY[b.state])
+  return sound.length === 0 ? lines : [...lines, soundLine(sound)]
+}
+
+function soundLine(feeds: readonly FeedRecord[]): FeedLine {
+  const visits = feeds.reduce((sum, { polls }) => sum + polls, 0)
+  const items = feeds.reduce((sum, { freshItems }) => sum + freshItems, 0)
+  const nameOf = ({ name }: FeedRecord) => plainLine(name, 80)
+  const busy = feeds
+    .filter(({ freshItems }) => freshItems > 0)
+    .toSorted((a, b) => b.freshItems - a.freshItems)
+    .map((feed) => `${nameOf(feed)} (${feed.freshItems.toLocaleString('en')})`)
+  const quiet = feeds.filter(({ freshItems }) => freshItems === 0).map(nameOf)
+  const news = busy.length > 0 ? `: ${listed(busy, MOST_NAMES)}` : ''
+  const silence = quiet.length > 0 ? `; nothing new in ${listed(quiet, MOST_NAMES)}` : ''
+  return {
+    name: `${counted(feeds.length, 'feed')} without trouble`,
+    state: 'read',
+    words: `${counted(items, 'new item')} in ${counted(visits, 'visit')}${news}${silence}.`,
+  }
 }
 
 /** '12 feeds read' where all answered at least once, else '10 of 12 feeds read'. */

@@ -24,10 +24,13 @@ export function datesIn(sentence: string, published: Date | undefined): PlacedFa
     ...(published ? weekdays(words, sentence, published) : []),
     ...bareYears(words, sentence),
   ]
-  return found.filter(
-    (date, at) =>
-      !found.slice(0, at).some(({ start, end }) => date.start < end && date.end > start),
-  )
+  return found.filter((date, at) => !found.slice(0, at).some((other) => isReadAgain(date, other)))
+}
+
+/** Two readings of one place; but "14-15 July" is one place with two days. */
+function isReadAgain(date: PlacedFact, other: PlacedFact): boolean {
+  if (date.start === other.start && date.end === other.end) return date.key === other.key
+  return date.start < other.end && date.end > other.start
 }
 
 function monthDates(

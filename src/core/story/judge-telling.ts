@@ -1,10 +1,10 @@
 import type { Document, MatchedTelling, NewSentence, Story, Verdict } from '../../model.ts'
 import { sentenceFacts, type TellingSentence } from './facts.ts'
 import { bareHeadline } from './headline.ts'
-import { isNearCopy, nearestText, type Overlap } from './near-copy.ts'
+import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import { newSentences, openingSentences } from './new-sentences.ts'
-import { isSameStory, SAME_STORY } from './same-story.ts'
+import { sameStory, SAME_STORY } from './same-story.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
 import { tellingText } from './telling.ts'
 import * as words from './verdict-words.ts'
@@ -29,7 +29,8 @@ const LONG_PAST_DAYS = 90
 
 /**
  * What an item is against the corpus, tried in order: known, copy, same story (then update or
- * retelling, by its facts), new.
+ * retelling, by its facts), new. What is like a story of other days and brings facts of its own
+ * is the like happening again: a new story.
  */
 export function judgeTelling(told: MatchedTelling, neighbours: Neighbours): Judgement {
   const documents = neighbours.documents()
@@ -38,8 +39,10 @@ export function judgeTelling(told: MatchedTelling, neighbours: Neighbours): Judg
   const overlap = nearestText(told.telling, documents)
   if (overlap && isNearCopy(told.telling, overlap)) return judgeCopy(told, overlap, neighbours)
   const alike = neighbours.alike(told.telling)
-  const candidate = alike.find((one) => isSameStory(told, one))
-  return candidate ? judgeRetelling(told, candidate) : { verdict: newStory(told, alike[0]) }
+  const same = sameStory(told, alike)
+  const judged = same && judgeRetelling(told, same.candidate, overlap)
+  const isAgain = same?.past && judged?.verdict.kind === 'update'
+  return judged && !isAgain ? judged : { verdict: newStory(told, alike[0]) }
 }
 
 /** The document with this item's id or address. An address alone does not suffice: pages change. */
@@ -54,7 +57,7 @@ function sameArticle(
     telling,
     documents.filter(({ url }) => url === item.url),
   )
-  return overlap && Math.max(overlap.within, overlap.around) >= SAME_ARTICLE ? overlap : undefined
+  return overlap && shareOf(overlap) >= SAME_ARTICLE ? overlap : undefined
 }
 
 /** Entries without an address of their own carry the outlet's front page. */
@@ -67,7 +70,7 @@ function knownVerdict(overlap: Overlap, neighbours: Neighbours): Verdict {
   return {
     kind: 'known',
     ...placeIn(story, overlap.document),
-    similarity: figure(Math.max(overlap.within, overlap.around)),
+    similarity: figure(shareOf(overlap)),
     newSentences: [],
     because: words.knownBecause(overlap),
   }
@@ -79,22 +82,31 @@ function judgeCopy(told: MatchedTelling, overlap: Overlap, neighbours: Neighbour
   const copied = overlap.original ? overlap.document.original : overlap.document.telling
   const added = addedSentences(told, story, copied?.shingles)
   if (added.length > 0) return updateOf(told, story, overlap.document, overlap.within, added)
-  const share = Math.max(overlap.within, overlap.around)
-  const isSeed = overlap.document.origin === 'seed' && share >= SEED_AGAIN
-  if (isSeed) return { verdict: knownVerdict(overlap, neighbours) }
+  const isSeed = overlap.document.origin === 'seed' && shareOf(overlap) >= SEED_AGAIN
+  return isSeed ? { verdict: knownVerdict(overlap, neighbours) } : copyOf(told, story, overlap)
+}
+
+function copyOf(told: MatchedTelling, story: Story, overlap: Overlap): Judgement {
   const verdict: Verdict = {
     kind: 'copy',
     ...placeIn(story, overlap.document),
-    similarity: figure(share),
+    similarity: figure(shareOf(overlap)),
     newSentences: [],
     because: words.copyBecause(overlap),
   }
   return { verdict, ...oldNews(told, story) }
 }
 
-function judgeRetelling(told: MatchedTelling, { story, nearest, likeness }: Candidate): Judgement {
+function judgeRetelling(
+  told: MatchedTelling,
+  { story, nearest, likeness }: Candidate,
+  overlap: Overlap | undefined,
+): Judgement {
   const added = addedSentences(told, story)
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added)
+  if (overlap?.document.storyId === story.id && isEdited(overlap)) {
+    return copyOf(told, story, overlap)
+  }
   const verdict: Verdict = {
     kind: 'retelling',
     ...placeIn(story, nearest),
@@ -177,6 +189,10 @@ function placeIn(
 
 function partnerOf({ id, title, outlet, origin }: Document): NonNullable<Verdict['partner']> {
   return { documentId: id, title, outlet, origin }
+}
+
+function shareOf({ within, around }: Overlap): number {
+  return Math.max(within, around)
 }
 
 function figure(share: number): number {

@@ -1,4 +1,5 @@
 import type { Document, Fact } from '../../model.ts'
+import { tellingStems } from './terms.ts'
 
 /** Everything the tellings of one story have said, by which a fact is old. */
 export interface KnownFacts {
@@ -7,6 +8,8 @@ export interface KnownFacts {
   readonly values: ReadonlySet<string>
   /** Stems of every word and name told. */
   readonly stems: ReadonlySet<string>
+  /** Tellings whose words are known; of old documents of a long story only facts may be. */
+  readonly tellings: number
 }
 
 /** Share of a quote's words that, told already, make it the same words in another translation. */
@@ -17,8 +20,11 @@ export function knownFacts(documents: readonly Document[]): KnownFacts {
   const keys = new Set<string>()
   const values = new Set<string>()
   const stems = new Set<string>()
+  let tellings = 0
   for (const { telling } of documents) {
-    for (const term of Object.keys(telling.terms)) stems.add(looseStem(term))
+    const terms = Object.keys(telling.terms)
+    if (terms.length > 0) tellings++
+    for (const term of terms) stems.add(looseStem(term))
     for (const { key, kind } of telling.facts) {
       keys.add(kind === 'date' ? dayOfYear(key) : key)
       if (kind === 'date') keys.add(key)
@@ -26,7 +32,7 @@ export function knownFacts(documents: readonly Document[]): KnownFacts {
       if (kind === 'name') for (const stem of stemsOf(key)) stems.add(looseStem(stem))
     }
   }
-  return { keys, values, stems }
+  return { keys, values, stems, tellings }
 }
 
 /** Whether no telling had this fact, whatever its form. */
@@ -38,6 +44,15 @@ export function isUnseen({ key, kind }: Fact, known: KnownFacts): boolean {
   const stems = stemsOf(key)
   const told = stems.filter((stem) => known.stems.has(looseStem(stem))).length
   return told < stems.length * TOLD_QUOTE
+}
+
+/** The telling words of a sentence that no telling had, and how many it has in all. */
+export function unseenWords(
+  sentence: string,
+  known: KnownFacts,
+): { readonly unseen: readonly string[]; readonly of: number } {
+  const stems = [...new Set(tellingStems(sentence))]
+  return { unseen: stems.filter((stem) => !known.stems.has(looseStem(stem))), of: stems.length }
 }
 
 /**
@@ -57,7 +72,7 @@ function stemsOf(key: string): string[] {
 
 /** Zelensky, Zelenskyy, Zelenskiy; Sergei, Sergey. */
 function looseStem(stem: string): string {
-  return stem.length < 5 ? stem : stem.replace(/[iyjeий]+$/u, '')
+  return stem.length < 5 || !/[iyjeий]$/u.test(stem) ? stem : stem.replace(/[iyjeий]+$/u, '')
 }
 
 function valueOf(key: string): string {

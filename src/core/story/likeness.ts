@@ -9,7 +9,7 @@ const SATURATION = 1.2
 
 /** Who, where, how many tell one event from another of its kind better than what happened. */
 const NAME_FACTOR = 1.5
-const NUMBER_FACTOR = 2.5
+const NUMBER_FACTOR = 3
 
 /** Tellings of a story that are averaged: one alone may be an odd one. */
 const NEAREST = 3

@@ -154,14 +154,14 @@ function nameFact(sentence: string, start: number, end: number): PlacedFact[] {
   return [{ key: `name:${key}`, kind: 'name', written, start, end }]
 }
 
-/** Title Case and CAPITALS say nothing about names. */
+/** Title Case and CAPITALS say nothing about names. Short sentences may be full of names. */
 function capitalisesAll(words: readonly Word[], sentence: string): boolean {
   const long = words.filter(
     ({ word, start }) => word.length > 3 && HAS_CASE.test(sentence[start] ?? ''),
   )
-  return (
-    long.length > 2 && long.filter((word) => isCapital(word, sentence)).length > long.length * 0.7
-  )
+  const capitals = long.filter((word) => isCapital(word, sentence)).length
+  const isSentence = /[.!?…]["”’')\]]*$/.test(sentence.slice(-4)) && /\p{Ll}/u.test(sentence)
+  return !isSentence && long.length > 2 && capitals >= long.length * 0.9
 }
 
 function isCapital({ start }: Word, sentence: string): boolean {
@@ -170,5 +170,7 @@ function isCapital({ start }: Word, sentence: string): boolean {
 
 /** Whether grammar capitalises this word: first of the sentence, a quote or after a colon. */
 function opensClause({ start }: Word, sentence: string): boolean {
-  return /(?:^|[.!?:;•|–—"“«‘(]\s*|^\W+)$/u.test(sentence.slice(Math.max(0, start - 3), start))
+  return /(?:^|[.!?:;•|–—"“«‘(]\s*|^[^\p{L}\p{N}]+)$/u.test(
+    sentence.slice(Math.max(0, start - 3), start),
+  )
 }

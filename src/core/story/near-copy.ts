@@ -19,6 +19,9 @@ const VERBATIM = 0.75
 const NEAR_VERBATIM = 0.45
 const SHARED_FACTS = 0.6
 
+/** Two writers do not choose so many runs of words alike. */
+const EDITED = 0.35
+
 /** A document so much shorter than the item is quoted in it, not copied. */
 const QUOTED_SHARE = 0.5
 
@@ -40,13 +43,18 @@ export function isNearCopy(telling: Telling, { within, around, document }: Overl
   return Math.max(within, around * QUOTED_SHARE) >= NEAR_VERBATIM && sharesFacts(telling, document)
 }
 
+/** Whether a text that brings nothing new is the document edited rather than told anew. */
+export function isEdited({ within, around }: Overlap): boolean {
+  return Math.max(within, around) >= EDITED
+}
+
 function overlapsWith(telling: Telling, document: Document): Overlap[] {
-  const { shingles } = document.telling
   const texts = [
-    { shingles, original: false },
-    ...(document.original ? [{ shingles: document.original.shingles, original: true }] : []),
+    { ...document.telling, original: false },
+    ...(document.original ? [{ ...document.original, original: true }] : []),
   ]
-  return texts.map((text) => ({
+  const sharing = texts.filter(({ probes }) => containment(telling.probes, probes) > 0)
+  return sharing.map((text) => ({
     document,
     within: containment(telling.shingles, text.shingles),
     around: containment(text.shingles, telling.shingles),

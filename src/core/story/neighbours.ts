@@ -7,8 +7,6 @@ export interface Candidate {
   readonly story: Story
   readonly likeness: number
   readonly nearest: Document
-  /** How many names and numbers of the telling the story has, of how many. */
-  readonly shared: { readonly facts: number; readonly of: number; readonly storyOf: number }
 }
 
 /** The neighbourhood at work: answers for one telling, and takes in what was placed. */
@@ -17,16 +15,19 @@ export interface Neighbours {
   readonly documents: () => readonly Document[]
   /** Stories by likeness, most alike first; those without a weighty term in common are left out. */
   readonly alike: (telling: Telling) => readonly Candidate[]
+  /** Count a telling's words before it is judged: its own must not pass for unheard of. */
+  readonly count: (telling: Telling) => void
   readonly add: (document: Document, at: Date) => Story
 }
 
 /** Stories set against a telling in full; the others share too few of its weightiest terms. */
-const COMPARED_STORIES = 6
+const COMPARED_STORIES = 5
 
 /** Of a long story, its opening and so many of its latest documents are compared. */
-const COMPARED_DOCUMENTS = 24
+const COMPARED_DOCUMENTS = 16
 
-/** Terms of a telling by which stories are chosen for comparing. */
+/** Documents of a story and terms of a telling by which stories are chosen for comparing. */
+const GLANCED_DOCUMENTS = 8
 const WEIGHTIEST = 40
 
 /** Open a neighbourhood for placing: the second telling of a batch sees what the first added. */
@@ -47,14 +48,14 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
     alike: (telling) => {
       const own = vectorOf(telling, weights)
       return promising(own, [...stories.values()])
-        .map((story) => compare(story, telling, own, vector))
+        .map((story) => compare(story, own, vector))
         .filter((candidate) => candidate !== undefined)
         .toSorted((a, b) => b.likeness - a.likeness || (a.story.id < b.story.id ? -1 : 1))
     },
+    count: (telling) => weights.add(telling),
     add: (document, at) => {
       const story = withDocument(stories.get(document.storyId), document, at)
       stories.set(story.id, story)
-      weights.add(document.telling)
       return story
     },
   }
@@ -72,7 +73,7 @@ function promising(own: TermVector, stories: readonly Story[]): Story[] {
 
 function mostShared(weightiest: readonly (readonly [string, number])[], story: Story): number {
   let most = 0
-  for (const { telling } of compared(story.documents)) {
+  for (const { telling } of openingAndLatest(story.documents, GLANCED_DOCUMENTS)) {
     let shared = 0
     for (const [term, weight] of weightiest) if (term in telling.terms) shared += weight
     if (shared > most) most = shared
@@ -80,18 +81,17 @@ function mostShared(weightiest: readonly (readonly [string, number])[], story: S
   return most
 }
 
-function compared(documents: readonly Document[]): readonly Document[] {
-  if (documents.length <= COMPARED_DOCUMENTS) return documents
-  return [...documents.slice(0, 1), ...documents.slice(1 - COMPARED_DOCUMENTS)]
+function openingAndLatest(documents: readonly Document[], count: number): readonly Document[] {
+  if (documents.length <= count) return documents
+  return [...documents.slice(0, 1), ...documents.slice(1 - count)]
 }
 
 function compare(
   story: Story,
-  telling: Telling,
   own: TermVector,
   vector: (document: Document) => TermVector,
 ): Candidate | undefined {
-  const alike = compared(story.documents)
+  const alike = openingAndLatest(story.documents, COMPARED_DOCUMENTS)
     .map((document) => ({ document, likeness: likeness(own, vector(document)) }))
     .toSorted((a, b) => b.likeness - a.likeness)
   const [nearest] = alike
@@ -101,24 +101,7 @@ function compare(
     story,
     likeness: storyLikeness(likenesses),
     nearest: nearest.document,
-    shared: sharedFacts(telling, compared(story.documents)),
   }
-}
-
-function sharedFacts(telling: Telling, documents: readonly Document[]): Candidate['shared'] {
-  const own = whoAndHowMany(telling)
-  const story = new Set(documents.flatMap((document) => [...whoAndHowMany(document.telling)]))
-  const facts = [...own].filter((key) => story.has(key)).length
-  return { facts, of: own.size, storyOf: story.size }
-}
-
-/** Single words of names, since one outlet writes Sergei Lavrov and another Lavrov. */
-function whoAndHowMany({ facts }: Telling): ReadonlySet<string> {
-  return new Set(
-    facts.flatMap(({ kind, key }) =>
-      kind === 'name' ? key.slice('name:'.length).split(' ') : kind === 'number' ? [key] : [],
-    ),
-  )
 }
 
 function withDocument(story: Story | undefined, document: Document, at: Date): Story {

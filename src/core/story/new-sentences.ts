@@ -1,7 +1,7 @@
 import type { Document, Fact, NewSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
 import type { TellingSentence } from './facts.ts'
-import { isUnseen, knownFacts } from './known-facts.ts'
+import { isUnseen, knownFacts, unseenWords, type KnownFacts } from './known-facts.ts'
 import { containment, shinglesOf } from './shingles.ts'
 
 /** More than a reader takes in; the rest stands in the article. */
@@ -10,8 +10,22 @@ const SHOWN = 12
 /** Sentences shown of a story nobody told yet. */
 const OPENING = 3
 
-/** A sentence of which so much stands in an earlier telling is that one, edited. */
+/**
+ * A sentence of which so much stands in the text copied is that one, edited: only another number
+ * makes it new, as a toll that rises.
+ */
 const TOLD_SHARE = 0.4
+
+/** One word changed leaves less of any sentence people write. */
+const VERBATIM_SHARE = 0.97
+
+/** Tellings after which the words of a story are known, and what then makes a sentence another. */
+const TOLD_ENOUGH = 3
+const OTHER_WORDS = 6
+const OTHER_SHARE = 0.25
+
+/** Where words have many forms that no light stemming joins, more of them look unseen. */
+const OTHER_SHARE_INFLECTED = 0.6
 
 const DAY = 86_400_000
 
@@ -29,14 +43,33 @@ export function newSentences(
   told: { readonly at: Date; readonly outlet: string; readonly copied?: readonly number[] },
 ): NewSentence[] {
   const known = knownFacts(earlier)
+  const lead = sentences.find(({ text }) => isSentence(text))?.text
   const found: NewSentence[] = []
   for (const { text, facts } of sentences) {
-    if (!isSentence(text) || isTold(text, told.copied)) continue
+    if (!isSentence(text)) continue
+    const copied = told.copied ? containment(shinglesOf(text), told.copied) : 0
+    if (copied >= VERBATIM_SHARE) continue
     const unseen = facts.filter((fact) => isUnseen(fact, known) && !isOutlet(fact, told.outlet))
-    if (unseen.some((fact) => isTelling(fact, told.at))) found.push({ text, facts: unseen })
+    const isNew =
+      copied >= TOLD_SHARE
+        ? unseen.some(({ kind }) => kind === 'number')
+        : unseen.some((fact) => isTelling(fact, told.at)) || saysAnother(text, known, text === lead)
+    if (isNew) found.push({ text, facts: unseen })
     if (found.length === SHOWN) break
   }
   return found
+}
+
+/**
+ * Whether a sentence of a story already told several times is made of words nobody used: a
+ * promise or a refusal may carry no name and no number. Other words for the same are fewer. Of
+ * the lead one word less is asked, since it says what the item is about.
+ */
+function saysAnother(text: string, known: KnownFacts, isLead: boolean): boolean {
+  if (known.tellings < TOLD_ENOUGH) return false
+  const { unseen, of } = unseenWords(text, known)
+  const share = /\p{Script=Latin}/u.test(text) ? OTHER_SHARE : OTHER_SHARE_INFLECTED
+  return unseen.length >= OTHER_WORDS - (isLead ? 1 : 0) && unseen.length >= of * share
 }
 
 /** The first sentences of a story nobody told yet, with all their facts. */
@@ -49,10 +82,6 @@ function isSentence(text: string): boolean {
   if (FURNITURE.test(text) || text.endsWith(':')) return false
   const words = wordsOf(text).length
   return words >= 5 || (words >= 3 && /[\p{Script=Han}\p{Script=Hangul}]{2}/u.test(text))
-}
-
-function isTold(text: string, copied: readonly number[] | undefined): boolean {
-  return copied !== undefined && containment(shinglesOf(text), copied) >= TOLD_SHARE
 }
 
 function isOutlet({ key, kind }: Fact, outlet: string): boolean {

@@ -17,6 +17,7 @@ export function placeInStories(
 }
 
 function place(told: MatchedTelling, neighbours: Neighbours, now: Date): Placement {
+  neighbours.count(told.telling)
   const { verdict, oldNews } = judgeTelling(told, neighbours)
   const document = documentFor(told, verdict)
   if (!isInCorpus(document, neighbours)) {

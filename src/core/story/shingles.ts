@@ -36,12 +36,6 @@ export function containment(part: readonly number[], whole: readonly number[]): 
   return part.length === 0 ? 0 : shared(part, whole) / part.length
 }
 
-/** Jaccard resemblance of two fingerprints, 0 to 1. */
-export function resemblance(a: readonly number[], b: readonly number[]): number {
-  const common = shared(a, b)
-  return common === 0 ? 0 : common / (a.length + b.length - common)
-}
-
 function shared(a: readonly number[], b: readonly number[]): number {
   let common = 0
   for (let i = 0, j = 0; i < a.length && j < b.length;) {

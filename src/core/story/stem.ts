@@ -37,8 +37,14 @@ function dropPlural(word: string): string {
   return word.endsWith('s') ? word.slice(0, -1) : word
 }
 
+/** Twice, since a family name is declined too: Лавров, Лаврова, Лавровым. */
 function stemCyrillic(word: string): string {
+  const once = dropEnding(word, 3)
+  return dropEnding(once, 4)
+}
+
+function dropEnding(word: string, kept: number): string {
   if (word.length < 5) return word
   const stem = word.replace(CYRILLIC_ENDING, '')
-  return stem.length >= 3 ? stem : word
+  return stem.length >= kept ? stem : word
 }

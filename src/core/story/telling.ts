@@ -1,6 +1,5 @@
 import type { Match, MatchedTelling, Telling } from '../../model.ts'
 import { distinctFacts, sentenceFacts } from './facts.ts'
-import { archiveDay } from './archive-day.ts'
 import { bareHeadline } from './headline.ts'
 import { mainText } from '../text/main-text.ts'
 import { probesOf, shinglesOf } from './shingles.ts'
@@ -42,10 +41,7 @@ export function tellingText(text: string): string {
   return mainText(text.slice(0, TEXT_LIMIT)).text
 }
 
-/**
- * Make matches ready for placing. An undated item counts as told when it was read, `at`; one that
- * by its own dates is an old piece dated anew, when it happened.
- */
+/** Make matches ready for placing. An undated item counts as told when it was read, `at`. */
 export function describeTellings(matches: readonly Match[], at: Date): readonly MatchedTelling[] {
   return matches.map((match) => {
     const { title, text, summary, published, language } = match.item
@@ -55,6 +51,6 @@ export function describeTellings(matches: readonly Match[], at: Date): readonly 
       ...(language === undefined ? {} : { language }),
       ...(published === undefined ? {} : { published }),
     })
-    return { match, telling, at: archiveDay(telling, published) ?? published ?? at }
+    return { match, telling, at: published ?? at }
   })
 }

@@ -6,6 +6,15 @@ export interface TermWeights {
   readonly add: (telling: Telling) => void
 }
 
+/** Documents counted in all, evenly from the stories, each story's latest. */
+const COUNTED = 240
+
+/**
+ * Documents of other matters imagined beside a corpus: in a small one, all on one matter, the
+ * words of that matter would weigh nothing.
+ */
+const IMAGINED = 6
+
 /**
  * Weights by rarity (inverse document frequency). The store counts only the terms it was asked
  * for; for those of the neighbours' own the neighbours are counted instead, which makes a word
@@ -14,21 +23,20 @@ export interface TermWeights {
 export function termWeights(neighbourhood: Neighbourhood): TermWeights {
   const counted = new Map(Object.entries(neighbourhood.documentFrequency))
   const local = new Map<string, number>()
+  const each = Math.ceil(COUNTED / Math.max(1, neighbourhood.stories.length))
   for (const { documents } of neighbourhood.stories) {
-    for (const { telling } of documents) countTerms(local, telling)
+    for (const { telling } of documents.slice(-each)) countTerms(local, telling)
   }
   let documentCount = neighbourhood.documentCount
   return {
     weightOf: (term) => {
       const documents = Math.max(counted.get(term) ?? 0, local.get(term) ?? 0)
-      return Math.max(0, Math.log((documentCount + 1) / (documents + 0.5)))
+      return Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
     },
     add: (telling) => {
       documentCount++
-      countTerms(local, telling)
       for (const term of Object.keys(telling.terms)) {
-        const before = counted.get(term)
-        if (before !== undefined) counted.set(term, before + 1)
+        counted.set(term, (counted.get(term) ?? local.get(term) ?? 0) + 1)
       }
     },
   }

@@ -21,15 +21,16 @@ export function termsOf(
 ): Readonly<Record<string, number>> {
   const counts = new Map<string, number>()
   const add = (term: string, weight: number) => counts.set(term, (counts.get(term) ?? 0) + weight)
-  for (const term of tellingWords(headline)) add(term, HEADLINE_WEIGHT)
-  for (const term of tellingWords(text)) {
+  for (const term of tellingStems(headline)) add(term, HEADLINE_WEIGHT)
+  for (const term of tellingStems(text)) {
     if (counts.size < TERM_LIMIT || counts.has(term)) add(term, 1)
   }
   for (const { kind, key } of facts) if (kind === 'number' || kind === 'date') add(key, 1)
   return Object.fromEntries([...counts].filter(([term]) => !(term in Object.prototype)))
 }
 
-function tellingWords(text: string): string[] {
+/** The stems of a text's words without the small ones, in order, repeats kept. */
+export function tellingStems(text: string): string[] {
   return wordsOf(text).flatMap(({ word }) => {
     if (isStopWord(word) || /^\d/.test(word) || isSingleLetter(word) || word.length > 60) return []
     const stem = stemOf(word)

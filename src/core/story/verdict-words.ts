@@ -28,6 +28,10 @@ export function updateBecause(story: Story, added: readonly NewSentence[]): stri
   const facts = new Map(
     added.flatMap((sentence) => sentence.facts.map(({ key, written }) => [key, written] as const)),
   )
+  if (facts.size === 0) {
+    const told = quote(added[0]?.text ?? '')
+    return `says what no telling of the story ${quote(story.title)} said: ${told}`
+  }
   const named = [...facts.values()].slice(0, NAMED_FACTS).map((fact) => shorten(fact, 60))
   const rest = facts.size > NAMED_FACTS ? ` and ${facts.size - NAMED_FACTS} more` : ''
   return `new in the story ${quote(story.title)}: ${named.join('; ')}${rest}`

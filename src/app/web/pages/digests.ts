@@ -35,8 +35,14 @@ function digestRow(parts: WebParts, digest: Digest, delivery: Delivery | undefin
     <td><a href="/digests/${encodeURIComponent(digest.id)}" dir="auto">${subject}</a></td>
     <td>${to.join(', ')}</td>
     <td>${when(digest.composedAt)}</td>
-    <td>${delivery ? when(delivery.deliveredAt) : html`<span class="bad">not yet</span>`}</td>
+    <td>${postedAt(delivery)}</td>
   </tr>`
+}
+
+function postedAt(delivery: Delivery | undefined): Html {
+  if (!delivery) return html`<span class="bad">not yet</span>`
+  const { outcome, deliveredAt } = delivery
+  return html`${when(deliveredAt)}${outcome === 'refused' && html` <span class="bad">refused</span>`}`
 }
 
 /** One digest: the page around it, and the mail itself for the frame. */

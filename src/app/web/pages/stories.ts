@@ -1,3 +1,4 @@
+import { counted } from '../../../core/digest/wording.ts'
 import type { PlacedItem, Story } from '../../../model.ts'
 import { html, outsideLink, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
@@ -24,7 +25,8 @@ function storyEntry({ id, title, lastAt, documents }: Story): Html {
   return html`<li class="story">
     <h2><a href="/stories/${encodeURIComponent(id)}" dir="auto">${title}</a></h2>
     <p class="soft small">
-      ${when(lastAt)} UTC · ${documents.length} tellings in ${outlets.length} outlets:
+      ${when(lastAt)} UTC · ${counted(documents.length, 'telling')} in
+      ${counted(outlets.length, 'outlet')}:
       ${outlets.slice(0, 6).join(', ')}${outlets.length > 6 && ' …'}
     </p>
   </li>`
