@@ -271,6 +271,9 @@ export interface Story {
   readonly documents: readonly Document[]
 }
 
+/** How far apart in time two tellings of one event may lie, in days. */
+export const NEAR_WINDOW_DAYS = 14
+
 /** A match made ready for placing. */
 export interface MatchedTelling {
   readonly match: Match

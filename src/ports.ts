@@ -85,9 +85,6 @@ export interface PollStore {
   recordPoll(report: PollReport): Promise<void>
 }
 
-/** How far apart in time two tellings of one event may lie, in days. */
-export const NEAR_WINDOW_DAYS = 14
-
 export interface DigestStore {
   /** Where the subscriber's last digest ended; undefined before the first. */
   lastDigest(

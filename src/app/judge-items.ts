@@ -5,7 +5,7 @@ import { matchItems } from '../core/watch/match-items.ts'
 import type { Item, PlacedItem, Placement, Story, Watch } from '../model.ts'
 
 /**
- * Set items against the seeds and each other, in order, without a database: what a poll would
+ * Set items against the seeds and each other, oldest first, without a database: what a poll would
  * make of them, for `explain`, `poll --dry` and `digest --print`.
  */
 export function judgeItems(
@@ -15,9 +15,8 @@ export function judgeItems(
   now: Date,
 ): readonly Placement[] {
   const corpus = memoryCorpus(seeds)
-  return matchItems(items, watches).flatMap((match) => {
-    const tellings = describeTellings([match], now)
-    const placements = placeInStories(tellings, corpus.near(tellings), now)
+  return describeTellings(matchItems(items, watches), now).flatMap((telling) => {
+    const placements = placeInStories([telling], corpus.near([telling]), now)
     corpus.record(placements, now)
     return placements
   })

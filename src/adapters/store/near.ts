@@ -1,5 +1,5 @@
 import type { Neighbourhood, Telling } from '../../model.ts'
-import { NEAR_WINDOW_DAYS } from '../../ports.ts'
+import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'

@@ -182,6 +182,13 @@ describe('what may not be told', () => {
     expect(report.outcome).toBe(why ? 'nothing new' : 'news')
   })
 
+  it('later is not what nobody could read earlier: the service was down', () => {
+    const memory = { ...visited, lastSuccessAt: new Date('2025-06-20T10:00:00Z') }
+    const told = (day: string) => poll([placement(item('a', new Date(day)))], { memory }).outcome
+    expect(told('2025-06-21T10:00:00Z')).toBe('news')
+    expect(told('2025-06-19T10:00:00Z')).toBe('nothing new')
+  })
+
   it('later is never what has no date', () => {
     expect(poll([placement(item('a'))]).outcome).toBe('news')
   })

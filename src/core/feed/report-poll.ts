@@ -20,14 +20,17 @@ export interface PollFacts {
   readonly chance?: number
 }
 
-/** Published so long before it came, an item is no news, however new it is to us. */
+/**
+ * Published so long before it came, an item is no news, however new it is to us; unless nobody
+ * could have read it earlier, because the feed or the service was down.
+ */
 const OLD_NEWS_MS = 7 * 24 * 3_600_000
 
 /** Sum up a poll. Takes any poll, failed ones included. */
 export function reportPoll(facts: PollFacts): PollReport {
   const { feed, at, memory, parsed, items, fresh } = facts
   const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
-  const placements = facts.placements.map((placement) => holdBack(placement, baseline, at))
+  const placements = facts.placements.map((placement) => holdBack(placement, baseline, facts))
   const overflowed = !baseline && items.length > 1 && fresh.length === items.length
   return {
     feed,
@@ -43,17 +46,23 @@ export function reportPoll(facts: PollFacts): PollReport {
 }
 
 /** Only what a digest would tell needs holding back; the other verdicts do that by themselves. */
-function holdBack(placement: Placement, baseline: boolean, at: Date): Placement {
+function holdBack(placement: Placement, baseline: boolean, facts: PollFacts): Placement {
   if (!wouldBeTold(placement)) return placement
-  const heldBack = reasonToHoldBack(placement.match.item.published, baseline, at)
+  const heldBack = reasonToHoldBack(placement.match.item.published, baseline, facts)
   return heldBack === undefined ? placement : { ...placement, heldBack }
 }
 
-function reasonToHoldBack(published: Date | undefined, baseline: boolean, at: Date) {
+function reasonToHoldBack(
+  published: Date | undefined,
+  baseline: boolean,
+  { at, memory }: PollFacts,
+): string | undefined {
   if (baseline && !(published && published >= at)) {
     return 'it stood in the feed when Wirewatch first read it'
   }
-  if (published && at.getTime() - published.getTime() > OLD_NEWS_MS) {
+  const lastRead = memory?.lastSuccessAt ?? at
+  const oldBefore = Math.min(at.getTime() - OLD_NEWS_MS, lastRead.getTime())
+  if (published && published.getTime() < oldBefore) {
     return `published ${published.toISOString().slice(0, 10)}, long before it came: old news`
   }
   return undefined

@@ -1,11 +1,9 @@
+import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Document, Neighbourhood, Placement, Story, Telling } from '../../model.ts'
 import { daysOutside } from './spans-of-time.ts'
 
 /** Stories found by terms; those that share a probe come besides. */
 const NEAREST_STORIES = 20
-
-/** Days before and after a telling within which stories are found by terms. */
-const NEAR_WINDOW_DAYS = 14
 
 /**
  * A corpus in memory that answers as the store does, for judging files without a database: any

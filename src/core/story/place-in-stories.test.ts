@@ -316,11 +316,24 @@ test('the results of the next quarter are news, however alike the report', () =>
   expect(heldBack).toBeUndefined()
 })
 
-test('within one poll a second item sees what the first added', () => {
-  const copies = ['a1', 'b1'].map((id) => itemOf(id, { outlet: id, text: arrival }))
-  const placed = place(memoryCorpus(), ...copies)
-  expect(placed.map(({ verdict }) => verdict.kind)).toEqual(['new', 'copy'])
-  expect(placed[1]?.document.storyId).toBe('sa1')
+test('within one poll the older item comes first, and the other is its copy', () => {
+  const at = (hour: number) => new Date(Date.UTC(2025, 6, 12, hour))
+  const told = (id: string, hour: number) => itemOf(id, { text: arrival, published: at(hour) })
+  const placed = place(memoryCorpus(), told('middle', 5), told('latest', 6), told('first', 4))
+  expect(placed.map(({ document, verdict }) => [document.id, verdict.kind])).toEqual([
+    ['first', 'new'],
+    ['middle', 'copy'],
+    ['latest', 'copy'],
+  ])
+})
+
+test('of two items of one instant the one the feed lists last is the older', () => {
+  const placed = place(
+    memoryCorpus(),
+    itemOf('b', { text: arrival }),
+    itemOf('a', { text: arrival }),
+  )
+  expect(placed.map(({ document }) => document.id)).toEqual(['a', 'b'])
 })
 
 test.each([

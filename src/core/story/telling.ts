@@ -41,9 +41,13 @@ export function tellingText(text: string): string {
   return mainText(text.slice(0, TEXT_LIMIT)).text
 }
 
-/** Make matches ready for placing. An undated item counts as told when it was read, `at`. */
+/**
+ * Make matches ready for placing, in the order in which they were told: feeds put the latest
+ * first, and a copy must not come before its original. An undated item counts as told when it
+ * was read, `at`.
+ */
 export function describeTellings(matches: readonly Match[], at: Date): readonly MatchedTelling[] {
-  return matches.map((match) => {
+  const tellings = matches.toReversed().map((match) => {
     const { title, text, summary, published, language } = match.item
     const telling = tellingOf({
       title,
@@ -53,4 +57,5 @@ export function describeTellings(matches: readonly Match[], at: Date): readonly 
     })
     return { match, telling, at: published ?? at }
   })
+  return tellings.toSorted((a, b) => a.at.getTime() - b.at.getTime())
 }
