@@ -7,9 +7,9 @@ import { nearest } from '../configuration/problem.ts'
 import type { Environment } from '../environment.ts'
 import { asPlacedItems, judgeItems } from '../judge-items.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { readAnything, readSource } from '../read-source.ts'
 import { Refusal } from '../refusal.ts'
-import { openFetcher, openWorld } from '../world.ts'
+import { openWorld } from '../world.ts'
+import { eachSource } from './each-source.ts'
 import { configOption, jsonOption, seedsOption, settled, type CommonOptions } from './options.ts'
 
 interface DigestOptions extends CommonOptions {
@@ -65,19 +65,10 @@ async function materialOf(
   now: Date,
 ): Promise<{ last: undefined; placed: readonly PlacedItem[]; feeds: [] }> {
   const seeds = await loadSeeds(environment.seedsFolder)
-  const fetcher = openFetcher(configuration)
-  try {
-    const items = []
-    for (const name of sources) {
-      const reading = await readAnything(await readSource(name, {}, fetcher, now), now)
-      for (const problem of reading.parsed.problems) console.error(`${name}: ${problem}`)
-      items.push(...reading.items)
-    }
-    const placements = judgeItems(items, configuration.watches, seeds, now)
-    return { last: undefined, placed: asPlacedItems(placements, now), feeds: [] }
-  } finally {
-    await fetcher.close()
-  }
+  const items = []
+  for await (const reading of eachSource(sources, now)) items.push(...reading.items)
+  const placements = judgeItems(items, configuration.watches, seeds, now)
+  return { last: undefined, placed: asPlacedItems(placements, now), feeds: [] }
 }
 
 async function materialInStore(

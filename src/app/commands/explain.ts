@@ -1,8 +1,9 @@
 import { Command } from 'commander'
+import { decidingParts, explainMatch } from '../../core/watch/explain-match.ts'
+import type { Item, Placement, Watch } from '../../model.ts'
 import { everything, judgeItems } from '../judge-items.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { readAnything, readSource } from '../read-source.ts'
-import { openFetcher } from '../world.ts'
+import { eachSource } from './each-source.ts'
 import {
   configOption,
   jsonOption,
@@ -26,7 +27,7 @@ export function explainCommand(): Command {
       '<file|url...>',
       'feeds, or documents: txt, md, html, json, eml; - for standard input',
     )
-    .option('-w, --watch <query>', 'judge what answers this query, not the configured watches')
+    .option('-w, --watch <query>', 'judge what answers this query, and say why the rest does not')
     .option('--all', 'judge every item, also those no watch asks for')
     .addOption(configOption())
     .addOption(seedsOption())
@@ -46,27 +47,40 @@ Examples:
       const now = new Date()
       const seeds = await loadSeeds(settledEnvironment(options).seedsFolder)
       const watches = await watchesFor(options)
-      const fetcher = openFetcher({ polling: { concurrency: 1, allowHosts: [] } })
-      try {
-        for (const name of names) {
-          const source = await readSource(name, {}, fetcher, now)
-          const { items, parsed } = await readAnything(source, now)
-          for (const problem of parsed.problems) console.error(`${name}: ${problem}`)
-          const placements = judgeItems(items, watches, seeds, now)
-          for (const placement of placements) {
-            console.log(
-              options.json ? placementAsJson(name, placement) : placementAsText(placement),
-            )
-          }
-          const unasked = items.length - placements.length
-          if (!options.json && unasked > 0) {
-            console.log(`${name}: ${unasked} of ${items.length} items answer no watch (see --all)`)
-          }
+      for await (const { source, items } of eachSource(names, now)) {
+        const placements = judgeItems(items, watches, seeds, now)
+        for (const placement of placements) {
+          const show = options.json ? placementAsJson : placementAsText
+          console.log(show(placement, source.name))
         }
-      } finally {
-        await fetcher.close()
+        if (!options.json) tellUnanswered(source.name, items, placements, watches, options)
       }
     })
+}
+
+function tellUnanswered(
+  name: string,
+  items: readonly Item[],
+  placements: readonly Placement[],
+  watches: readonly Watch[],
+  options: ExplainOptions,
+): void {
+  const answered = new Set(placements.map(({ match }) => match.item))
+  const others = items.filter((item) => !answered.has(item))
+  if (options.watch !== undefined) {
+    for (const item of others) console.log(failureAsText(item, watches))
+  }
+  if (others.length > 0) {
+    console.log(`${name}: ${others.length} of ${items.length} items answer no watch`)
+  }
+}
+
+/** For an item that does not answer: the clauses that failed, and by how little. */
+function failureAsText(item: Item, watches: readonly Watch[]): string {
+  const reasons = watches.flatMap((watch) =>
+    decidingParts(explainMatch(item, watch)).map(({ clause, because }) => `${clause}: ${because}`),
+  )
+  return [`NO ANSWER  ${item.title}`, ...reasons.map((reason) => `    ${reason}`)].join('\n')
 }
 
 async function watchesFor(options: ExplainOptions) {

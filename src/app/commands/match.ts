@@ -2,9 +2,8 @@ import { Command } from 'commander'
 import { matchItems } from '../../core/watch/match-items.ts'
 import { parseQuery } from '../../core/watch/parse-query.ts'
 import type { Answer, Item, Watch } from '../../model.ts'
-import { readAnything, readSource } from '../read-source.ts'
 import { Refusal } from '../refusal.ts'
-import { openFetcher } from '../world.ts'
+import { eachSource } from './each-source.ts'
 import { jsonOption } from './options.ts'
 import { highlight } from './highlight.ts'
 
@@ -23,24 +22,13 @@ Examples:
     )
     .action(async (names: string[], options: { watch: string; json?: boolean }) => {
       const watch = readWatch(options.watch)
-      const now = new Date()
-      const fetcher = openFetcher({ polling: { concurrency: 1, allowHosts: [] } })
-      try {
-        for (const name of names) {
-          const { items, parsed } = await readAnything(
-            await readSource(name, {}, fetcher, now),
-            now,
-          )
-          for (const problem of parsed.problems) console.error(`${name}: ${problem}`)
-          const matches = matchItems(items, [watch])
-          for (const { item, answers } of matches) {
-            console.log(options.json ? asJson(name, item, answers) : asText(item, answers))
-          }
-          if (!options.json)
-            console.log(`${name}: ${matches.length} of ${items.length} items answer`)
+      for await (const { source, items } of eachSource(names, new Date())) {
+        const matches = matchItems(items, [watch])
+        for (const { item, answers } of matches) {
+          console.log(options.json ? asJson(source.name, item, answers) : asText(item, answers))
         }
-      } finally {
-        await fetcher.close()
+        if (options.json) continue
+        console.log(`${source.name}: ${matches.length} of ${items.length} items answer`)
       }
     })
 }

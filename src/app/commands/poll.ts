@@ -44,9 +44,8 @@ Examples:
         const seeds = await loadSeeds(environment.seedsFolder)
         const placements = judgeItems(items, configuration.watches, seeds, now)
         for (const placement of placements) {
-          console.log(
-            options.json ? placementAsJson(feed.url, placement) : placementAsText(placement),
-          )
+          const show = options.json ? placementAsJson : placementAsText
+          console.log(show(placement, feed.url))
         }
         if (!options.json) {
           console.log(`${feed.name}: ${items.length} items, ${placements.length} answer a watch`)

@@ -29,7 +29,7 @@ export function placementAsText({ match, verdict, heldBack }: Placement): string
 }
 
 /** The same as one JSON line. */
-export function placementAsJson(file: string, { match, verdict, heldBack }: Placement): string {
+export function placementAsJson({ match, verdict, heldBack }: Placement, file: string): string {
   const { key, title, url, outlet, published } = match.item
   const item = { key, title, url, outlet, published }
   return JSON.stringify({ file, item, answers: match.answers, verdict, heldBack })

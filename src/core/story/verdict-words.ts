@@ -37,13 +37,13 @@ export function updateBecause(story: Story, added: readonly NewSentence[]): stri
   return `new in the story ${quote(story.title)}: ${named.join('; ')}${rest}`
 }
 
-/** Why an item opens a story, with the nearest one there was. */
+/** Why an item opens a story, with the nearest one where it came anywhere near. */
 export function newBecause(
   told: MatchedTelling,
   nearest: Candidate | undefined,
   threshold: number,
 ): string {
-  if (!nearest) return 'nothing in the corpus tells of this'
+  if (!nearest || nearest.likeness < threshold / 2) return 'nothing in the corpus tells of this'
   const reached = nearest.likeness >= threshold
   const days = reached ? `, told ${dayOf(nearest.story.lastAt)} and this ${dayOf(told.at)}` : ''
   const figures = `${nearest.likeness.toFixed(2)} alike, one story from ${threshold.toFixed(2)}`
