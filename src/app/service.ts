@@ -49,7 +49,7 @@ export async function runService(
         feeds: configuration.feeds.length,
         subscribers: configuration.subscribers.length,
       },
-      'wirewatch is up',
+      describeStart(world, running.web?.url),
     )
     const signal = await stopped
     log.info({ signal, limitMs: DRAIN_LIMIT_MS }, 'stopping: finishing the jobs in hand')
@@ -60,6 +60,11 @@ export async function runService(
     await running.web?.close()
     await world.close()
   }
+}
+
+function describeStart({ parts }: OpenWorld, page: string | undefined): string {
+  const where = page ? `; the page is at ${page}` : ''
+  return `wirewatch is up${where}; mail goes to ${parts.mail}`
 }
 
 export async function keepSeeds(world: OpenWorld, environment: Environment, log: Logger) {

@@ -3,7 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { Command } from 'commander'
 import { narrate } from '../demo/narrate.ts'
 import { runDemo } from '../demo/run-demo.ts'
-import { openLog, settledEnvironment, type Done } from './options.ts'
+import { openLog } from '../open-log.ts'
+import { settledEnvironment, type Done } from './options.ts'
 
 const recordings = fileURLToPath(new URL('../../../config/demo', import.meta.url))
 

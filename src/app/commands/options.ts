@@ -1,5 +1,4 @@
 import { Option } from 'commander'
-import { pino, type Logger } from 'pino'
 import { loadConfiguration } from '../load-configuration.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { readEnvironment, type Environment } from '../environment.ts'
@@ -36,13 +35,4 @@ export async function settled(
   const environment = settledEnvironment(options)
   const configuration = await loadConfiguration(environment.configurationFile, process.env)
   return { environment, configuration }
-}
-
-/** Logs go to standard error, so that a command's own output can be piped. */
-export function openLog(environment: Environment): Logger {
-  const { logLevel: level } = environment
-  return pino(
-    { level, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ fd: 2, sync: true }),
-  )
 }

@@ -2,7 +2,8 @@ import { Command } from 'commander'
 import { keepSeeds } from '../service.ts'
 import { jobsDue, work } from '../worker.ts'
 import { openWorld } from '../world.ts'
-import { configOption, openLog, settled, type CommonOptions, type Done } from './options.ts'
+import { openLog } from '../open-log.ts'
+import { configOption, settled, type CommonOptions, type Done } from './options.ts'
 
 export function runCommand(done: Done): Command {
   return new Command('run')

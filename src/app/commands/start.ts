@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import { keepSchemaBeside } from '../load-configuration.ts'
 import { runService, type ServiceParts } from '../service.ts'
-import { configOption, openLog, settled, type CommonOptions, type Done } from './options.ts'
+import { openLog } from '../open-log.ts'
+import { configOption, settled, type CommonOptions, type Done } from './options.ts'
 
 export function startCommand(done: Done): Command {
   return serviceCommand('start', 'Run the service: workers and the web page', done, {
