@@ -32,7 +32,7 @@ describe('the demo', () => {
     const code = await demo.ended()
     if (code !== 0) throw new Error(`the demo ended with ${code}\n${demo.errors()}`)
     told = demo.output()
-  }, 120_000)
+  }, 240_000)
 
   test.each([
     ['a new story', /NEW: South Korea sends six North Koreans home by sea/],
@@ -62,5 +62,5 @@ describe('the demo', () => {
     expect(await last.ended()).toBe(0)
     expect(last.output()).toContain('Going on with the demo that was cut off')
     expect(outbox('cut')).toEqual(outbox('whole'))
-  }, 240_000)
+  }, 480_000)
 })

@@ -37,7 +37,7 @@ failed += counted.failed
 // A run that broke outside its tests (a file that does not load) has failed all the same.
 if (tests.code !== 0 && counted.failed === 0) failed++
 
-const notTried = new Set(tests.output.split('\n').filter((line) => line.startsWith('not tried: ')))
+const notTried = new Set(tests.output.match(/not tried: .+/g))
 console.log('')
 for (const line of notTried) console.log(line)
 if (notTried.size === 0) console.log('tried on: the embedded store and queue, PostgreSQL, Redis')
@@ -60,7 +60,7 @@ function run([program, ...parameters]) {
     let output = ''
     const child = spawn(join('node_modules', '.bin', program), parameters, {
       stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' },
+      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
     })
     for (const name of ['stdout', 'stderr']) {
       child[name].on('data', (chunk) => {

@@ -2,9 +2,12 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { createServer, type Server } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test, vi } from 'vitest'
 import { dropKeys, ownDatabase, postgresUrl, redisUrl } from './support/backends.ts'
 import { runProgram, type Program } from './support/run-program.ts'
+
+// A store is made from nothing in every test: seconds on a quiet machine, many on a busy one.
+vi.setConfig({ testTimeout: 180_000 })
 
 /** Backends the whole program is run on, each with the environment that names it. */
 const redis = await redisUrl()
