@@ -417,6 +417,8 @@ export interface ToldStory {
     readonly url: string
     readonly facts: readonly string[]
   }[]
+  /** Headlines of the other items that brought something new, each with its outlet. */
+  readonly otherHeadlines: readonly { readonly headline: string; readonly outlet: string }[]
   /** Other outlets telling the same, copies and retellings alike, without the lead's. */
   readonly alsoIn: readonly string[]
   readonly copies: number

@@ -433,6 +433,7 @@ describe.each(await connections())('the store on $name', (backend) => {
             },
             storyTitle: 'The visit',
             sentences: [],
+            otherHeadlines: [],
             alsoIn: ['The Courier'],
             copies: 1,
             retellings: 2,

@@ -86,6 +86,10 @@ describe('a story is told', () => {
     expect(digest?.stories).toMatchObject([
       { kind: 'update', headline: 'Lavrov meets Kim', storyTitle: 'Lavrov arrives', updates: 3 },
     ])
+    expect(digest?.stories[0]?.otherHeadlines).toEqual([
+      { headline: 'Lavrov talks', outlet: 'A' },
+      { headline: 'Lavrov leaves', outlet: 'C' },
+    ])
     expect(digest?.stories[0]?.sentences.map(({ text, outlet }) => `${outlet}: ${text}`)).toEqual([
       'A: One.',
       'B: Two.',

@@ -8,6 +8,7 @@ import type { Digest, HeldBack, Subscriber, ToldStory } from '../../model.ts'
 import { hostOf, plainLine, safeLink } from './escape.ts'
 import { feedsRead, outlineFeeds, type FeedLine } from './outline-feeds.ts'
 import { fullTime, localTime } from './local-time.ts'
+import { LONGEST, notesOf, outletNames, type Note } from './outline-notes.ts'
 import { counted, HELD_BACK_LABELS, listed } from './wording.ts'
 
 export interface Outline {
@@ -39,7 +40,7 @@ export interface StoryOutline {
   readonly known?: string
   readonly sentences: readonly SentenceOutline[]
   readonly moreSentences: number
-  readonly notes: readonly { readonly label: string; readonly words: string }[]
+  readonly notes: readonly Note[]
 }
 
 export interface SentenceOutline {
@@ -67,9 +68,7 @@ const MOST_PARAGRAPH = 1800
 const MOST_FACTS = 12
 /** Beside the lead's link, the others are a courtesy: a long one goes unlinked. */
 const LONGEST_SIDE_LINK = 400
-const MOST_OUTLETS = 12
 const MOST_HELD_BACK_PER_GROUP = 5
-const LONGEST = { title: 240, sentence: 600, name: 80, because: 300 }
 
 const ORDER =
   'Stories stand in this order: new before updates, then those told by more outlets in their own ' +
@@ -172,31 +171,6 @@ function outlineSentence(
     ...(outlet !== lead.outlet && { outlet: plainLine(outlet, LONGEST.name) }),
     ...(outlet !== lead.outlet && link !== undefined && { link }),
   }
-}
-
-function notesOf(story: ToldStory): StoryOutline['notes'] {
-  const answered = story.answered.map((word) => `“${plainLine(word, LONGEST.name)}”`)
-  return [
-    ...alsoIn(story),
-    ...(answered.length > 0 ? [{ label: 'Matched', words: listed(answered) }] : []),
-    { label: 'Why', words: plainLine(story.because, LONGEST.because) },
-  ]
-}
-
-function alsoIn({ alsoIn: outlets, copies, retellings }: ToldStory): StoryOutline['notes'] {
-  const tally = listed([
-    ...(copies > 0 ? [counted(copies, 'copy', 'copies')] : []),
-    ...(retellings > 0 ? [counted(retellings, 'retelling')] : []),
-  ])
-  if (outlets.length === 0) return tally === '' ? [] : [{ label: 'Also', words: tally }]
-  const label = `Also in ${counted(outlets.length, 'outlet')}`
-  return [{ label, words: `${outletNames(outlets)}${tally === '' ? '' : ` (${tally})`}` }]
-}
-
-/** Only the names that will stand there are made fit to be shown: there may be hundreds. */
-function outletNames(outlets: readonly string[]): string {
-  const shown = outlets.slice(0, MOST_OUTLETS).map((name) => plainLine(name, LONGEST.name))
-  return listed([...shown, ...outlets.slice(MOST_OUTLETS)], MOST_OUTLETS)
 }
 
 function outlineHeldBack(heldBack: readonly HeldBack[]): Outline['heldBack'] {

@@ -38,6 +38,7 @@ export function tellStory(
     },
     storyTitle: lead.verdict.storyTitle,
     sentences: sentencesOf(news, lead),
+    otherHeadlines: otherHeadlines(news, lead),
     alsoIn: outletsOf(tellings).filter((outlet) => outlet !== lead.item.outlet),
     copies: countOf(tellings, 'copy'),
     retellings: countOf(tellings, 'retelling'),
@@ -83,6 +84,20 @@ function headlineOf({ item }: PlacedItem): string {
     }
   }
   return item.title
+}
+
+/** One headline cannot speak for a day of developments: every other item that brought news has its own. */
+function otherHeadlines(
+  news: readonly PlacedItem[],
+  lead: PlacedItem,
+): ToldStory['otherHeadlines'] {
+  const said = new Set([folded(headlineOf(lead)), folded(lead.verdict.storyTitle)])
+  return news.flatMap((one) => {
+    const headline = headlineOf(one)
+    if (said.has(folded(headline))) return []
+    said.add(folded(headline))
+    return [{ headline, outlet: one.item.outlet }]
+  })
 }
 
 /** In order of reading, each once, without those that only say the headline again. */

@@ -16,6 +16,7 @@ const STORY: ToldStory = {
   },
   storyTitle: 'Lavrov meets Kim in Wonsan',
   sentences: [],
+  otherHeadlines: [],
   alsoIn: [],
   copies: 0,
   retellings: 0,

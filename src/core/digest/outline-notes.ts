@@ -1,0 +1,51 @@
+import type { ToldStory } from '../../model.ts'
+import { plainLine } from './escape.ts'
+import { counted, listed } from './wording.ts'
+
+/** A line under a story: 'Also in 3 outlets: …'. */
+export interface Note {
+  readonly label: string
+  readonly words: string
+}
+
+const MOST_OUTLETS = 12
+const MOST_HEADLINES = 5
+
+/** Characters shown of one piece of text, at most. */
+export const LONGEST = { title: 240, sentence: 600, name: 80, because: 300 }
+
+/** Who else tells a story, which words of the watch answered, and why it is told. */
+export function notesOf(story: ToldStory): readonly Note[] {
+  const answered = story.answered.map((word) => `“${plainLine(word, LONGEST.name)}”`)
+  return [
+    ...otherHeadlines(story),
+    ...alsoIn(story),
+    ...(answered.length > 0 ? [{ label: 'Matched', words: listed(answered) }] : []),
+    { label: 'Why', words: plainLine(story.because, LONGEST.because) },
+  ]
+}
+
+function otherHeadlines({ otherHeadlines: others }: ToldStory): readonly Note[] {
+  if (others.length === 0) return []
+  const shown = others
+    .slice(0, MOST_HEADLINES)
+    .map(({ headline, outlet }) => plainLine(`${headline} (${outlet})`, LONGEST.title))
+  const more = others.length > MOST_HEADLINES ? ` and ${others.length - MOST_HEADLINES} more` : ''
+  return [{ label: 'Also reported', words: `${shown.join('; ')}${more}` }]
+}
+
+function alsoIn({ alsoIn: outlets, copies, retellings }: ToldStory): readonly Note[] {
+  const tally = listed([
+    ...(copies > 0 ? [counted(copies, 'copy', 'copies')] : []),
+    ...(retellings > 0 ? [counted(retellings, 'retelling')] : []),
+  ])
+  if (outlets.length === 0) return tally === '' ? [] : [{ label: 'Also', words: tally }]
+  const label = `Also in ${counted(outlets.length, 'outlet')}`
+  return [{ label, words: `${outletNames(outlets)}${tally === '' ? '' : ` (${tally})`}` }]
+}
+
+/** Only the names that will stand there are made fit to be shown: there may be hundreds. */
+export function outletNames(outlets: readonly string[]): string {
+  const shown = outlets.slice(0, MOST_OUTLETS).map((name) => plainLine(name, LONGEST.name))
+  return listed([...shown, ...outlets.slice(MOST_OUTLETS)], MOST_OUTLETS)
+}
