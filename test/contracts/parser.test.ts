@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterEach, describe, expect, test } from 'vitest'
 import { createLocalParser } from '../../src/adapters/parser/local-parser.ts'
@@ -140,6 +141,21 @@ describe('a body that is too much for the thread', () => {
 })
 
 describe('a parser that is closed', () => {
+  test('or forgotten, lets its process end, though not before the answer is there', () => {
+    const program = `
+      const { createThreadParser } = await import(${JSON.stringify(built)})
+      const parser = createThreadParser({ smallBytes: 0 })
+      const bytes = Buffer.from('<rss><channel><item><title>one</title></item></channel></rss>')
+      const fetched = { kind: 'body', url: '${url}', status: 200, headers: {}, bytes }
+      const { items } = await parser.read(fetched, { id: 'f', name: 'F' }, new Date(0))
+      console.log(items[0].title)`
+    const run = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
+      timeout: 20_000,
+    })
+    expect(run.stdout.toString()).toBe('one\n')
+    expect(run.status).toBe(0)
+  })
+
   test('a body in hand is our trouble and not the outlet’s: it throws', async () => {
     const parser = openThread()
     await parser.read(body(items('warm')), feed, now)
