@@ -159,6 +159,12 @@ export interface Item {
   readonly image?: string
 }
 
+/** A visit's body read to the end: its entries as they stood, and the items made of them. */
+export interface Reading {
+  readonly parsed: Parsed
+  readonly items: readonly Item[]
+}
+
 // ---- watch --------------------------------------------------------------------------------
 
 export type Field = 'title' | 'text' | 'lede' | 'url' | 'author' | 'category' | 'source' | 'lang'

@@ -13,14 +13,12 @@ import type { Digest, Feed, PollReport, Subscriber, Watch } from './model.ts'
 import type { World } from './ports.ts'
 import { composeDigest } from './core/digest/compose-digest.ts'
 import { writeMessage } from './core/digest/write-message.ts'
-import { normaliseItems } from './core/feed/normalise-items.ts'
-import { parseFeed } from './core/feed/parse-feed.ts'
 import { reportPoll } from './core/feed/report-poll.ts'
 import { placeInStories } from './core/story/place-in-stories.ts'
 import { describeTellings } from './core/story/telling.ts'
 import { matchItems } from './core/watch/match-items.ts'
 
-/** address -> fetch -> parse -> normalise -> unseen -> match -> place in stories -> record */
+/** address -> fetch -> read -> unseen -> match -> place in stories -> record */
 export async function pollFeed(
   world: World,
   feed: Feed,
@@ -29,8 +27,7 @@ export async function pollFeed(
   const at = world.now()
   const memory = await world.store.feedMemory(feed.id)
   const fetched = await world.fetcher.fetchFeed(feed, memory, at)
-  const parsed = await parseFeed(fetched)
-  const items = normaliseItems(parsed, feed, at)
+  const { parsed, items } = await world.parser.read(fetched, feed, at)
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, items)
     const matches = matchItems(fresh, watches)

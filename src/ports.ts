@@ -17,6 +17,7 @@ import type {
   Neighbourhood,
   PlacedItem,
   PollReport,
+  Reading,
   Story,
   Telling,
 } from './model.ts'
@@ -27,6 +28,7 @@ export interface World {
   /** Between 0 and 1, for spreading visits: half is no shift. */
   readonly chance: () => number
   readonly fetcher: Fetcher
+  readonly parser: Parser
   readonly store: Store
   readonly mailer: Mailer
 }
@@ -34,6 +36,16 @@ export interface World {
 export interface Fetcher {
   /** Visit once, within limits of size, time and redirects. Never throws for the outlet's trouble. */
   fetchFeed(feed: Feed, memory: FeedMemory | undefined, now: Date): Promise<Fetched>
+  close(): Promise<void>
+}
+
+export interface Parser {
+  /**
+   * Read what a visit brought, within limits of time and memory, without keeping others waiting.
+   * A body that is too much for them has no entries and one problem that says so. Throws only
+   * when closed meanwhile, or when it cannot work at all.
+   */
+  read(fetched: Fetched, feed: Feed, now: Date): Promise<Reading>
   close(): Promise<void>
 }
 

@@ -17,6 +17,7 @@ const VIOLATIONS = [
   ['ports.ts', `import './core/feed/b.ts'`, 'ports.ts knows the words'],
   ['model.ts', `import './ports.ts'`, 'model.ts is the words alone'],
   ['adapters/mail/a.ts', `import '../store/b.ts'`, 'Adapters are strangers'],
+  ['adapters/mail/b2.ts', `import '../parser/b.ts'`, 'Adapters are strangers'],
   ['adapters/mail/c.ts', `import '../../app/jobs.ts'`, 'An adapter answers one port'],
   ['app/jobs.ts', `import '../adapters/mail/b.ts'`, 'decided once, in app/world.ts'],
   ['core/watch/a.ts', `import { b } from './b.ts'\nexport const a = () => b`, 'no-cycle'],

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { createFetcher } from '../adapters/http/fetch-feed.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createSmtpMailer } from '../adapters/mail/smtp-mailer.ts'
+import { createThreadParser } from '../adapters/parser/thread-parser.ts'
 import { openQueue } from '../adapters/queue/bullmq-queue.ts'
 import { connectEmbedded } from '../adapters/sql/connect-embedded.ts'
 import { FolderInUse } from '../adapters/sql/folder-lock.ts'
@@ -60,13 +61,15 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     })
     opened.push(queue)
     const { fetcher, mailer } = openOutside(environment, configuration)
-    opened.push(fetcher, mailer)
+    const parser = createThreadParser()
+    opened.push(fetcher, parser, mailer)
     return {
       now,
       chance,
       store,
       queue,
       fetcher,
+      parser,
       mailer,
       parts: describeParts(environment, storeFolder),
       close: () => closeAll(opened),

@@ -1,3 +1,4 @@
+import { createLocalParser } from '../../src/adapters/parser/local-parser.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
 import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
 import type { Feed, Message, Subscriber, Watch } from '../../src/model.ts'
@@ -63,6 +64,7 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
       fetchFeed: (...visit) => mortal('fetch', () => outlets.fetchFeed(...visit)),
       close: () => outlets.close(),
     },
+    parser: createLocalParser(),
     mailer: {
       post: (message) =>
         mortal('post', async () => {

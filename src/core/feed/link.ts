@@ -26,18 +26,23 @@ const DESKTOP_HOSTS: Readonly<Record<string, string>> = {
   'mobile.twitter.com': 'twitter.com',
 }
 
+/** Longer than any address browsers and servers agree to take. */
+const LONGEST_ADDRESS = 8192
+
 /** Redirectors point at redirectors; after this many the address is taken as it is. */
 const MOST_REDIRECTORS = 4
 
 /**
  * An http or https address made absolute, or undefined when there is none to be made. Anything
  * else a feed may put there (`javascript:`, `data:`, `mailto:`) is no place to send a reader.
+ * What comes out is bounded too: nested bases, each relative to the last, grow without end.
  */
 export function absoluteUrl(written: string, base: string): string | undefined {
   const address = written.trim()
-  if (address === '' || address.length > 8192) return undefined
+  if (address === '' || address.length > LONGEST_ADDRESS) return undefined
   const url = parsedUrl(address, base) ?? parsedUrl(withoutFaults(address), base)
-  return url && /^https?:$/.test(url.protocol) ? url.href : undefined
+  if (!url || !/^https?:$/.test(url.protocol)) return undefined
+  return url.href.length > LONGEST_ADDRESS ? undefined : url.href
 }
 
 /**

@@ -79,6 +79,16 @@ describe('a feed’s items', () => {
     expect(items[1999]?.key).toBe('n1999')
   })
 
+  test('do not each repeat a crowd of authors, nor a name as long as a book', () => {
+    const authors = Array.from({ length: 500 }, (_, index) => `A${index} ${'x'.repeat(1000)}`)
+    const item = itemOf({ authors, categories: authors, language: `en${'-a'.repeat(1000)}` })
+    for (const names of [item.authors, item.categories]) {
+      expect(names).toHaveLength(50)
+      expect(names[0]).toHaveLength(200)
+    }
+    expect(item.language).toBe('ko')
+  })
+
   test('are known by address where the guid is the feed’s own page', () => {
     const page = 'https://o.example/'
     const [item] = normaliseItems(

@@ -9,6 +9,11 @@ const ONE_DAY = 24 * 60 * 60 * 1000
 /** A headline cut from the text of an entry that has none (microblogs). */
 const HEADLINE_LENGTH = 120
 const LONGEST_TEXT = 200_000
+/** Of authors and of categories: one feed-wide list is repeated in every item. */
+const MOST_NAMES = 50
+const LONGEST_NAME = 200
+/** RFC 5646, 4.4.1. */
+const LONGEST_LANGUAGE = 35
 
 /**
  * Entries as items: texts plain, addresses canonical, dates as instants, each with its key. At
@@ -71,13 +76,18 @@ function normaliseEntry(entry: ParsedEntry, parsed: Parsed, feed: Feed, now: Dat
     outlet: words(entry.source).replaceAll('\n', ' ') || feed.name,
     ...(published && { published }),
     ...(updated && { updated }),
-    authors: entry.authors.map(words).filter(Boolean),
+    authors: names(entry.authors),
     summary: summary || content,
     text,
-    categories: entry.categories.map(words).filter(Boolean),
+    categories: names(entry.categories),
     ...(language && { language }),
     ...(entry.image && { image: entry.image }),
   }
+}
+
+function names(written: readonly string[]): readonly string[] {
+  const named = written.slice(0, MOST_NAMES).map((name) => words(name.slice(0, LONGEST_NAME)))
+  return named.filter(Boolean)
 }
 
 function words(html: string | undefined): string {
@@ -99,6 +109,7 @@ function knownDate(written: string | undefined, now: Date): Date | undefined {
 
 /** Feeds write `en_us`, `EN-us` and `english` alike; only the shape of a tag is checked. */
 function languageTag(written: string | undefined): string | undefined {
-  const tag = written?.trim().replaceAll('_', '-')
-  return tag !== undefined && /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : undefined
+  if (written === undefined || written.length > LONGEST_LANGUAGE) return undefined
+  const tag = written.trim().replaceAll('_', '-')
+  return /^[a-z]{2,3}(-[a-z0-9]{1,8})*$/i.test(tag) ? tag : undefined
 }

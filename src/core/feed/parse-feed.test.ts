@@ -59,6 +59,28 @@ describe('whatever a visit brought can be read', () => {
     expect(parsed.entries).toHaveLength(2000)
     expect(parsed.problems).toEqual(['more than 2000 items; the first 2000 were read'])
   })
+
+  test('more elements than one feed may have are cut, and it is said', async () => {
+    const text = `<rss><channel><item><title>T</title></item>${'<x/>'.repeat(600_000)}</channel></rss>`
+    const parsed = await parseFeed(body(text))
+    expect(parsed.entries).toHaveLength(1)
+    expect(parsed.problems).toEqual(['more than 500000 elements; the first of them were read'])
+  })
+
+  test.each([
+    ['millions of values', `{"items":[${'{},'.repeat(200_000)}{}]}`, 'more than 200000 values'],
+    ['lists in lists', `{"items":[${'['.repeat(100)}`, 'nested deeper than 64'],
+  ])('JSON of %s is refused before it is built', async (_name, text, problem) => {
+    const parsed = await parseFeed(body(text))
+    expect(parsed.entries).toEqual([])
+    expect(parsed.problems).toEqual([expect.stringContaining(problem)])
+  })
+
+  test('brackets and commas inside a JSON text are only text', async () => {
+    const said = `${'[{,'.repeat(300_000)}\\" `
+    const text = JSON.stringify({ items: [{ id: '1', content_text: said }] })
+    expect((await parseFeed(body(text))).entries).toHaveLength(1)
+  })
 })
 
 describe('rss-parser stays the parser the items go through', () => {

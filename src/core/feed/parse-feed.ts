@@ -5,7 +5,7 @@ import { absoluteUrl } from './link.ts'
 import { parseJsonFeed } from './parse-json-feed.ts'
 import { parseSitemap } from './parse-sitemap.ts'
 import { readHeading } from './read-heading.ts'
-import { MOST_ITEMS, readXml, type XmlDocument, type XmlElement } from './read-xml.ts'
+import { MOST_ITEMS, MOST_PARTS, readXml, type XmlDocument, type XmlElement } from './read-xml.ts'
 import { recogniseFeed } from './recognise-feed.ts'
 import { entriesThroughRssParser } from './tolerant-rss-parser.ts'
 
@@ -53,8 +53,10 @@ function refused(problem: string): Parsed {
   return { feed: {}, entries: [], problems: [problem] }
 }
 
-function troublesOf({ leftOpen, hasMore }: XmlDocument): readonly string[] {
-  if (hasMore) return [`more than ${MOST_ITEMS} items; the first ${MOST_ITEMS} were read`]
+function troublesOf({ leftOpen, tooMany }: XmlDocument): readonly string[] {
+  if (tooMany === 'items')
+    return [`more than ${MOST_ITEMS} items; the first ${MOST_ITEMS} were read`]
+  if (tooMany === 'parts') return [`more than ${MOST_PARTS} elements; the first of them were read`]
   const names = leftOpen
     .slice(-3)
     .map((name) => `<${name}>`)
@@ -76,6 +78,6 @@ function noFeed(root: XmlElement | undefined, text: string): string {
   if (root) {
     return `XML that begins with <${root.name}>, where <rss>, <rdf:RDF>, <feed> or <urlset> was expected`
   }
-  const start = text.trim().replace(/\s+/g, ' ').slice(0, 60)
+  const start = text.trimStart().slice(0, 200).replace(/\s+/g, ' ').slice(0, 60)
   return `neither XML nor JSON; it begins with “${start}”`
 }

@@ -5,10 +5,16 @@ import { MOST_ITEMS } from './read-xml.ts'
 import { guessedHtml } from './rich-text.ts'
 import { withoutEmpty } from './without-empty.ts'
 
+/** Two thousand items have a tenth of them. */
+const MOST_PARTS = 200_000
+const DEEPEST = 64
+const TOO_MUCH = `JSON of more than ${MOST_PARTS} values or nested deeper than ${DEEPEST}, as no feed is`
+
 type Json = Readonly<Record<string, unknown>>
 
 /** Read JSON Feed 1.0 and 1.1 (jsonfeed.org). Fields of the wrong type count as missing. */
 export function parseJsonFeed(text: string, base: string): Parsed {
+  if (isTooMuch(text)) return { feed: {}, entries: [], problems: [TOO_MUCH] }
   const json = parsedJson(text)
   if (!isObject(json) || !Array.isArray(json['items'])) {
     return { feed: {}, entries: [], problems: [refusal(json)] }
@@ -31,6 +37,35 @@ export function parseJsonFeed(text: string, base: string): Parsed {
     entries: objects.map((item) => entryFrom(item, authors, base)),
     problems: troublesOf(items, objects),
   }
+}
+
+/**
+ * Looked at before JSON.parse, which can be neither stopped nor bounded once it runs: 15 MB of
+ * brackets take it 700 MB, more than a thread's heap limit can contain.
+ */
+function isTooMuch(text: string): boolean {
+  let parts = 0
+  let depth = 0
+  for (let at = 0; at < text.length && parts <= MOST_PARTS && depth <= DEEPEST; at += 1) {
+    const character = text[at]
+    if (character === '"') at = endOfString(text, at)
+    else if (character === ',') parts += 1
+    else if (character === '{' || character === '[') {
+      parts += 1
+      depth += 1
+    } else if (character === '}' || character === ']') depth -= 1
+  }
+  return parts > MOST_PARTS || depth > DEEPEST
+}
+
+/** Where the string that opens here closes, or the end of the text. */
+function endOfString(text: string, open: number): number {
+  for (let at = open + 1; at < text.length; at += 1) {
+    const character = text[at]
+    if (character === '\\') at += 1
+    else if (character === '"') return at
+  }
+  return text.length
 }
 
 function troublesOf(items: readonly unknown[], objects: readonly Json[]): readonly string[] {

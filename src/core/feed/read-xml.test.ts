@@ -108,8 +108,33 @@ describe('hostile XML', () => {
   test('items beyond two thousand are not read', () => {
     const items = '<item><title>t</title></item>'.repeat(1000) + '<item/>'.repeat(5000)
     const document = readXml(`<rss><channel>${items}</channel></rss>`, '')
-    expect(document.hasMore).toBe(true)
+    expect(document.tooMany).toBe('items')
     const [channel] = document.top[0]?.children ?? []
     expect(typeof channel === 'object' && channel.children).toHaveLength(2000)
   })
+
+  test('a tree of millions of parts is not built', () => {
+    const parts = '<x/>a'.repeat(400_000)
+    const document = readXml(`<rss><item><title>t</title>${parts}</item></rss>`, '')
+    expect(document.tooMany).toBe('parts')
+    const [item] = document.top[0]?.children ?? []
+    expect(typeof item === 'object' && item.children.length).toBeLessThan(500_000)
+  })
+
+  test('bases taken from bases do not grow without end', () => {
+    const nested = Array.from({ length: 40 }, () => `<a xml:base="${'p'.repeat(1000)}/">`).join('')
+    let [innermost] = readXml(nested, 'https://o.example/').top
+    for (let next = innermost; typeof next === 'object'; next = childOf(next)) innermost = next
+    expect(innermost?.scope.base.length).toBeGreaterThan(1000)
+    expect(innermost?.scope.base.length).toBeLessThanOrEqual(8192)
+  })
+
+  test('a language of a million letters is none', () => {
+    const [root] = readXml(`<a xml:lang="ko"><b xml:lang="en${'-a'.repeat(500_000)}"/></a>`, '').top
+    expect(root && childOf(root)?.scope.language).toBe('ko')
+  })
 })
+
+function childOf(element: XmlElement): XmlElement | undefined {
+  return element.children.find((child) => typeof child === 'object')
+}

@@ -16,12 +16,18 @@ export interface XmlDocument {
   readonly top: readonly XmlElement[]
   /** Elements still open where the text ended: more than none means it was cut off. */
   readonly leftOpen: readonly string[]
-  /** Whether reading stopped at the most items one feed may have. */
-  readonly hasMore: boolean
+  /** Of what there was more than one feed may have: reading stopped there. */
+  readonly tooMany: 'items' | 'parts' | undefined
 }
 
 /** Items of one feed that are read; no outlet lists so many, and a hostile one is cut short. */
 export const MOST_ITEMS = 2000
+
+/**
+ * Elements and pieces of text together. Two thousand items have a tenth of them, a sitemap of
+ * 50,000 pages all; a tree of more would fill the memory before the bytes run out.
+ */
+export const MOST_PARTS = 500_000
 
 /** Deeper markup is passed over: no feed needs it, and recursion over the tree stays safe. */
 const DEEPEST = 256
@@ -37,6 +43,7 @@ interface Reading {
   /** How many open elements bear a name as written, so that a stray end tag costs nothing. */
   readonly openNames: Map<string, number>
   items: number
+  parts: number
   /** How many elements are open below the deepest one kept. */
   tooDeep: number
   /** The start tag being read. */
@@ -59,6 +66,7 @@ export function readXml(text: string, base: string, language?: string): XmlDocum
     open: [],
     openNames: new Map(),
     items: 0,
+    parts: 0,
     tooDeep: 0,
     name: '',
     attributes: [],
@@ -72,10 +80,15 @@ export function readXml(text: string, base: string, language?: string): XmlDocum
     callbacksInto(reading, () => tokenizer.pause()),
   )
   tokenizer.write(reading.text)
-  const hasMore = reading.items > MOST_ITEMS
-  if (!hasMore) tokenizer.end()
-  const leftOpen = hasMore ? [] : reading.open.map(({ element }) => element.name)
-  return { top: reading.top, leftOpen, hasMore }
+  const tooMany = whatIsTooMany(reading)
+  if (!tooMany) tokenizer.end()
+  const leftOpen = tooMany ? [] : reading.open.map(({ element }) => element.name)
+  return { top: reading.top, leftOpen, tooMany }
+}
+
+function whatIsTooMany({ items, parts }: Reading): XmlDocument['tooMany'] {
+  if (items > MOST_ITEMS) return 'items'
+  return parts > MOST_PARTS ? 'parts' : undefined
 }
 
 /** Control characters are not XML at all; some publishers paste them in from their editors. */
@@ -113,7 +126,9 @@ function callbacksInto(reading: Reading, stop: () => void): TokenizerCallbacks {
       else closeFrom(reading, reading.open.length - 1)
     },
     onclosetag: (start, end) => closeElement(reading, slice(start, end)),
-    ontext: (start, end) => addText(reading, decoded(slice(start, end))),
+    ontext(start, end) {
+      if (!addText(reading, decoded(slice(start, end)))) stop()
+    },
     oncdata: (start, end, tail) => addText(reading, slice(start, end - tail)),
     oncomment(start, end) {
       // The tokenizer hands an unclosed CDATA section over as a comment. In a feed that was cut
@@ -135,16 +150,22 @@ function decoded(text: string): string {
   return some.includes('&') ? decodeHTMLStrict(some) : some
 }
 
-function addText(reading: Reading, text: string): void {
-  if (reading.tooDeep === 0) reading.open.at(-1)?.element.children.push(text)
+/** False when this is one part too many and reading ends. */
+function addText(reading: Reading, text: string): boolean {
+  if (reading.tooDeep > 0) return true
+  reading.parts += 1
+  reading.open.at(-1)?.element.children.push(text)
+  return reading.parts <= MOST_PARTS
 }
 
-/** False when this is one item too many and reading ends. */
+/** False when this is one item or part too many and reading ends. */
 function openElement(reading: Reading): boolean {
   if (reading.open.length >= DEEPEST) {
     reading.tooDeep += 1
     return true
   }
+  reading.parts += 1
+  if (reading.parts > MOST_PARTS) return false
   const outer = reading.open.at(-1)?.element.scope ?? reading.outermost
   const scope = scopeWithin(outer, reading.attributes)
   const name = canonicalName(reading.name, scope.prefixes, false)

@@ -12,6 +12,9 @@ export interface Scope {
 /** A feed that declares more prefixes than this is not describing news. */
 const MOST_PREFIXES = 128
 
+/** What every buffer for language tags should hold (RFC 5646, 4.4.1); longer is no language. */
+const LONGEST_LANGUAGE = 35
+
 /** The scope a document begins in: its own address, and the language its HTTP header names. */
 export function outermostScope(base: string, language: string | undefined): Scope {
   return { prefixes: new Map([['xml', 'xml']]), base, language }
@@ -33,7 +36,8 @@ export function scopeWithin(
     } else if (name === 'xml:base') {
       base = absoluteUrl(value, base) ?? base
     } else if (name === 'xml:lang') {
-      language = value.trim().replaceAll('_', '-') || undefined
+      const tag = value.trim()
+      if (tag.length <= LONGEST_LANGUAGE) language = tag.replaceAll('_', '-') || undefined
     }
   }
   const prefixes = withPrefixes(outer.prefixes, declared)

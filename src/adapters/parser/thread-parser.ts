@@ -1,0 +1,75 @@
+import { readFeed, unreadable } from '../../core/feed/read-feed.ts'
+import type { Reading } from '../../model.ts'
+import type { Parser } from '../../ports.ts'
+import { startThread, type Answer, type Question, type Thread } from './start-thread.ts'
+
+export interface ParserLimits {
+  /** Milliseconds for one body, from the moment the thread takes it up. */
+  readonly timeMs?: number
+  /** Megabytes of heap. */
+  readonly memoryMb?: number
+  /** Bodies of up to so many bytes are read by the thread that asks. */
+  readonly smallBytes?: number
+}
+
+/**
+ * A parser in a thread of its own, started at the first body that is worth it and replaced after
+ * one that was too much. Bodies are read one after another, so that together they take no more
+ * memory than one of them may.
+ */
+export function createThreadParser(limits: ParserLimits = {}): Parser {
+  const settled = { timeMs: 4_000, memoryMb: 192, smallBytes: 16 * 1024, ...limits }
+  let thread: Thread | undefined
+  let line: Promise<unknown> = Promise.resolve()
+  let closed = false
+
+  async function readInThread(question: Question): Promise<Reading> {
+    refuseWhenClosed()
+    if (!thread?.alive) {
+      await thread?.end()
+      thread = await startThread(settled.memoryMb)
+      refuseWhenClosed()
+    }
+    const answer = await thread.ask(question, settled.timeMs)
+    refuseWhenClosed()
+    return answer.kind === 'read' ? answer.reading : unreadable(trouble(answer, question, settled))
+  }
+
+  /** Throws, because a body cut off by our own end is not the outlet's trouble. */
+  function refuseWhenClosed(): void {
+    if (closed) throw new Error('the parser was closed before the body was read')
+  }
+
+  return {
+    async read(fetched, feed, now) {
+      if (fetched.kind !== 'body' || fetched.bytes.length <= settled.smallBytes) {
+        return readFeed(fetched, feed, now)
+      }
+      const reading = line.then(() => readInThread({ fetched, feed, now }))
+      line = reading.catch(() => {})
+      return reading
+    },
+    async close() {
+      closed = true
+      await thread?.end()
+      // One that was just being started is there when the line is at its end.
+      await line
+      await thread?.end()
+    },
+  }
+}
+
+function trouble(
+  answer: Answer,
+  { fetched }: Question,
+  { timeMs, memoryMb }: Required<ParserLimits>,
+): string {
+  const body = `a body of ${Math.ceil(fetched.bytes.length / 1024)} KB`
+  if (answer.kind === 'too slow') {
+    return `${body} that takes longer than ${timeMs / 1000} s to read, as no feed does`
+  }
+  if (answer.kind === 'too big') {
+    return `${body} that takes more than ${memoryMb} MB of memory to read, as no feed does`
+  }
+  return `${body} that ended the reader: ${answer.kind === 'died' ? answer.because : answer.kind}`
+}
