@@ -6,7 +6,7 @@ import { readOpml, type ListedFeed } from '../../core/feed/read-opml.ts'
 import { writeOpml } from '../../core/feed/write-opml.ts'
 import type { Feed } from '../../model.ts'
 import { addToList, writtenEntries } from '../configuration/edit-list.ts'
-import { addressToWrite, doubleOf, freeName } from '../configuration/name-feed.ts'
+import { addressItself, addressToWrite, freeName } from '../configuration/name-feed.ts'
 import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
@@ -35,7 +35,7 @@ Examples:
       if (feeds.length === 0) throw new Refusal(`${file}: no feeds were read from it`)
       const { added, doubles } = newAmong(feeds, configuration.feeds)
       await editConfiguration(environment.configurationFile, process.env, (text) =>
-        added.reduce((changed, feed) => addToList(changed, 'feeds', { ...feed }), text),
+        addToList(text, 'feeds', ...added.map((feed) => ({ ...feed }))),
       )
       for (const { name, url } of added) console.log(`+ ${name}  ${url}`)
       console.log(`${added.length} added, ${doubles} there already`)
@@ -80,10 +80,12 @@ Examples:
 
 function newAmong(listed: readonly ListedFeed[], present: readonly Feed[]) {
   const known = [...present]
+  const addresses = new Set(present.map(({ url }) => addressItself(url)))
   const added: ListedFeed[] = []
   for (const feed of listed) {
     const url = addressToWrite(feed.url)
-    if (doubleOf(url, known)) continue
+    if (addresses.has(addressItself(url))) continue
+    addresses.add(addressItself(url))
     const name = freeName(feed.name, url, known)
     added.push({ ...feed, name, url })
     known.push({ id: slug(name), name, url, every: 0 })

@@ -10,24 +10,29 @@ import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from '
 export type EditableList = 'feeds' | 'searches'
 export type ListEntry = Readonly<Record<string, string | readonly string[] | undefined>>
 
-/** The text with an entry added at the end of a list, in the style of the entry before it. */
-export function addToList(text: string, list: EditableList, entry: ListEntry): string {
+/** The text with entries added at the end of a list, in the style of the entry before them. */
+export function addToList(
+  text: string,
+  list: EditableList,
+  ...entries: readonly ListEntry[]
+): string {
+  if (entries.length === 0) return text
   const document = parseDocument(text)
   const present = document.get(list, true)
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   if (isSeq(present) && present.items.length > 0 && present.range) {
     const last = present.items.at(-1)
     const end = isNode(last) ? last.range?.[1] : undefined
-    if (end === undefined) return addToDocument(document, list, entry)
-    if (present.flow) return splice(text, end, end, `, ${inFlow(entry)}`)
+    if (end === undefined) return addToDocument(document, list, entries)
+    if (present.flow) return splice(text, end, end, `, ${entries.map(inFlow).join(', ')}`)
     const place = endOfEntry(text, end, columnOf(text, present.range[0]))
-    const inserted = indented(entry, columnOf(text, present.range[0]), isFlow(last), newline)
+    const inserted = indented(entries, columnOf(text, present.range[0]), isFlow(last), newline)
     const needsBreak = place > 0 && text[place - 1] !== '\n'
     return splice(text, place, place, needsBreak ? newline + withoutLast(inserted) : inserted)
   }
-  if (document.has(list)) return fillEmptyList(text, document, list, entry, newline)
+  if (document.has(list)) return fillEmptyList(text, document, list, entries, newline)
   const gap = text === '' || text.endsWith('\n') ? '' : newline
-  return `${text}${gap}${newline}${list}:${newline}${indented(entry, 2, true, newline)}`
+  return `${text}${gap}${newline}${list}:${newline}${indented(entries, 2, true, newline)}`
 }
 
 /** The text without one entry of a list; a list that comes to nothing stays as `[]`. */
@@ -78,24 +83,28 @@ function fillEmptyList(
   text: string,
   document: Document,
   list: EditableList,
-  entry: ListEntry,
+  entries: readonly ListEntry[],
   newline: string,
 ): string {
   const value = document.get(list, true)
   const isEmpty = (isScalar(value) && value.value === null) || (isSeq(value) && value.flow)
-  if (!isEmpty || !isNode(value) || !value.range) return addToDocument(document, list, entry)
+  if (!isEmpty || !isNode(value) || !value.range) return addToDocument(document, list, entries)
   const [start, end] = value.range
   const line = text.indexOf('\n', end)
   const lineEnd = line < 0 ? text.length : line + 1
   const before = text.slice(0, start).trimEnd()
   const comment = text.slice(end, lineEnd).trim()
   const rest = comment === '' ? '' : ` ${comment}`
-  const added = indented(entry, 2, true, newline)
+  const added = indented(entries, 2, true, newline)
   return `${before}${rest}${newline}${added}${text.slice(lineEnd)}`
 }
 
-function addToDocument(document: Document, list: EditableList, entry: ListEntry): string {
-  document.addIn([list], document.createNode(pairsOf(entry)))
+function addToDocument(
+  document: Document,
+  list: EditableList,
+  entries: readonly ListEntry[],
+): string {
+  for (const entry of entries) document.addIn([list], document.createNode(pairsOf(entry)))
   return document.toString({ lineWidth: 0 })
 }
 
@@ -117,7 +126,16 @@ function afterLine(text: string, from: number): number {
   return at < 0 ? text.length : at + 1
 }
 
-function indented(entry: ListEntry, column: number, flow: boolean, newline: string): string {
+function indented(
+  entries: readonly ListEntry[],
+  column: number,
+  flow: boolean,
+  newline: string,
+): string {
+  return entries.map((entry) => indentedOne(entry, column, flow, newline)).join('')
+}
+
+function indentedOne(entry: ListEntry, column: number, flow: boolean, newline: string): string {
   const margin = ' '.repeat(column)
   if (flow) return `${margin}- ${inFlow(entry)}${newline}`
   const lines = quoteAddress(entry).toString(ON_ONE_LINE).trimEnd()

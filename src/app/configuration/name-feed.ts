@@ -41,7 +41,8 @@ export function asName(called: string): string {
   return plainLine(called, LONGEST_NAME).replace(/\$+\{/g, '{')
 }
 
-function addressItself(url: string): string {
+/** What two addresses of one feed have in common. */
+export function addressItself(url: string): string {
   if (!URL.canParse(url)) return url
   const { hostname, port, pathname, search } = new URL(canonicalUrl(url))
   return `${hostname.replace(/^www\./, '')}:${port}${pathname.replace(/\/$/, '')}${search}`
