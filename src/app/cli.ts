@@ -4,6 +4,7 @@ import { corpusCommand } from './commands/corpus.ts'
 import { demoCommand } from './commands/demo.ts'
 import { digestCommand } from './commands/digest.ts'
 import { explainCommand } from './commands/explain.ts'
+import { feedsCommand } from './commands/feeds.ts'
 import { matchCommand } from './commands/match.ts'
 import { parseCommand } from './commands/parse.ts'
 import { pollCommand } from './commands/poll.ts'
@@ -23,6 +24,7 @@ Examples:
   wirewatch match --watch '"north korea" AND lavrov' feed.xml
   wirewatch explain article.txt                   what the corpus makes of it, and why
   wirewatch poll bbc-world --dry                  visit a feed, keep nothing
+  wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
   wirewatch corpus add report.html --event lavrov-visit
 
 Exit codes: 0 done, 1 trouble, 2 a wrong command, configuration or environment.
@@ -53,6 +55,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     explainCommand(),
     pollCommand(done),
     digestCommand(),
+    feedsCommand(done),
     corpusCommand(),
     configCommand(),
   ]

@@ -54,6 +54,27 @@ describe('a configuration that is sound', () => {
     expect(readFileSync('config/wirewatch.schema.json', 'utf8')).toBe(configurationJsonSchema())
   })
 
+  test('makes searches of watches by template, in the language and region asked for', () => {
+    const search = 'template: google-news, language: ko, watches: [Lavrov]'
+    const query = SOUND.replace('keywords: [Lavrov]', "query: 'lavrov AND (kim OR 북한)'")
+    const reading = read(query.replace(/url: 'https:\/\/s.*\]/, search))
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+    const [, found] = reading.configuration.feeds
+    expect(found).toMatchObject({ id: 'search-lavrov', language: 'ko' })
+    expect(Object.fromEntries(new URL(found?.url ?? '').searchParams)).toEqual({
+      q: 'lavrov (kim OR 북한)',
+      hl: 'ko',
+      gl: 'KR',
+      ceid: 'KR:ko',
+    })
+  })
+
+  test('warns of a search longer than services take', () => {
+    const keywords = Array.from({ length: 90 }, (_, at) => `Северная Корея ${at}`)
+    const reading = read(SOUND.replace('[Lavrov]', JSON.stringify(keywords)))
+    expect(reading.ok && reading.configuration.warnings.join()).toContain('services may refuse')
+  })
+
   test('takes values from the environment', () => {
     const text = SOUND.replace('https://example.org/rss', '${FEED}')
     const reading = read(text, { FEED: 'https://secret.example/rss' })
@@ -82,6 +103,10 @@ describe('what is wrong is named with its line and what to write instead', () =>
     ['"07:00", ', '"7 o’clock", ', '10: write a time of day as "07:30", in quotes'],
     ['watches: [Lavrov]', 'watches: [Lawrov]', '12: no watch "Lawrov"; do you mean "Lavrov"?'],
     ['{query}', 'lavrov', '12: write {query} where the watch’s keywords go'],
+    ["url: 'https://s.example/?q={query}'", 'template: yahoo', '12: Invalid option'],
+    ["url: 'https://s.example/?q={query}', ", '', '12: give either template or url, one of'],
+    ['{ name: Search', '{ region: KR, name: Search', '12: region goes with template'],
+    ['keywords: [Lavrov]', "query: 'lavr*'", '12: no search can be made of watch "Lavrov"'],
     ['to: desk@example.org', 'to: desk', '8: write a mail address'],
   ])('%s -> %s', (sound, broken, problem) => {
     const problems = problemsOf(SOUND.replace(sound, broken))
@@ -96,6 +121,11 @@ describe('what is wrong is named with its line and what to write instead', () =>
   test('a schedule that comes at no round time is refused with the ways that are', () => {
     const text = SOUND.replace(/schedule: .*/, 'schedule: { every: 7h }')
     expect(problemsOf(text)[0]).toContain('10: "7h" does not divide the hour or the day')
+  })
+
+  test('two searches of one name for one watch', () => {
+    const text = `${SOUND}  - { name: Search, template: gdelt, watches: [Lavrov] }\n`
+    expect(problemsOf(text)[0]).toContain('13: another feed is "Search: Lavrov" already')
   })
 
   test('two feeds of one name', () => {

@@ -3,6 +3,7 @@
  * Schema beside the configuration is made from this file.
  */
 import { z } from 'zod'
+import { SEARCH_TEMPLATES } from '../../core/feed/search-address.ts'
 
 const DURATION = /^\d+(s|m|h|d)$/
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -76,16 +77,40 @@ const feed = z.strictObject({
   language: z.string().min(2).optional().describe('BCP 47 tag: en, ru, ko'),
 })
 
-const search = z.strictObject({
-  name: name.describe('The search service, put before the watch’s name'),
-  url: z
-    .string()
-    .regex(/^https?:\/\//, 'write an http or https address')
-    .includes('{query}', { error: 'write {query} where the watch’s keywords go' }),
-  watches: z.array(name).min(1).describe('Names of the watches to search for'),
-  every: duration.optional(),
-  language: z.string().min(2).optional(),
-})
+const languageTag = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a language as a BCP 47 tag: en, ru, ko, zh-TW')
+
+const search = z
+  .strictObject({
+    name: name.describe('The search service, put before the watch’s name'),
+    template: z
+      .enum(SEARCH_TEMPLATES)
+      .optional()
+      .describe('A service whose address is known: google-news, bing-news, gdelt'),
+    url: z
+      .string()
+      .regex(/^https?:\/\//, 'write an http or https address')
+      .includes('{query}', { error: 'write {query} where the watch’s keywords go' })
+      .optional()
+      .describe('Any other service: its address, {query} where the watch’s keywords go'),
+    watches: z.array(name).min(1).describe('Names of the watches to search for'),
+    every: duration.optional(),
+    language: languageTag
+      .optional()
+      .describe('BCP 47 tag; with a template also the language searched'),
+    region: z
+      .string()
+      .regex(/^[A-Z]{2}$/, 'write a region as two capitals: US, KR, RU')
+      .optional()
+      .describe('With a template: the country whose edition or outlets are searched'),
+  })
+  .refine(({ url, template }) => (url === undefined) !== (template === undefined), {
+    message: 'give either template or url, one of the two',
+  })
+  .refine(({ region, template }) => region === undefined || template !== undefined, {
+    message: 'region goes with template; write it into the url instead',
+  })
 
 export const configurationSchema = z.strictObject({
   watches: z.array(watch).min(1, 'name at least one watch').describe('What to look for'),

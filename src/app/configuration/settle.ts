@@ -1,9 +1,13 @@
 import { keywordsQuery, parseQuery } from '../../core/watch/parse-query.ts'
+import { LONGEST_SEARCH, searchAddress, searchWords } from '../../core/feed/search-address.ts'
+import { searchTerms } from '../../core/watch/search-terms.ts'
 import type { Feed, Subscriber, Watch } from '../../model.ts'
 import { nearest } from './problem.ts'
 import type { Configuration } from './configuration.ts'
 import { readSchedule } from './schedule.ts'
 import type { WrittenConfiguration } from './schema.ts'
+
+type WrittenSearch = WrittenConfiguration['searches'][number]
 
 export type Path = readonly PropertyKey[]
 /** Tells of a problem at a place in the written configuration. */
@@ -16,12 +20,12 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
     settleWatch(watch, ['watches', at], report, warnings),
   )
   const names = watches.map(({ name }) => name)
-  const feeds = [
-    ...written.feeds.map((feed) => settleFeed(feed, written.polling.every)),
-    ...written.searches.flatMap((search, at) =>
-      settleSearch(search, written, ['searches', at], report),
-    ),
-  ]
+  const { every } = written.polling
+  const listed = written.feeds.map((feed) => settleFeed(feed, every))
+  const searched = written.searches.map((search, at) =>
+    settleSearch(search, { watches, every }, ['searches', at], report, warnings),
+  )
+  const feeds = [...listed, ...searched.flat()]
   const subscribers = written.subscribers.map((subscriber, at): Subscriber => {
     const path = ['subscribers', at]
     subscriber.watches?.forEach((name, index) =>
@@ -43,7 +47,13 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
     }
   })
   reportDoubles('watches', 'name', names, report)
-  reportDoubles('feeds', 'id', feeds.map(({ id }) => id).slice(0, written.feeds.length), report)
+  reportDoubles(
+    'feeds',
+    'id',
+    listed.map(({ id }) => id),
+    report,
+  )
+  reportSearchDoubles(listed, searched, report)
   reportDoubles(
     'subscribers',
     'id',
@@ -93,36 +103,67 @@ function settleFeed(written: WrittenConfiguration['feeds'][number], every: strin
   }
 }
 
-/** One feed per watch: the watch's keywords, joined by OR, put into the search's address. */
+/** One feed per watch: its words put into the search's address. */
 function settleSearch(
-  search: WrittenConfiguration['searches'][number],
-  { watches, polling }: WrittenConfiguration,
+  search: WrittenSearch,
+  { watches, every: usual }: { readonly watches: readonly Watch[]; readonly every: string },
   path: Path,
   report: Report,
+  warnings: string[],
 ): Feed[] {
   return search.watches.flatMap((name, at) => {
     const place = [...path, 'watches', at]
     const watch = watches.find((candidate) => candidate.name === name)
     if (!watch) {
-      reportUnknownWatch(
-        name,
-        watches.map((candidate) => candidate.name),
-        place,
-        report,
+      const names = watches.map((candidate) => candidate.name)
+      reportUnknownWatch(name, names, place, report)
+      return []
+    }
+    const url = addressOfSearch(search, watch)
+    if (url === undefined) {
+      report(place, `no search can be made of watch "${name}": it asks for no certain word`)
+      return []
+    }
+    if (url.length > LONGEST_SEARCH) {
+      warnings.push(
+        `search "${search.name}" for watch "${name}": its address has ${url.length} characters, ` +
+          `and services may refuse more than ${LONGEST_SEARCH}; make a watch of fewer keywords`,
       )
-      return []
     }
-    if (!watch.keywords) {
-      report(place, `watch "${name}" has a query; a search can only be made from keywords`)
-      return []
-    }
-    const query = watch.keywords
-      .map((keyword) => (/\s/.test(keyword) ? `"${keyword}"` : keyword))
-      .join(' OR ')
-    const every = search.every ?? polling.every
-    const url = search.url.replace('{query}', encodeURIComponent(query))
+    const every = search.every ?? usual
     const { language } = search
     return [settleFeed({ name: `${search.name}: ${name}`, url, every, language }, every)]
+  })
+}
+
+function addressOfSearch(search: WrittenSearch, watch: Watch): string | undefined {
+  const { url = '', template, language, region } = search
+  const terms = searchTerms(watch.query)
+  if (terms.length === 0) return undefined
+  if (!template) return url.replace('{query}', () => encodeURIComponent(searchWords(terms)))
+  return searchAddress(template, terms, {
+    ...(language && { language }),
+    ...(region && { region }),
+  })
+}
+
+/** Two searches of one name and watch would share a memory, and each lose the other's news. */
+function reportSearchDoubles(
+  listed: readonly Feed[],
+  searched: readonly (readonly Feed[])[],
+  report: Report,
+): void {
+  const taken = new Set(listed.map(({ id }) => id))
+  searched.forEach((feeds, at) => {
+    for (const { id, name } of feeds) {
+      if (taken.has(id)) {
+        report(
+          ['searches', at, 'name'],
+          `another feed is "${name}" already; give this another name`,
+        )
+      }
+      taken.add(id)
+    }
   })
 }
 
@@ -147,7 +188,8 @@ export function milliseconds(duration: string): number {
   return Number(duration.slice(0, -1)) * (UNITS[duration.slice(-1)] ?? 1)
 }
 
-function slug(name: string): string {
+/** The id made of a name: lower case, everything but letters and digits a hyphen. */
+export function slug(name: string): string {
   const plain = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
   return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
 }

@@ -3,7 +3,7 @@ import { codeOf, messageOf } from '../system-error.ts'
 import { html } from './html.ts'
 import { layout, STYLE } from './layout.ts'
 import { digestPage, digestsPage } from './pages/digests.ts'
-import { feedsPage } from './pages/feeds.ts'
+import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { watchesPage } from './pages/watches.ts'
 import type { WebParts } from './web-parts.ts'
@@ -58,6 +58,7 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
   server.get('/style.css', async (_, reply) => reply.type('text/css').send(STYLE))
   server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
   server.get('/feeds', async (_, reply) => sendPage(reply, await feedsPage(parts)))
+  server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
   server.get('/watches', async (_, reply) => sendPage(reply, watchesPage(parts)))
   server.get('/digests', async (_, reply) => sendPage(reply, await digestsPage(parts)))
   server.get<{ Params: { id: string } }>('/stories/:id', async ({ params }, reply) =>

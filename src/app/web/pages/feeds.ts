@@ -1,4 +1,4 @@
-import type { Feed, FeedMemory } from '../../../model.ts'
+import { feedHealths, healthInWords, type FeedHealth } from '../../../core/feed/feed-health.ts'
 import { html, outsideLink, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -6,10 +6,7 @@ import { when } from './when.ts'
 
 /** Every feed: how it is, when it was and will be visited, and why then. */
 export async function feedsPage({ world, configuration }: WebParts): Promise<string> {
-  const memories = new Map(
-    (await world.store.feedMemories()).map((memory) => [memory.feedId, memory]),
-  )
-  const rows = configuration.feeds.map((feed) => feedRow(feed, memories.get(feed.id)))
+  const rows = (await healthOfFeeds({ world, configuration })).map(feedRow)
   return layout(
     'Feeds',
     '/feeds',
@@ -32,20 +29,22 @@ export async function feedsPage({ world, configuration }: WebParts): Promise<str
   )
 }
 
-function feedRow(feed: Feed, memory: FeedMemory | undefined): Html {
-  const failures = memory?.failuresInARow ?? 0
-  const health = !memory
-    ? html`<span class="soft">not visited yet</span>`
-    : failures === 0
-      ? html`<span class="new">well</span>`
-      : html`<span class="bad"
-          >failed ${failures} ${failures === 1 ? 'time' : 'times in a row'}</span
-        >`
+/** The same for machines: what `wirewatch feeds` asks a running service. */
+export async function healthOfFeeds({
+  world,
+  configuration,
+}: WebParts): Promise<readonly FeedHealth[]> {
+  return feedHealths(configuration.feeds, await world.store.feedMemories())
+}
+
+const COLOURS = { well: 'new', failing: 'bad', 'not visited yet': 'soft' } as const
+
+function feedRow(feed: FeedHealth): Html {
   return html`<tr>
     <td>${outsideLink(feed.url, feed.name)}</td>
-    <td>${health}</td>
-    <td>${when(memory?.lastSuccessAt)}</td>
-    <td>${when(memory?.nextVisitAt)}</td>
-    <td class="small">${memory?.because ?? 'the service has not started on it'}</td>
+    <td><span class="${COLOURS[feed.health]}">${healthInWords(feed)}</span></td>
+    <td>${when(feed.lastReadAt)}</td>
+    <td>${when(feed.nextVisitAt)}</td>
+    <td class="small">${feed.because}</td>
   </tr>`
 }

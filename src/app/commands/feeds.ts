@@ -1,0 +1,73 @@
+import { Command } from 'commander'
+import { healthInWords, type FeedHealth } from '../../core/feed/feed-health.ts'
+import { plainLine } from '../../core/digest/escape.ts'
+import { readFeedHealth } from '../read-feed-health.ts'
+import { feedsAddCommand } from './feeds-add.ts'
+import { feedsExportCommand, feedsImportCommand } from './feeds-opml.ts'
+import { feedsRemoveCommand } from './feeds-remove.ts'
+import { feedsSearchCommand } from './feeds-search.ts'
+import { configOption, jsonOption, settled, type CommonOptions, type Done } from './options.ts'
+
+export function feedsCommand(done: Done): Command {
+  return new Command('feeds')
+    .description('The feeds: how each is and when it is visited next; add, remove, import, export')
+    .addCommand(feedsListCommand(), { isDefault: true })
+    .addCommand(feedsAddCommand(done))
+    .addCommand(feedsRemoveCommand())
+    .addCommand(feedsImportCommand())
+    .addCommand(feedsExportCommand())
+    .addCommand(feedsSearchCommand())
+    .addHelpText(
+      'after',
+      `
+Commands that change the configuration keep its comments and order, and write nothing that would
+not stand. A running service reads it when it is started again.
+
+Examples:
+  wirewatch feeds
+  wirewatch feeds add https://www.nknews.org/ --every 30m
+  wirewatch feeds remove "NK News"
+  wirewatch feeds import subscriptions.opml
+  wirewatch feeds search Lavrov --engine google --language ko --add`,
+    )
+}
+
+function feedsListCommand(): Command {
+  return new Command('list')
+    .description('Every feed with its health, last reading, next visit and why then')
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+A running service is asked at its web address; without one the store is read. Where it was read
+is said on standard error. Times are UTC.
+
+Examples:
+  wirewatch feeds
+  wirewatch feeds --json | jq -r 'select(.health == "failing") | .name'`,
+    )
+    .action(async (options: CommonOptions) => {
+      const { environment, configuration } = await settled(options)
+      const { feeds, from } = await readFeedHealth(environment, configuration)
+      console.error(`read from ${from}`)
+      for (const feed of feeds) console.log(options.json ? JSON.stringify(feed) : asText(feed))
+    })
+}
+
+function asText(feed: FeedHealth): string {
+  const { name, url, lastReadAt, nextVisitAt, because } = feed
+  const heading = `${name}: ${healthInWords(feed)}`
+  const visits = `last read ${shown(lastReadAt)}, next visit ${shown(nextVisitAt)} (${because})`
+  return [heading, `    ${url}`, `    ${visits}`].map((line) => shownLine(line)).join('\n')
+}
+
+/** One line of the terminal, whatever an outlet or another process put into it. */
+function shownLine(line: string): string {
+  const [margin = ''] = /^ */.exec(line) ?? []
+  return margin + plainLine(line, 1000)
+}
+
+function shown(instant: Date | undefined): string {
+  return instant?.toISOString().slice(0, 16).replace('T', ' ') ?? 'never'
+}
