@@ -52,6 +52,12 @@ export interface FeedMemory {
   readonly nextVisitAt?: Date
   /** The address that last gave a body, after redirects: validators go there and nowhere else. */
   readonly answeredBy?: string
+  /** Where permanent redirects alone led, since when, and at how many visits in a row. */
+  readonly movedTo?: string
+  readonly movedSince?: Date
+  readonly movedVisits?: number
+  /** Since when the move is believed: visits go straight there. */
+  readonly movedAt?: Date
   /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */
@@ -66,6 +72,8 @@ export type Fetched =
       readonly kind: 'body'
       /** The address that answered, after redirects. */
       readonly url: string
+      /** The same, where every redirect on the way was for good (301, 308). */
+      readonly movedTo?: string
       readonly status: number
       /** Lower-case header names. */
       readonly headers: Readonly<Record<string, string>>
@@ -75,6 +83,7 @@ export type Fetched =
   | {
       readonly kind: 'unchanged'
       readonly url: string
+      readonly movedTo?: string
       readonly status: number
       readonly headers: Readonly<Record<string, string>>
       readonly because: string

@@ -74,6 +74,11 @@ describe.each(await connections())('the store on $name', (backend) => {
         lastSuccessAt: NOON,
         failuresInARow: 2,
         nextVisitAt: minutesAfter(NOON, 15),
+        answeredBy: 'https://herald.example/news.xml',
+        movedTo: 'https://herald.example/news.xml',
+        movedSince: daysAfter(NOON, -2),
+        movedVisits: 3,
+        movedAt: daysAfter(NOON, -1),
       })
       await store.recordPoll(aReport({ memory }))
       expect(await store.feedMemory('herald')).toEqual(memory)

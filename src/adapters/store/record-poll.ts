@@ -94,14 +94,15 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
   await sql.query(
     `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
       body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
-      answered_by, asked_to_wait_until, wishes, because)
+      answered_by, moved_to, moved_since, moved_visits, moved_at, asked_to_wait_until, wishes, because)
     select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
       "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
-      "askedToWaitUntil", wishes, because
+      "movedTo", "movedSince", "movedVisits", "movedAt", "askedToWaitUntil", wishes, because
     from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
       "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
       "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
       "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
+      "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
       "askedToWaitUntil" timestamptz, wishes json, because text)
     on conflict (feed_id) do update set
       url = excluded.url,
@@ -115,6 +116,10 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       failures_in_a_row = excluded.failures_in_a_row,
       next_visit_at = excluded.next_visit_at,
       answered_by = excluded.answered_by,
+      moved_to = excluded.moved_to,
+      moved_since = excluded.moved_since,
+      moved_visits = excluded.moved_visits,
+      moved_at = excluded.moved_at,
       asked_to_wait_until = excluded.asked_to_wait_until,
       wishes = excluded.wishes,
       because = excluded.because`,

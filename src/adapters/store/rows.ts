@@ -10,7 +10,8 @@ export const FEED_MEMORY_COLUMNS = `
   validators_since as "validatorsSince", body_hash as "bodyHash", baseline_at as "baselineAt",
   last_visit_at as "lastVisitAt", last_success_at as "lastSuccessAt",
   failures_in_a_row as "failuresInARow", next_visit_at as "nextVisitAt",
-  answered_by as "answeredBy", asked_to_wait_until as "askedToWaitUntil", wishes, because`
+  answered_by as "answeredBy", moved_to as "movedTo", moved_since as "movedSince",
+  moved_visits as "movedVisits", moved_at as "movedAt", asked_to_wait_until as "askedToWaitUntil", wishes, because`
 
 export type FeedMemoryRow = Row<FeedMemory>
 

@@ -78,7 +78,8 @@ export function isVisitDue(
   return { due: false, because: `waits until ${clockTime(asked, now)}: ${because}` }
 }
 
-function hostOf({ url }: FeedMemory): string {
+function hostOf(memory: FeedMemory): string {
+  const url = memory.movedAt && memory.movedTo !== undefined ? memory.movedTo : memory.url
   return URL.canParse(url) ? new URL(url).host : url
 }
 

@@ -29,16 +29,21 @@ export function reportPoll(facts: PollFacts): PollReport {
   const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
   const placements = facts.placements.map((placement) => holdBack(placement, baseline, at))
   const overflowed = !baseline && items.length > 1 && fresh.length === items.length
+  const visit = rememberVisit({ ...facts, overflowed })
   return {
     feed,
     at,
     ...outcomeOf(facts, placements, baseline),
-    problems: overflowed ? [...parsed.problems, overflowWords(facts)] : parsed.problems,
+    problems: [
+      ...parsed.problems,
+      ...(overflowed ? [overflowWords(facts)] : []),
+      ...(visit.movedAt ? [`moved for good to ${visit.movedTo}: configure that address`] : []),
+    ],
     itemCount: items.length,
     fresh,
     placements,
     baseline,
-    memory: rememberVisit({ ...facts, overflowed }),
+    memory: visit,
   }
 }
 

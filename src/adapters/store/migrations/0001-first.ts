@@ -20,6 +20,10 @@ export const first: readonly string[] = [
     failures_in_a_row integer not null,
     next_visit_at timestamptz,
     answered_by text,
+    moved_to text,
+    moved_since timestamptz,
+    moved_visits integer,
+    moved_at timestamptz,
     asked_to_wait_until timestamptz,
     wishes json,
     because text not null
