@@ -58,6 +58,11 @@ export interface FeedMemory {
   readonly movedVisits?: number
   /** Since when the move is believed: visits go straight there. */
   readonly movedAt?: Date
+  /** Since when nothing but 404 and 410 is answered, and since when 410 alone. */
+  readonly missingSince?: Date
+  readonly goneSaidAt?: Date
+  /** Since when the feed counts as gone and is visited once a week. */
+  readonly goneSince?: Date
   /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */
@@ -399,6 +404,8 @@ export interface FeedRecord {
   readonly lastSuccessAt?: Date
   /** The last failure's words, when the latest poll failed. */
   readonly trouble?: string
+  /** The feed counts as gone and is visited once a week. */
+  readonly goneSince?: Date
 }
 
 export interface ToldStory {

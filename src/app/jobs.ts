@@ -55,7 +55,7 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
   const memories = await world.store.feedMemories()
   const memory = memories.find((candidate) => candidate.feedId === feedId)
-  const due = isVisitDue(memory, world.now(), memories)
+  const due = isVisitDue(memory, world.now(), memories, feed.url)
   if (!due.due) return { outcome: 'skipped', because: due.because }
   const report = await pollFeed(world, feed, configuration.watches)
   told?.poll?.(report)

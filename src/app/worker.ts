@@ -26,7 +26,7 @@ export async function jobsDue({ world, configuration }: Duties): Promise<Job[]> 
   const memories = await world.store.feedMemories()
   const byFeed = new Map(memories.map((memory) => [memory.feedId, memory]))
   const polls = configuration.feeds
-    .filter(({ id }) => isVisitDue(byFeed.get(id), now, memories).due)
+    .filter(({ id, url }) => isVisitDue(byFeed.get(id), now, memories, url).due)
     .map(({ id }): Job => ({ name: 'poll-feed', subject: id }))
   const digests: Job[] = []
   for (const subscriber of configuration.subscribers) {

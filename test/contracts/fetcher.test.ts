@@ -378,6 +378,35 @@ describe('a feed that moved for good', () => {
   })
 })
 
+describe('a feed that is gone', () => {
+  /** Come whenever the memory says, for so many days; the hours at which it was asked. */
+  async function visitsFor(days: number): Promise<number[]> {
+    const hours: number[] = []
+    let memory: FeedMemory | undefined
+    for (let at = now; at.getTime() <= now.getTime() + days * 86_400_000;) {
+      memory = remember(await visit('/feed', memory, at), '/feed', memory, at)
+      hours.push((at.getTime() - now.getTime()) / 3_600_000)
+      at = memory.nextVisitAt ?? at
+    }
+    return hours
+  }
+
+  it('by 404 is asked less and less, daily in the end, and after two weeks once a week', async () => {
+    answerWith(404, {})
+    const hours = await visitsFor(40)
+    expect(hours.slice(0, 5)).toEqual([0, 0.25, 0.75, 1.75, 3.75])
+    const gaps = hours.slice(1).map((hour, index) => hour - hours[index]!)
+    expect(gaps.filter((gap) => gap === 24).length).toBeGreaterThanOrEqual(12)
+    expect(gaps.slice(-3)).toEqual([168, 168, 168])
+    expect(outlet.asked).toHaveLength(hours.length)
+  })
+
+  it('by 410 is asked once more after a day, then once a week', async () => {
+    answerWith(410, {})
+    expect(await visitsFor(16)).toEqual([0, 24, 24 + 168, 24 + 336])
+  })
+})
+
 describe('where a visit may go', () => {
   it.each([
     ['http://127.0.0.1:1/', '127.0.0.1 is loopback: not visited unless the configuration allows'],

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../src/adapters/sql/connection.ts'
 import { migrate } from '../../src/adapters/store/migrate.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
-import type { Delivery, Neighbourhood } from '../../src/model.ts'
+import type { Delivery, FeedMemory, Neighbourhood } from '../../src/model.ts'
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
@@ -79,6 +79,9 @@ describe.each(await connections())('the store on $name', (backend) => {
         movedSince: daysAfter(NOON, -2),
         movedVisits: 3,
         movedAt: daysAfter(NOON, -1),
+        missingSince: daysAfter(NOON, -15),
+        goneSaidAt: daysAfter(NOON, -2),
+        goneSince: daysAfter(NOON, -1),
       })
       await store.recordPoll(aReport({ memory }))
       expect(await store.feedMemory('herald')).toEqual(memory)
@@ -554,6 +557,48 @@ describe.each(await connections())('the store on $name', (backend) => {
           lastSuccessAt: minutesAfter(NOON, 3),
         },
       ])
+    })
+  })
+
+  describe('feeds that are ill', () => {
+    const ill = {
+      lastVisitAt: daysAfter(NOON, -3),
+      lastSuccessAt: daysAfter(NOON, -20),
+      failuresInARow: 9,
+    }
+    const failedPoll = (memory: Partial<FeedMemory>) =>
+      aReport({
+        at: daysAfter(NOON, -3),
+        outcome: 'failed',
+        because: 'answered 404 (Not Found)',
+        memory: aMemory(memory),
+      })
+    const records = () => store.feedRecords(minutesAfter(NOON, -60), NOON)
+
+    it('are in the records also of a time in which they were not visited', async () => {
+      await store.recordPoll(failedPoll({ ...ill, goneSince: daysAfter(NOON, -3) }))
+      expect(await records()).toEqual([
+        {
+          feedId: 'herald',
+          name: 'The Herald',
+          polls: 0,
+          failedPolls: 0,
+          freshItems: 0,
+          lastSuccessAt: ill.lastSuccessAt,
+          trouble: 'answered 404 (Not Found)',
+          goneSince: daysAfter(NOON, -3),
+        },
+      ])
+    })
+
+    it.each<[string, Partial<FeedMemory>, number]>([
+      ['failing for a day', { lastSuccessAt: daysAfter(NOON, -1) }, 1],
+      ['failing for less', { lastSuccessAt: minutesAfter(NOON, -1439) }, 0],
+      ['well', { failuresInARow: 0 }, 0],
+      ['long out of the configuration', { lastVisitAt: daysAfter(NOON, -8) }, 0],
+    ])('and were not visited are in the records or not: %s', async (_, memory, count) => {
+      await store.recordPoll(failedPoll({ ...ill, ...memory }))
+      expect(await records()).toHaveLength(count)
     })
   })
 

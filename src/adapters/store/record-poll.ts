@@ -94,15 +94,18 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
   await sql.query(
     `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
       body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
-      answered_by, moved_to, moved_since, moved_visits, moved_at, asked_to_wait_until, wishes, because)
+      answered_by, moved_to, moved_since, moved_visits, moved_at,
+      missing_since, gone_said_at, gone_since, asked_to_wait_until, wishes, because)
     select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
       "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
-      "movedTo", "movedSince", "movedVisits", "movedAt", "askedToWaitUntil", wishes, because
+      "movedTo", "movedSince", "movedVisits", "movedAt",
+      "missingSince", "goneSaidAt", "goneSince", "askedToWaitUntil", wishes, because
     from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
       "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
       "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
       "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
       "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
+      "missingSince" timestamptz, "goneSaidAt" timestamptz, "goneSince" timestamptz,
       "askedToWaitUntil" timestamptz, wishes json, because text)
     on conflict (feed_id) do update set
       url = excluded.url,
@@ -120,6 +123,9 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       moved_since = excluded.moved_since,
       moved_visits = excluded.moved_visits,
       moved_at = excluded.moved_at,
+      missing_since = excluded.missing_since,
+      gone_said_at = excluded.gone_said_at,
+      gone_since = excluded.gone_since,
       asked_to_wait_until = excluded.asked_to_wait_until,
       wishes = excluded.wishes,
       because = excluded.because`,

@@ -11,7 +11,8 @@ export const FEED_MEMORY_COLUMNS = `
   last_visit_at as "lastVisitAt", last_success_at as "lastSuccessAt",
   failures_in_a_row as "failuresInARow", next_visit_at as "nextVisitAt",
   answered_by as "answeredBy", moved_to as "movedTo", moved_since as "movedSince",
-  moved_visits as "movedVisits", moved_at as "movedAt", asked_to_wait_until as "askedToWaitUntil", wishes, because`
+  moved_visits as "movedVisits", moved_at as "movedAt",
+  missing_since as "missingSince", gone_said_at as "goneSaidAt", gone_since as "goneSince", asked_to_wait_until as "askedToWaitUntil", wishes, because`
 
 export type FeedMemoryRow = Row<FeedMemory>
 
@@ -50,7 +51,7 @@ export function toDigest(stored: Digest): Digest {
     composedAt: new Date(composedAt),
     covers: { ...covers, from: new Date(covers.from), to: new Date(covers.to) },
     stories: stories.map((story) => ({ ...story, lead: withDate(story.lead, 'published') })),
-    feeds: feeds.map((feed) => withDate(feed, 'lastSuccessAt')),
+    feeds: feeds.map((feed) => withDate(withDate(feed, 'lastSuccessAt'), 'goneSince')),
   }
 }
 

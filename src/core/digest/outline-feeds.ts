@@ -6,16 +6,20 @@ import { counted, listed } from './wording.ts'
 
 export interface FeedLine {
   readonly name: string
-  /** failed: nothing could be read; troubled: the latest visit failed; idle: no visit in this time. */
-  readonly state: 'read' | 'troubled' | 'failed' | 'idle'
+  /**
+   * failed: nothing could be read; gone: nor will it be; troubled: the latest visit failed; idle:
+   * no visit in this time.
+   */
+  readonly state: 'read' | 'troubled' | 'failed' | 'gone' | 'idle'
   readonly words: string
 }
 
 const GRAVITY: Readonly<Record<FeedLine['state'], number>> = {
   failed: 0,
-  troubled: 1,
-  idle: 2,
-  read: 3,
+  gone: 1,
+  troubled: 2,
+  idle: 3,
+  read: 4,
 }
 
 /** Feeds named in one line, at most; a newsroom may have hundreds. */
@@ -63,6 +67,18 @@ function feedLine(feed: FeedRecord, zone: string, now: Date): FeedLine {
     ? `last read ${localTime(lastSuccessAt, zone, now)}`
     : 'never read so far'
   const why = trouble === undefined ? '' : `: ${plainLine(trouble, 300).replace(/\.$/, '')}`
+  if (feed.goneSince) {
+    const since = localTime(feed.goneSince, zone, now)
+    const words = `Gone${why}; looked for once a week since ${since}, remove it or correct its address (${lastRead}).`
+    return { name, state: 'gone', words }
+  }
+  if (polls === 0 && trouble !== undefined) {
+    return {
+      name,
+      state: 'failed',
+      words: `Still not read, visited less often now${why} (${lastRead}).`,
+    }
+  }
   if (polls === 0) return { name, state: 'idle', words: `Not visited in this time (${lastRead}).` }
   if (failedPolls >= polls) {
     const visits = counted(polls, 'visit')

@@ -5,6 +5,7 @@
  */
 import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
+import { rememberMissing } from './missing.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
 import { afterSkippedHours } from './skipped-hours.ts'
 import { visitFailed } from './visit-failed.ts'
@@ -56,14 +57,16 @@ export function nextVisit(facts: VisitFacts): NextVisit {
 /**
  * Whether a feed may be visited now, and if not, until when it waits and why. `others` are the
  * memories of other feeds: a host that asked one of them to wait is not visited for this one.
+ * `address` is the configured one: what was decided about another address no longer binds.
  */
 export function isVisitDue(
   memory: FeedMemory | undefined,
   now: Date,
   others: readonly FeedMemory[] = [],
+  address = memory?.url,
 ): { readonly due: true } | { readonly due: false; readonly because: string } {
   const next = memory?.nextVisitAt
-  if (!memory || !next) return { due: true }
+  if (!memory || !next || memory.url !== address) return { due: true }
   const own = memory.askedToWaitUntil
   if ((own && own > now) || next.getTime() - slack(memory, next) > now.getTime()) {
     return { due: false, because: `waits until ${clockTime(next, now)}: ${memory.because}` }
@@ -134,14 +137,20 @@ function afterFailure(facts: VisitFacts): Wait {
     )
     return { ms, because: `the outlet says Wirewatch comes too often (429)`, asked: true }
   }
-  if (status === 410) return afterGone(failures)
+  const { missingSince, goneSince } = rememberMissing(facts)
+  if (missingSince && goneSince) return afterGone(missingSince)
+  // A day at least lies between the two 410 that are believed.
+  if (status === 410) return { ms: LONGEST_MS, because: GONE_ONCE, asked: true }
   return { ms: backOff, because: failureWords(failures, backOff) }
 }
 
-/** 410 means gone for good. Once may be a slip of the outlet's; after that once a week will do. */
-function afterGone(failures: number): Wait {
-  const ms = failures > 1 ? GONE_MS : LONGEST_MS
-  return { ms, because: `the outlet says the feed is gone (410): remove it if it does not return` }
+const GONE_ONCE = 'the outlet says the feed is gone (410): asked once more after a day'
+
+function afterGone(since: Date): Wait {
+  const because =
+    `the feed is gone, not there since ${since.toISOString().slice(0, 10)}: ` +
+    'looked for once a week; correct its address or remove it'
+  return { ms: GONE_MS, because }
 }
 
 function failureWords(failures: number, ms: number): string {

@@ -3,6 +3,7 @@
  * hash behind: after one that could not be read, a 304 would hide the news until it changes again.
  */
 import type { FeedMemory } from '../../model.ts'
+import { rememberMissing } from './missing.ts'
 import { rememberMove } from './moved.ts'
 import { nextVisit } from './next-visit.ts'
 import type { VisitFacts } from './next-visit.ts'
@@ -25,6 +26,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...(isFailure ? asBefore(facts) : asAnswered(facts)),
     ...(baselineAt && { baselineAt }),
     ...move,
+    ...rememberMissing(facts),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
     failuresInARow: isFailure ? (memory?.failuresInARow ?? 0) + 1 : 0,

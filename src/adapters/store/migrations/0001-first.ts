@@ -24,6 +24,9 @@ export const first: readonly string[] = [
     moved_since timestamptz,
     moved_visits integer,
     moved_at timestamptz,
+    missing_since timestamptz,
+    gone_said_at timestamptz,
+    gone_since timestamptz,
     asked_to_wait_until timestamptz,
     wishes json,
     because text not null

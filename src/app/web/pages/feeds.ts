@@ -33,19 +33,20 @@ export async function feedsPage({ world, configuration }: WebParts): Promise<str
 }
 
 function feedRow(feed: Feed, memory: FeedMemory | undefined): Html {
-  const failures = memory?.failuresInARow ?? 0
-  const health = !memory
-    ? html`<span class="soft">not visited yet</span>`
-    : failures === 0
-      ? html`<span class="new">well</span>`
-      : html`<span class="bad"
-          >failed ${failures} ${failures === 1 ? 'time' : 'times in a row'}</span
-        >`
   return html`<tr>
     <td>${outsideLink(feed.url, feed.name)}</td>
-    <td>${health}</td>
+    <td>${health(memory)}</td>
     <td>${when(memory?.lastSuccessAt)}</td>
     <td>${when(memory?.nextVisitAt)}</td>
     <td class="small">${memory?.because ?? 'the service has not started on it'}</td>
   </tr>`
+}
+
+function health(memory: FeedMemory | undefined): Html {
+  if (!memory) return html`<span class="soft">not visited yet</span>`
+  const { failuresInARow: failures, goneSince } = memory
+  if (goneSince) return html`<span class="bad">gone since ${when(goneSince)}</span>`
+  if (failures === 0) return html`<span class="new">well</span>`
+  const times = failures === 1 ? 'time' : 'times in a row'
+  return html`<span class="bad">failed ${failures} ${times}</span>`
 }
