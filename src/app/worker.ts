@@ -16,8 +16,10 @@ export async function startWork(duties: Duties & { world: OpenWorld }): Promise<
 
 /** Work off what is in line, without setting a timetable: `run --once` and the demo. */
 export function work(duties: Duties & { world: OpenWorld }): Promise<Working> {
+  const { queue } = duties.world
   const { concurrency } = duties.configuration.polling
-  return duties.world.queue.work((job) => doJob(duties, job), { concurrency })
+  const whole: Duties = { putBack: (job, at) => queue.add(job, { at }), ...duties }
+  return queue.work((job) => doJob(whole, job), { concurrency })
 }
 
 /** Every feed due for a visit and every subscriber due for a digest, now. */

@@ -560,6 +560,42 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
   })
 
+  describe('a host', () => {
+    const later = (ms: number) => new Date(NOON.getTime() + ms)
+    const lease = (holder: string, ms: number, host = 'herald.example') => ({
+      host,
+      holder,
+      at: later(ms),
+      until: later(ms + 120_000),
+      nextStartAt: later(ms + 1000),
+    })
+
+    it('is held by one visit at a time, however many ask at once', async () => {
+      const asked = Array.from({ length: 10 }, (_, at) => store.takeHost(lease(`worker ${at}`, 0)))
+      const answers = await Promise.all(asked)
+      expect(answers.filter(({ freeAt }) => freeAt === undefined)).toHaveLength(1)
+      expect(answers.filter(({ freeAt }) => freeAt !== undefined)).toEqual(
+        Array.from({ length: 9 }, () => ({ freeAt: later(120_000) })),
+      )
+      expect(await store.takeHost(lease('elsewhere', 0, 'courier.example'))).toEqual({})
+    })
+
+    it('is free when the visit is over, and not before a second after its start', async () => {
+      await store.takeHost(lease('first', 0))
+      await store.leaveHost(lease('first', 300))
+      expect(await store.takeHost(lease('second', 999))).toEqual({ freeAt: later(1000) })
+      expect(await store.takeHost(lease('second', 1000))).toEqual({})
+    })
+
+    it('is free again when its holder died, and is then not given back by the dead', async () => {
+      await store.takeHost(lease('dies', 0))
+      expect(await store.takeHost(lease('second', 119_999))).toEqual({ freeAt: later(120_000) })
+      expect(await store.takeHost(lease('second', 120_000))).toEqual({})
+      await store.leaveHost(lease('dies', 130_000))
+      expect(await store.takeHost(lease('third', 130_000))).toEqual({ freeAt: later(240_000) })
+    })
+  })
+
   describe('feeds that are ill', () => {
     const ill = {
       lastVisitAt: daysAfter(NOON, -3),

@@ -46,7 +46,7 @@ Examples:
       const now = new Date()
       const seeds = await loadSeeds(settledEnvironment(options).seedsFolder)
       const watches = await watchesFor(options)
-      const fetcher = openFetcher({ polling: { concurrency: 1, allowHosts: [] } })
+      const fetcher = openFetcher({ polling: { allowHosts: [] } })
       try {
         for (const name of names) {
           const source = await readSource(name, {}, fetcher, now)

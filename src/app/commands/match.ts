@@ -24,7 +24,7 @@ Examples:
     .action(async (names: string[], options: { watch: string; json?: boolean }) => {
       const watch = readWatch(options.watch)
       const now = new Date()
-      const fetcher = openFetcher({ polling: { concurrency: 1, allowHosts: [] } })
+      const fetcher = openFetcher({ polling: { allowHosts: [] } })
       try {
         for (const name of names) {
           const { items, parsed } = await readAnything(

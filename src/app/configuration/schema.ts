@@ -96,6 +96,9 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       every: duration.default('15m').describe('Time between visits where a feed names none'),
       concurrency: z.int().min(1).max(100).default(8).describe('Jobs worked at the same time'),
+      host_spacing: duration
+        .default('1s')
+        .describe('Time between the starts of two visits to one host; allow_hosts are exempt'),
       contact: z
         .string()
         .optional()

@@ -51,12 +51,13 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
     report,
   )
   if (feeds.length === 0) report([], 'no feeds: list at least one under feeds or searches')
-  const { concurrency, contact, allow_hosts: allowHosts } = written.polling
+  const { concurrency, contact, host_spacing: spacing, allow_hosts: allowHosts } = written.polling
+  const hostSpacing = milliseconds(spacing)
   return {
     watches,
     subscribers,
     feeds,
-    polling: { concurrency, ...(contact && { contact }), allowHosts },
+    polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts },
     mail: written.mail,
     warnings,
     web: written.web,

@@ -31,6 +31,13 @@ export const first: readonly string[] = [
     wishes json,
     because text not null
   )`,
+  // One row per host ever visited: few, small, and never in the way of one another.
+  `create table host_lease (
+    host text primary key,
+    holder text not null,
+    until timestamptz not null,
+    next_start_at timestamptz not null
+  )`,
   `create table poll (
     feed_id text not null,
     at timestamptz not null,
