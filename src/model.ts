@@ -30,6 +30,8 @@ export interface Feed {
   readonly language?: string
   /** Wanted milliseconds between visits; the outlet's own wishes may lengthen it. */
   readonly every: number
+  /** The reader named no pace for this feed: `every` is the default, the feed's rhythm decides. */
+  readonly paceIsFree?: true
 }
 
 /** Everything remembered about visiting a feed; deciding the next visit needs nothing else. */
@@ -63,6 +65,9 @@ export interface FeedMemory {
   readonly goneSaidAt?: Date
   /** Since when the feed counts as gone and is visited once a week. */
   readonly goneSince?: Date
+  /** Milliseconds between two of its items as a rule, and when the latest one came. */
+  readonly usualGapMs?: number
+  readonly latestItemAt?: Date
   /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */
@@ -356,6 +361,8 @@ export interface PollReport {
   readonly placements: readonly Placement[]
   /** True when the poll's items are the feed's starting point and none of them is news. */
   readonly baseline: boolean
+  /** True when the feed shares no item with the last poll: some may have come and gone between. */
+  readonly overflowed: boolean
   /** What is remembered for the next visit: validators, failures, when and why. */
   readonly memory: FeedMemory
 }
@@ -406,6 +413,11 @@ export interface FeedRecord {
   readonly trouble?: string
   /** The feed counts as gone and is visited once a week. */
   readonly goneSince?: Date
+  /** The latest poll of which every item was new: some may have been missed before it. */
+  readonly overflowedAt?: Date
+  /** Longer than a day and four times its usual gap (milliseconds) nothing came. */
+  readonly quietSince?: Date
+  readonly usualGapMs?: number
 }
 
 export interface ToldStory {

@@ -82,6 +82,8 @@ describe.each(await connections())('the store on $name', (backend) => {
         missingSince: daysAfter(NOON, -15),
         goneSaidAt: daysAfter(NOON, -2),
         goneSince: daysAfter(NOON, -1),
+        usualGapMs: 1_234_567,
+        latestItemAt: daysAfter(NOON, -16),
       })
       await store.recordPoll(aReport({ memory }))
       expect(await store.feedMemory('herald')).toEqual(memory)
@@ -560,6 +562,37 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
   })
 
+  describe('what a feed left out', () => {
+    const records = () => store.feedRecords(minutesAfter(NOON, -60), NOON)
+    const poll = (minutes: number, overflowed: boolean, memory: Partial<FeedMemory> = {}) =>
+      store.recordPoll(
+        aReport({ at: minutesAfter(NOON, minutes), overflowed, memory: aMemory(memory) }),
+      )
+
+    it('is in the records with the time of the latest overflow, while it is recent', async () => {
+      await poll(-90, true)
+      await poll(-45, true)
+      await poll(-30, true)
+      await poll(-15, false)
+      expect(await records()).toMatchObject([{ overflowedAt: minutesAfter(NOON, -30) }])
+      const later = await store.feedRecords(minutesAfter(NOON, -20), NOON)
+      expect(later[0]).not.toHaveProperty('overflowedAt')
+    })
+
+    it.each([
+      ['a day and four gaps ago', { usualGapMs: 6 * 3_600_000 }, -24 * 60 - 1, true],
+      ['just a day ago', { usualGapMs: 60_000 }, -24 * 60, false],
+      ['a day ago, less than four gaps', { usualGapMs: 7 * 3_600_000 }, -25 * 60, false],
+      ['long ago, of a rhythm not known', {}, -99 * 60, false],
+      ['long ago, of a feed that fails', { usualGapMs: 1, failuresInARow: 1 }, -99 * 60, false],
+    ])('is too long a silence or not: the last item came %s', async (_, memory, minutes, quiet) => {
+      const latestItemAt = minutesAfter(NOON, minutes)
+      await poll(-15, false, { ...memory, latestItemAt })
+      const [record] = await records()
+      expect(record?.quietSince).toEqual(quiet ? latestItemAt : undefined)
+    })
+  })
+
   describe('a host', () => {
     const later = (ms: number) => new Date(NOON.getTime() + ms)
     const lease = (holder: string, ms: number, host = 'herald.example') => ({
@@ -571,8 +604,10 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('is held by one visit at a time, however many ask at once', async () => {
-      const asked = Array.from({ length: 10 }, (_, at) => store.takeHost(lease(`worker ${at}`, 0)))
-      const answers = await Promise.all(asked)
+      const attempts = Array.from({ length: 10 }, (_, at) =>
+        store.takeHost(lease(`worker ${at}`, 0)),
+      )
+      const answers = await Promise.all(attempts)
       expect(answers.filter(({ freeAt }) => freeAt === undefined)).toHaveLength(1)
       expect(answers.filter(({ freeAt }) => freeAt !== undefined)).toEqual(
         Array.from({ length: 9 }, () => ({ freeAt: later(120_000) })),

@@ -95,17 +95,19 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
     `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
       body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
       answered_by, moved_to, moved_since, moved_visits, moved_at,
-      missing_since, gone_said_at, gone_since, asked_to_wait_until, wishes, because)
+      missing_since, gone_said_at, gone_since, usual_gap_ms, latest_item_at,
+      asked_to_wait_until, wishes, because)
     select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
       "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
       "movedTo", "movedSince", "movedVisits", "movedAt",
-      "missingSince", "goneSaidAt", "goneSince", "askedToWaitUntil", wishes, because
+      "missingSince", "goneSaidAt", "goneSince", "usualGapMs", "latestItemAt", "askedToWaitUntil", wishes, because
     from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
       "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
       "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
       "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
       "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
       "missingSince" timestamptz, "goneSaidAt" timestamptz, "goneSince" timestamptz,
+      "usualGapMs" float8, "latestItemAt" timestamptz,
       "askedToWaitUntil" timestamptz, wishes json, because text)
     on conflict (feed_id) do update set
       url = excluded.url,
@@ -126,6 +128,8 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       missing_since = excluded.missing_since,
       gone_said_at = excluded.gone_said_at,
       gone_since = excluded.gone_since,
+      usual_gap_ms = excluded.usual_gap_ms,
+      latest_item_at = excluded.latest_item_at,
       asked_to_wait_until = excluded.asked_to_wait_until,
       wishes = excluded.wishes,
       because = excluded.because`,
@@ -134,11 +138,22 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
 }
 
 async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
-  const { feed, at, outcome, because, problems, itemCount, fresh, placements, baseline } = report
+  const {
+    feed,
+    at,
+    outcome,
+    because,
+    problems,
+    itemCount,
+    fresh,
+    placements,
+    baseline,
+    overflowed,
+  } = report
   await sql.query(
     `insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
-      fresh_count, placed_count, baseline)
-    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10)
+      fresh_count, placed_count, baseline, overflowed)
+    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10, $11)
     on conflict do nothing`,
     [
       toText(feed.id),
@@ -151,6 +166,7 @@ async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
       fresh.length,
       placements.length,
       baseline,
+      overflowed,
     ],
   )
 }

@@ -90,6 +90,7 @@ function settleFeed(written: WrittenConfiguration['feeds'][number], every: strin
     name: written.name,
     url: written.url,
     every: milliseconds(written.every ?? every),
+    ...(written.every === undefined && { paceIsFree: true as const }),
     ...(written.language && { language: written.language }),
   }
 }
@@ -120,10 +121,9 @@ function settleSearch(
     const query = watch.keywords
       .map((keyword) => (/\s/.test(keyword) ? `"${keyword}"` : keyword))
       .join(' OR ')
-    const every = search.every ?? polling.every
     const url = search.url.replace('{query}', encodeURIComponent(query))
-    const { language } = search
-    return [settleFeed({ name: `${search.name}: ${name}`, url, every, language }, every)]
+    const { every, language } = search
+    return [settleFeed({ name: `${search.name}: ${name}`, url, every, language }, polling.every)]
   })
 }
 

@@ -35,6 +35,19 @@ describe('the proof of silence', () => {
     ])
   })
 
+  it('says which feed ran over and when', () => {
+    expect(lines({ ...sound, overflowedAt: new Date('2025-07-12T10:15:00Z') })).toEqual([
+      'overflowed: 3 new items in 4 visits; every item was new at the visit of Sat 12 Jul, 10:15: some may have been missed.',
+    ])
+  })
+
+  it('says which feed is quiet against its own rhythm', () => {
+    const quiet = { quietSince: new Date('2025-07-09T10:00:00Z'), usualGapMs: 5_400_000 }
+    expect(lines({ ...sound, freshItems: 0, ...quiet })).toEqual([
+      'quiet: 0 new items in 4 visits; quiet since Wed 9 Jul, 10:00, where an item in 1 h 30 min is usual.',
+    ])
+  })
+
   it('puts what is wrong before what is well', () => {
     const gone = { ...ill, name: 'Gone Gazette', goneSince: now }
     expect(outlineFeeds([sound, gone, ill], 'UTC', now).map(({ state }) => state)).toEqual([

@@ -1,5 +1,6 @@
 /** The proof of silence: for each feed what was read and what could not be, in words. */
 import type { FeedRecord } from '../../model.ts'
+import { durationInWords } from '../feed/duration-in-words.ts'
 import { plainLine } from './escape.ts'
 import { localTime } from './local-time.ts'
 import { counted, listed } from './wording.ts'
@@ -7,19 +8,22 @@ import { counted, listed } from './wording.ts'
 export interface FeedLine {
   readonly name: string
   /**
-   * failed: nothing could be read; gone: nor will it be; troubled: the latest visit failed; idle:
-   * no visit in this time.
+   * failed: nothing could be read; gone: nor will it be; troubled: the latest visit failed;
+   * overflowed: items may have been missed; quiet: too long silent by its own measure; idle: no
+   * visit in this time.
    */
-  readonly state: 'read' | 'troubled' | 'failed' | 'gone' | 'idle'
+  readonly state: 'read' | 'troubled' | 'failed' | 'gone' | 'overflowed' | 'quiet' | 'idle'
   readonly words: string
 }
 
 const GRAVITY: Readonly<Record<FeedLine['state'], number>> = {
   failed: 0,
   gone: 1,
-  troubled: 2,
-  idle: 3,
-  read: 4,
+  overflowed: 2,
+  troubled: 3,
+  quiet: 4,
+  idle: 5,
+  read: 6,
 }
 
 /** Feeds named in one line, at most; a newsroom may have hundreds. */
@@ -27,12 +31,16 @@ const MOST_NAMES = 40
 
 /** Trouble first, a line each; feeds that never failed share the last line. */
 export function outlineFeeds(feeds: readonly FeedRecord[], zone: string, now: Date): FeedLine[] {
-  const sound = feeds.filter(({ polls, failedPolls }) => polls > 0 && failedPolls === 0)
+  const sound = feeds.filter(isSound)
   const others = feeds.filter((feed) => !sound.includes(feed))
   const lines = others
     .map((feed) => feedLine(feed, zone, now))
     .toSorted((a, b) => GRAVITY[a.state] - GRAVITY[b.state])
   return sound.length === 0 ? lines : [...lines, soundLine(sound)]
+}
+
+function isSound({ polls, failedPolls, overflowedAt, quietSince }: FeedRecord): boolean {
+  return polls > 0 && failedPolls === 0 && !overflowedAt && !quietSince
 }
 
 function soundLine(feeds: readonly FeedRecord[]): FeedLine {
@@ -85,8 +93,20 @@ function feedLine(feed: FeedRecord, zone: string, now: Date): FeedLine {
     return { name, state: 'failed', words: `Not read in ${visits}${why} (${lastRead}).` }
   }
   const read = `${counted(freshItems, 'new item')} in ${counted(polls, 'visit')}`
+  if (feed.overflowedAt) {
+    const when = localTime(feed.overflowedAt, zone, now)
+    const failing = trouble === undefined ? '' : `; the latest visit failed${why}`
+    const words = `${read}; every item was new at the visit of ${when}: some may have been missed${failing}.`
+    return { name, state: 'overflowed', words }
+  }
+  if (failedPolls === 0 && feed.quietSince) return { name, state: 'quiet', words: quietWords() }
   if (failedPolls === 0) return { name, state: 'read', words: `${read}.` }
   const failures = `${failedPolls.toLocaleString('en')} of which failed`
   if (trouble === undefined) return { name, state: 'read', words: `${read}, ${failures}.` }
   return { name, state: 'troubled', words: `${read}, ${failures}, the latest too${why}.` }
+  function quietWords(): string {
+    const { quietSince = now, usualGapMs = 0 } = feed
+    const since = localTime(quietSince, zone, now)
+    return `${read}; quiet since ${since}, where an item in ${durationInWords(usualGapMs)} is usual.`
+  }
 }

@@ -1,13 +1,15 @@
 /**
- * When to come back to a feed, and why. The reader's wish (`feed.every`) is the start; the
- * outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
+ * When to come back to a feed, and why. The reader's wish (`feed.every`) is the start, or the
+ * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
  * second. Every answer carries its reason, for the page and for whoever asks why no news came.
  */
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Item, Parsed } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { rememberMissing } from './missing.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
+import { paceOf, rememberRhythm } from './rhythm.ts'
 import { afterSkippedHours } from './skipped-hours.ts'
+import { validatorsIn } from './validators.ts'
 import { visitFailed } from './visit-failed.ts'
 
 export interface VisitFacts {
@@ -23,6 +25,9 @@ export interface VisitFacts {
   readonly chance?: number
   /** Nothing in the feed had been there at the last visit: something may have been missed. */
   readonly overflowed?: boolean
+  /** The feed's items, and those not seen before: its rhythm is told by them. */
+  readonly items?: readonly Item[]
+  readonly fresh?: readonly Item[]
 }
 
 export interface NextVisit {
@@ -97,21 +102,29 @@ interface Wait {
 
 function afterSuccess(facts: VisitFacts): Wait {
   const { feed, memory, fetched, parsed, at } = facts
-  const own: Wait = { ms: feed.every, because: `every ${durationInWords(feed.every)}` }
+  const own: Wait = paceOf(feed, rememberRhythm(facts), answersCheaply(facts)) ?? {
+    ms: feed.every,
+    because: `every ${durationInWords(feed.every)}`,
+  }
   const wishes = wishesToWait(fetched, feedWishes(parsed, memory), at)
   const [wish] = wishes.toSorted((left, right) => right.ms - left.ms)
-  if (wish && wish.ms > feed.every) {
+  if (wish && wish.ms > own.ms) {
     const ms = Math.min(wish.ms, longest(feed))
     const capped = ms < wish.ms ? `, held to ${durationInWords(ms)}` : ''
     const because = `${wish.by}: every ${durationInWords(wish.ms)}${capped}`
     return { ms, because, asked: true }
   }
-  return facts.overflowed ? afterOverflow(feed) : own
+  return facts.overflowed ? afterOverflow(own.ms) : own
+}
+
+/** By validators the outlet can say that nothing is new in a few bytes. */
+function answersCheaply({ fetched, at }: VisitFacts): boolean {
+  return fetched.status === 304 || Object.keys(validatorsIn(fetched.headers ?? {}, at)).length > 0
 }
 
 /** More came than the feed holds; come back sooner, but not so soon as to be a burden. */
-function afterOverflow(feed: Feed): Wait {
-  const ms = Math.max(feed.every / 2, Math.min(feed.every, SOONEST_MS))
+function afterOverflow(wait: number): Wait {
+  const ms = Math.max(wait / 2, Math.min(wait, SOONEST_MS))
   return {
     ms,
     because: `after ${durationInWords(ms)}: every entry was new, so some may have been missed`,

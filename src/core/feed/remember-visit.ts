@@ -8,6 +8,7 @@ import { rememberMove } from './moved.ts'
 import { nextVisit } from './next-visit.ts'
 import type { VisitFacts } from './next-visit.ts'
 import { feedWishes } from './outlet-wishes.ts'
+import { rememberRhythm } from './rhythm.ts'
 import { bodyHashOf, validatorsIn } from './validators.ts'
 import { visitFailed, wasRead } from './visit-failed.ts'
 
@@ -27,6 +28,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...(baselineAt && { baselineAt }),
     ...move,
     ...rememberMissing(facts),
+    ...rememberRhythm(facts),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
     failuresInARow: isFailure ? (memory?.failuresInARow ?? 0) + 1 : 0,

@@ -43,6 +43,7 @@ export function reportPoll(facts: PollFacts): PollReport {
     fresh,
     placements,
     baseline,
+    overflowed,
     memory: visit,
   }
 }

@@ -27,6 +27,8 @@ export const first: readonly string[] = [
     missing_since timestamptz,
     gone_said_at timestamptz,
     gone_since timestamptz,
+    usual_gap_ms float8,
+    latest_item_at timestamptz,
     asked_to_wait_until timestamptz,
     wishes json,
     because text not null
@@ -49,6 +51,7 @@ export const first: readonly string[] = [
     fresh_count integer not null,
     placed_count integer not null,
     baseline boolean not null,
+    overflowed boolean not null,
     primary key (feed_id, at)
   )`,
   `create index poll_at on poll (at)`,
