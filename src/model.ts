@@ -68,6 +68,10 @@ export interface FeedMemory {
   /** Milliseconds between two of its items as a rule, and when the latest one came. */
   readonly usualGapMs?: number
   readonly latestItemAt?: Date
+  /** The feed's guids proved worthless: its items are known by their address, for good. */
+  readonly keyedBy?: 'address'
+  /** Of the last reading: address and headline -> guid, as short hashes, to find that out. */
+  readonly lastIds?: Readonly<Record<string, string>>
   /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */

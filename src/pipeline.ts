@@ -30,7 +30,7 @@ export async function pollFeed(
   const memory = await world.store.feedMemory(feed.id)
   const fetched = await world.fetcher.fetchFeed(feed, memory, at)
   const parsed = await parseFeed(fetched)
-  const items = normaliseItems(parsed, feed, at)
+  const items = normaliseItems(parsed, feed, at, memory)
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, items)
     const matches = matchItems(fresh, watches)

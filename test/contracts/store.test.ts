@@ -84,6 +84,8 @@ describe.each(await connections())('the store on $name', (backend) => {
         goneSince: daysAfter(NOON, -1),
         usualGapMs: 1_234_567,
         latestItemAt: daysAfter(NOON, -16),
+        keyedBy: 'address',
+        lastIds: { f00d: 'beef' },
       })
       await store.recordPoll(aReport({ memory }))
       expect(await store.feedMemory('herald')).toEqual(memory)
@@ -194,6 +196,16 @@ describe.each(await connections())('the store on $name', (backend) => {
       const elsewhere = anItem({ feedId: 'courier' })
       expect(await store.unseen('courier', [elsewhere])).toEqual([elsewhere])
       expect(await store.unseen('herald', [anItem()])).toEqual([])
+    })
+
+    it('is known by its address too, in a feed whose guids lose their trust', async () => {
+      const url = `https://herald.example/${'lavrov-'.repeat(99)}`
+      const one = anItem({ key: 'guid of today', url })
+      await store.recordPoll(aReport({ fresh: [one, anItem({ key: 'no address', url: '' })] }))
+      const addressed = { ...one, key: `address:${url}` }
+      expect(await store.unseen('herald', [addressed])).toEqual([])
+      const empty = anItem({ key: 'address:', url: '' })
+      expect(await store.unseen('herald', [empty])).toEqual([empty])
     })
 
     it('outlives the items, whose stories and documents stay', async () => {

@@ -13,7 +13,8 @@ export const FEED_MEMORY_COLUMNS = `
   answered_by as "answeredBy", moved_to as "movedTo", moved_since as "movedSince",
   moved_visits as "movedVisits", moved_at as "movedAt",
   missing_since as "missingSince", gone_said_at as "goneSaidAt", gone_since as "goneSince",
-  usual_gap_ms as "usualGapMs", latest_item_at as "latestItemAt", asked_to_wait_until as "askedToWaitUntil", wishes, because`
+  usual_gap_ms as "usualGapMs", latest_item_at as "latestItemAt",
+  keyed_by as "keyedBy", last_ids as "lastIds", asked_to_wait_until as "askedToWaitUntil", wishes, because`
 
 export type FeedMemoryRow = Row<FeedMemory>
 

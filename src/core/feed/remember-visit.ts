@@ -3,6 +3,7 @@
  * hash behind: after one that could not be read, a 304 would hide the news until it changes again.
  */
 import type { FeedMemory } from '../../model.ts'
+import { rememberKeys } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
 import { rememberMove } from './moved.ts'
 import { nextVisit } from './next-visit.ts'
@@ -29,6 +30,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...move,
     ...rememberMissing(facts),
     ...rememberRhythm(facts),
+    ...rememberKeys(parsed, memory),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
     failuresInARow: isFailure ? (memory?.failuresInARow ?? 0) + 1 : 0,

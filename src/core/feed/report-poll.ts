@@ -37,6 +37,7 @@ export function reportPoll(facts: PollFacts): PollReport {
     problems: [
       ...parsed.problems,
       ...(overflowed ? [overflowWords(facts)] : []),
+      ...(visit.keyedBy && !memory?.keyedBy ? [GUIDS_WORTHLESS] : []),
       ...(visit.movedAt ? [`moved for good to ${visit.movedTo}: configure that address`] : []),
     ],
     itemCount: items.length,
@@ -47,6 +48,9 @@ export function reportPoll(facts: PollFacts): PollReport {
     memory: visit,
   }
 }
+
+const GUIDS_WORTHLESS =
+  'its guids change from visit to visit or stand for several items: from now on its items are known by their address'
 
 /** Only what a digest would tell needs holding back; the other verdicts do that by themselves. */
 function holdBack(placement: Placement, baseline: boolean, at: Date): Placement {

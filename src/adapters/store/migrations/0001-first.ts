@@ -29,6 +29,8 @@ export const first: readonly string[] = [
     gone_since timestamptz,
     usual_gap_ms float8,
     latest_item_at timestamptz,
+    keyed_by text,
+    last_ids json,
     asked_to_wait_until timestamptz,
     wishes json,
     because text not null
@@ -55,7 +57,8 @@ export const first: readonly string[] = [
     primary key (feed_id, at)
   )`,
   `create index poll_at on poll (at)`,
-  // Outlives the items: an undated item that comes back after months is not news.
+  // Outlives the items: an undated item that comes back after months is not news. An item stands
+  // here by its key and by its address, because a feed's guids may lose their trust.
   `create table seen (
     feed_id text not null,
     key text not null,
