@@ -246,9 +246,12 @@ describe('whether a visit is due', () => {
     expect(isVisitDue(waiting, now).due).toBe(due)
   })
 
-  it('is, when the configuration names another address than the one that was visited', () => {
-    expect(isVisitDue(waiting, at, [], feed.url).due).toBe(false)
-    expect(isVisitDue(waiting, at, [], 'https://wire.example/corrected')).toEqual({ due: true })
+  it('is, when the configuration corrects the address of a feed that failed', () => {
+    const failing = { ...waiting, failuresInARow: 1 }
+    const corrected = 'https://wire.example/corrected'
+    expect(isVisitDue(failing, at, [], feed.url).due).toBe(false)
+    expect(isVisitDue(waiting, at, [], corrected).due).toBe(false)
+    expect(isVisitDue(failing, at, [], corrected)).toEqual({ due: true })
   })
 
   it('is never early where the outlet asked by Retry-After', () => {

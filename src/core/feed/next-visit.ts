@@ -62,7 +62,7 @@ export function nextVisit(facts: VisitFacts): NextVisit {
 /**
  * Whether a feed may be visited now, and if not, until when it waits and why. `others` are the
  * memories of other feeds: a host that asked one of them to wait is not visited for this one.
- * `address` is the configured one: what was decided about another address no longer binds.
+ * `address` is the configured one: a feed that failed is visited at once where it was corrected.
  */
 export function isVisitDue(
   memory: FeedMemory | undefined,
@@ -71,7 +71,8 @@ export function isVisitDue(
   address = memory?.url,
 ): { readonly due: true } | { readonly due: false; readonly because: string } {
   const next = memory?.nextVisitAt
-  if (!memory || !next || memory.url !== address) return { due: true }
+  if (!memory || !next) return { due: true }
+  if (memory.url !== address && memory.failuresInARow > 0) return { due: true }
   const own = memory.askedToWaitUntil
   if ((own && own > now) || next.getTime() - slack(memory, next) > now.getTime()) {
     return { due: false, because: `waits until ${clockTime(next, now)}: ${memory.because}` }
