@@ -30,6 +30,8 @@ export interface Feed {
   readonly language?: string
   /** Wanted milliseconds between visits; the outlet's own wishes may lengthen it. */
   readonly every: number
+  /** The reader named no pace for this feed: `every` is the default, the feed's rhythm decides. */
+  readonly paceIsFree?: true
 }
 
 /** Everything remembered about visiting a feed; deciding the next visit needs nothing else. */
@@ -52,6 +54,24 @@ export interface FeedMemory {
   readonly nextVisitAt?: Date
   /** The address that last gave a body, after redirects: validators go there and nowhere else. */
   readonly answeredBy?: string
+  /** Where permanent redirects alone led, since when, and at how many visits in a row. */
+  readonly movedTo?: string
+  readonly movedSince?: Date
+  readonly movedVisits?: number
+  /** Since when the move is believed: visits go straight there. */
+  readonly movedAt?: Date
+  /** Since when nothing but 404 and 410 is answered, and since when 410 alone. */
+  readonly missingSince?: Date
+  readonly goneSaidAt?: Date
+  /** Since when the feed counts as gone and is visited once a week. */
+  readonly goneSince?: Date
+  /** Milliseconds between two of its items as a rule, and when the latest one came. */
+  readonly usualGapMs?: number
+  readonly latestItemAt?: Date
+  /** The feed's guids proved worthless: its items are known by their address, for good. */
+  readonly keyedBy?: 'address'
+  /** Of the last reading: address and headline -> guid, as short hashes, to find that out. */
+  readonly lastIds?: Readonly<Record<string, string>>
   /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */
@@ -66,6 +86,8 @@ export type Fetched =
       readonly kind: 'body'
       /** The address that answered, after redirects. */
       readonly url: string
+      /** The same, where every redirect on the way was for good (301, 308). */
+      readonly movedTo?: string
       readonly status: number
       /** Lower-case header names. */
       readonly headers: Readonly<Record<string, string>>
@@ -75,6 +97,7 @@ export type Fetched =
   | {
       readonly kind: 'unchanged'
       readonly url: string
+      readonly movedTo?: string
       readonly status: number
       readonly headers: Readonly<Record<string, string>>
       readonly because: string
@@ -351,6 +374,8 @@ export interface PollReport {
   readonly placements: readonly Placement[]
   /** True when the poll's items are the feed's starting point and none of them is news. */
   readonly baseline: boolean
+  /** True when the feed shares no item with the last poll: some may have come and gone between. */
+  readonly overflowed: boolean
   /** What is remembered for the next visit: validators, failures, when and why. */
   readonly memory: FeedMemory
 }
@@ -399,6 +424,13 @@ export interface FeedRecord {
   readonly lastSuccessAt?: Date
   /** The last failure's words, when the latest poll failed. */
   readonly trouble?: string
+  /** The feed counts as gone and is visited once a week. */
+  readonly goneSince?: Date
+  /** The latest poll of which every item was new: some may have been missed before it. */
+  readonly overflowedAt?: Date
+  /** Longer than a day and four times its usual gap (milliseconds) nothing came. */
+  readonly quietSince?: Date
+  readonly usualGapMs?: number
 }
 
 export interface ToldStory {

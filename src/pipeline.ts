@@ -27,7 +27,7 @@ export async function pollFeed(
   const at = world.now()
   const memory = await world.store.feedMemory(feed.id)
   const fetched = await world.fetcher.fetchFeed(feed, memory, at)
-  const { parsed, items } = await world.parser.read(fetched, feed, at)
+  const { parsed, items } = await world.parser.read(fetched, feed, at, memory)
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, items)
     const matches = matchItems(fresh, watches)

@@ -45,7 +45,7 @@ export interface Parser {
    * A body that is too much for them has no entries and one problem that says so. Throws only
    * when closed meanwhile, or when it cannot work at all.
    */
-  read(fetched: Fetched, feed: Feed, now: Date): Promise<Reading>
+  read(fetched: Fetched, feed: Feed, now: Date, memory?: FeedMemory): Promise<Reading>
   close(): Promise<void>
 }
 
@@ -69,7 +69,7 @@ export interface Posting {
  * The store. Asked about nothing, it answers nothing without a query: quiet polls stay cheap
  * without an `if` in the pipeline.
  */
-export interface Store extends PollStore, DigestStore, CorpusStore {
+export interface Store extends PollStore, DigestStore, CorpusStore, HostStore {
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
@@ -146,6 +146,28 @@ export interface CorpusStore {
     readonly stories: number
     readonly digests: number
   }>
+}
+
+/** Who may visit a host, among all workers on this store. */
+export interface HostStore {
+  /**
+   * Take a host for one visit. Where another visit holds it, or started too short a time ago,
+   * nothing is taken and `freeAt` says when it is free at the latest.
+   */
+  takeHost(lease: HostLease): Promise<{ readonly freeAt?: Date }>
+  /** The visit is over at `at`; the time to the next start stays as it was taken. */
+  leaveHost(lease: HostLease): Promise<void>
+}
+
+export interface HostLease {
+  readonly host: string
+  /** Tells this visit from every other one. */
+  readonly holder: string
+  readonly at: Date
+  /** When the lease ends should the holder die. */
+  readonly until: Date
+  /** The earliest start of another visit. */
+  readonly nextStartAt: Date
 }
 
 // ---- queue --------------------------------------------------------------------------------

@@ -123,6 +123,60 @@ describe('news on its way into a digest', () => {
   })
 })
 
+describe('a feed whose guids cannot be trusted', () => {
+  const standing = ['sappers', 'harvest', 'envoy'].map((id): CannedEntry => ({
+    id,
+    title: `Lavrov and the ${id}`,
+    text: `Lavrov said on Thursday what he thinks of the ${id}.`,
+    published: '2025-07-11T11:00:00Z',
+  }))
+  /** What was fresh at each of these polls, an hour apart. */
+  async function replay(...polls: readonly (readonly CannedEntry[])[]): Promise<string[][]> {
+    const fresh: string[][] = []
+    for (const [hour, entries] of polls.entries()) {
+      later(`2025-07-11T${13 + hour}:00:00Z`, ...entries)
+      fresh.push((await poll()).fresh.map(({ url }) => url.replace(/.*\//, '')))
+    }
+    return fresh
+  }
+  const stamped = (stamp: string, entries = standing) =>
+    entries.map((entry) => ({ ...entry, guid: `${entry.id}?${stamp}` }))
+
+  test('because they change at every poll: no item is new twice, and news still is', async () => {
+    const names = standing.map(({ id }) => id)
+    const fresh = await replay(
+      stamped('1'),
+      stamped('2'),
+      stamped('3', [arrival, ...standing]),
+      stamped('4', [arrival, ...standing]),
+      stamped('4', [meeting, arrival]),
+      stamped('5', [meeting, ...standing]),
+    )
+    expect(fresh).toEqual([names, [], ['arrival'], [], ['meeting'], []])
+    await send()
+    await send()
+    expect(world.posted).toHaveLength(1)
+  })
+
+  test('because one stands for several items: they stay seen when one of them remains', async () => {
+    const [first, second, third] = standing
+    const shared = { ...second!, guid: 'same' }
+    const fresh = await replay(
+      [first!, third!],
+      [{ ...arrival, guid: 'same' }, shared, first!, third!],
+      [shared, first!, third!],
+      [{ ...meeting, guid: 'same' }, first!],
+    )
+    expect(fresh).toEqual([['sappers', 'envoy'], ['arrival', 'harvest'], [], ['meeting']])
+  })
+
+  test('is told by every guid: one entry published anew is left to its guid', async () => {
+    const [first, ...others] = standing
+    const fresh = await replay(standing, [{ ...first!, guid: 'sappers-again' }, ...others])
+    expect(fresh[1]).toEqual(['sappers'])
+  })
+})
+
 describe('death at each step loses nothing and repeats nothing unrecognised', () => {
   const beforeCommit: [Step, 'before' | 'after'][] = [
     ['fetch', 'before'],

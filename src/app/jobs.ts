@@ -1,8 +1,10 @@
 import type { Logger } from 'pino'
+import { addressToVisit } from '../core/feed/moved.ts'
 import { isVisitDue } from '../core/feed/next-visit.ts'
 import type { Digest, PollReport, VerdictKind } from '../model.ts'
 import { pollFeed, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, World } from '../ports.ts'
+import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 
 /** What came of a job: the one wide line in the log is made of it. */
@@ -12,11 +14,15 @@ export interface JobOutcome {
   readonly [fact: string]: unknown
 }
 
-/** What the jobs work with. `told` lets the demo and tests see what the log only counts. */
+/**
+ * What the jobs work with. `told` lets the demo and tests see what the log only counts;
+ * `putBack` takes a job that found its host busy.
+ */
 export interface Duties {
   readonly world: World
   readonly configuration: Configuration
   readonly log: Logger
+  readonly putBack?: (job: Job, at: Date) => Promise<void>
   readonly told?: { poll?(report: PollReport): void; digest?(digest: Digest): void }
 }
 
@@ -55,9 +61,17 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
   const memories = await world.store.feedMemories()
   const memory = memories.find((candidate) => candidate.feedId === feedId)
-  const due = isVisitDue(memory, world.now(), memories)
+  const due = isVisitDue(memory, world.now(), memories, feed.url)
   if (!due.due) return { outcome: 'skipped', because: due.because }
-  const report = await pollFeed(world, feed, configuration.watches)
+  const address = addressToVisit(feed, memory)
+  const visit = await atHost(world, configuration.polling, address, () =>
+    pollFeed(world, feed, configuration.watches),
+  )
+  if ('busy' in visit) {
+    await duties.putBack?.({ name: 'poll-feed', subject: feedId }, visit.tryAgainAt)
+    return { outcome: 'put back', because: `${visit.busy} is being visited, or was just now` }
+  }
+  const report = visit.done
   told?.poll?.(report)
   return {
     outcome: report.outcome,

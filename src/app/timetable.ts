@@ -1,3 +1,4 @@
+import { shortestPace } from '../core/feed/rhythm.ts'
 import type { JobName, TimetableEntry } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 
@@ -6,12 +7,13 @@ const ONE_HOUR = 3_600_000
 /**
  * What runs when, on one page.
  *
- * Feeds are looked at at the pace their reader wished for; whether a visit is due, given what the
+ * Feeds are looked at at the pace their reader wished for, or the shortest they may come to of
+ * themselves; whether a visit is due, given what the
  * outlet asked for, is decided by the job (isVisitDue).
  */
 export function timetable({ feeds, subscribers }: Configuration): TimetableEntry[] {
   return [
-    ...feeds.map(({ id, every }) => entry('poll-feed', id, { everyMs: every })),
+    ...feeds.map((feed) => entry('poll-feed', feed.id, { everyMs: shortestPace(feed) })),
     ...subscribers.map(({ id, schedule: { crons }, zone }) =>
       entry('send-digest', id, { crons, zone }),
     ),

@@ -16,8 +16,10 @@ export async function startWork(duties: Duties & { world: OpenWorld }): Promise<
 
 /** Work off what is in line, without setting a timetable: `run --once` and the demo. */
 export function work(duties: Duties & { world: OpenWorld }): Promise<Working> {
+  const { queue } = duties.world
   const { concurrency } = duties.configuration.polling
-  return duties.world.queue.work((job) => doJob(duties, job), { concurrency })
+  const whole: Duties = { putBack: (job, at) => queue.add(job, { at }), ...duties }
+  return queue.work((job) => doJob(whole, job), { concurrency })
 }
 
 /** Every feed due for a visit and every subscriber due for a digest, now. */
@@ -26,7 +28,7 @@ export async function jobsDue({ world, configuration }: Duties): Promise<Job[]> 
   const memories = await world.store.feedMemories()
   const byFeed = new Map(memories.map((memory) => [memory.feedId, memory]))
   const polls = configuration.feeds
-    .filter(({ id }) => isVisitDue(byFeed.get(id), now, memories).due)
+    .filter(({ id, url }) => isVisitDue(byFeed.get(id), now, memories, url).due)
     .map(({ id }): Job => ({ name: 'poll-feed', subject: id }))
   const digests: Job[] = []
   for (const subscriber of configuration.subscribers) {

@@ -86,7 +86,11 @@ function refuseFolderInUse(error: unknown): never {
 }
 
 /** The parts that reach other machines. `poll --dry` needs the first of them alone. */
-export function openFetcher({ polling }: Pick<Configuration, 'polling'>): Fetcher {
+export function openFetcher({
+  polling,
+}: {
+  polling: Pick<Configuration['polling'], 'contact' | 'allowHosts'>
+}): Fetcher {
   const contact = polling.contact ? `; ${polling.contact}` : ''
   return createFetcher({
     userAgent: `Wirewatch/${version} (self-hosted news monitor${contact})`,

@@ -297,6 +297,116 @@ describe('redirects', () => {
   })
 })
 
+describe('a feed that moved for good', () => {
+  const DAY = 86_400_000
+  const paths = () => outlet.asked.splice(0).map(({ path }) => path)
+
+  /** Visits at these hours after the first, each remembering the one before. */
+  async function visitsAt(hours: readonly number[], start?: FeedMemory): Promise<FeedMemory> {
+    let memory = start
+    for (const hour of hours) {
+      const at = new Date(now.getTime() + hour * 3_600_000)
+      memory = remember(await visit('/feed', memory, at), '/feed', memory, at)
+    }
+    if (!memory) throw new Error('no visit')
+    return memory
+  }
+
+  it.each([301, 308])('by %i is visited there after three visits over a day', async (status) => {
+    redirect({ '/feed': '/new' }, status)
+    const memory = await visitsAt([0, 12, 24])
+    expect(paths()).toEqual(['/feed', '/new', '/feed', '/new', '/feed', '/new'])
+    expect(memory.because).toContain(`it moved for good to ${outlet.url}/new`)
+    await visitsAt([25], memory)
+    expect(outlet.asked.map(({ path }) => path)).toEqual(['/new'])
+    expect(outlet.asked[0]?.headers['if-none-match']).toBe('"home"')
+  })
+
+  it.each([
+    ['two visits', [0, 25]],
+    ['three visits within a day', [0, 1, 23]],
+  ])('is not believed after %s', async (_, hours) => {
+    redirect({ '/feed': '/new' }, 301)
+    await visitsAt([26], await visitsAt(hours))
+    expect(paths().slice(-2)).toEqual(['/feed', '/new'])
+  })
+
+  it.each([302, 303, 307])('is not one that is sent on by %i, nor partly so', async (status) => {
+    redirect({ '/feed': '/new' }, status)
+    await visitsAt([0, 12, 24, 36])
+    outlet.answer = ({ url }, response) => {
+      if (url === '/home') return response.end(FEED)
+      const [code, location] = url === '/feed' ? [301, '/on'] : [status, '/home']
+      return response.writeHead(code, { location }).end()
+    }
+    await visitsAt([37, 49, 61, 73])
+    expect(paths().filter((path) => path === '/feed')).toHaveLength(8)
+  })
+
+  it('starts anew when it moves elsewhere, or a visit brings no feed', async () => {
+    redirect({ '/feed': '/new' }, 301)
+    const memory = await visitsAt([0, 12])
+    redirect({ '/feed': '/other' }, 301)
+    expect(await visitsAt([24], memory)).toMatchObject({ movedVisits: 1 })
+    answerWith(500, {})
+    const failed = await visitsAt([24], memory)
+    redirect({ '/feed': '/new' }, 301)
+    expect(await visitsAt([30], failed)).toMatchObject({ movedVisits: 1 })
+  })
+
+  it('is asked for at both addresses by turns when the new one fails, and may move back', async () => {
+    redirect({ '/feed': '/new' }, 301)
+    const memory = await visitsAt([0, 12, 24])
+    paths()
+    answerWith(404, {})
+    const failing = await visitsAt([25, 26, 27], memory)
+    expect(paths()).toEqual(['/new', '/feed', '/new'])
+    answerWith(200, {})
+    const back = await visitsAt([28], failing)
+    expect(paths()).toEqual(['/feed'])
+    expect(back).not.toHaveProperty('movedTo')
+  })
+
+  it('is forgotten when the configuration names another address', async () => {
+    redirect({ '/feed': '/new' }, 301)
+    const memory = await visitsAt([0, 12, 24])
+    paths()
+    const at = new Date(now.getTime() + 2 * DAY)
+    const fetched = await visit('/corrected', memory, at)
+    expect(paths()).toEqual(['/corrected'])
+    expect(remember(fetched, '/corrected', memory, at)).not.toHaveProperty('movedTo')
+  })
+})
+
+describe('a feed that is gone', () => {
+  /** Come whenever the memory says, for so many days; the hours at which it was asked. */
+  async function visitsFor(days: number): Promise<number[]> {
+    const hours: number[] = []
+    let memory: FeedMemory | undefined
+    for (let at = now; at.getTime() <= now.getTime() + days * 86_400_000;) {
+      memory = remember(await visit('/feed', memory, at), '/feed', memory, at)
+      hours.push((at.getTime() - now.getTime()) / 3_600_000)
+      at = memory.nextVisitAt ?? at
+    }
+    return hours
+  }
+
+  it('by 404 is asked less and less, daily in the end, and after two weeks once a week', async () => {
+    answerWith(404, {})
+    const hours = await visitsFor(40)
+    expect(hours.slice(0, 5)).toEqual([0, 0.25, 0.75, 1.75, 3.75])
+    const gaps = hours.slice(1).map((hour, index) => hour - hours[index]!)
+    expect(gaps.filter((gap) => gap === 24).length).toBeGreaterThanOrEqual(12)
+    expect(gaps.slice(-3)).toEqual([168, 168, 168])
+    expect(outlet.asked).toHaveLength(hours.length)
+  })
+
+  it('by 410 is asked once more after a day, then once a week', async () => {
+    answerWith(410, {})
+    expect(await visitsFor(16)).toEqual([0, 24, 24 + 168, 24 + 336])
+  })
+})
+
 describe('where a visit may go', () => {
   it.each([
     ['http://127.0.0.1:1/', '127.0.0.1 is loopback: not visited unless the configuration allows'],

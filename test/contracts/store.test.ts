@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../src/adapters/sql/connection.ts'
 import { migrate } from '../../src/adapters/store/migrate.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
-import type { Delivery, Neighbourhood } from '../../src/model.ts'
+import type { Delivery, FeedMemory, Neighbourhood } from '../../src/model.ts'
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
@@ -74,6 +74,18 @@ describe.each(await connections())('the store on $name', (backend) => {
         lastSuccessAt: NOON,
         failuresInARow: 2,
         nextVisitAt: minutesAfter(NOON, 15),
+        answeredBy: 'https://herald.example/news.xml',
+        movedTo: 'https://herald.example/news.xml',
+        movedSince: daysAfter(NOON, -2),
+        movedVisits: 3,
+        movedAt: daysAfter(NOON, -1),
+        missingSince: daysAfter(NOON, -15),
+        goneSaidAt: daysAfter(NOON, -2),
+        goneSince: daysAfter(NOON, -1),
+        usualGapMs: 1_234_567,
+        latestItemAt: daysAfter(NOON, -16),
+        keyedBy: 'address',
+        lastIds: { f00d: 'beef' },
       })
       await store.recordPoll(aReport({ memory }))
       expect(await store.feedMemory('herald')).toEqual(memory)
@@ -184,6 +196,16 @@ describe.each(await connections())('the store on $name', (backend) => {
       const elsewhere = anItem({ feedId: 'courier' })
       expect(await store.unseen('courier', [elsewhere])).toEqual([elsewhere])
       expect(await store.unseen('herald', [anItem()])).toEqual([])
+    })
+
+    it('is known by its address too, in a feed whose guids lose their trust', async () => {
+      const url = `https://herald.example/${'lavrov-'.repeat(99)}`
+      const one = anItem({ key: 'guid of today', url })
+      await store.recordPoll(aReport({ fresh: [one, anItem({ key: 'no address', url: '' })] }))
+      const addressed = { ...one, key: `address:${url}` }
+      expect(await store.unseen('herald', [addressed])).toEqual([])
+      const empty = anItem({ key: 'address:', url: '' })
+      expect(await store.unseen('herald', [empty])).toEqual([empty])
     })
 
     it('outlives the items, whose stories and documents stay', async () => {
@@ -550,6 +572,117 @@ describe.each(await connections())('the store on $name', (backend) => {
           lastSuccessAt: minutesAfter(NOON, 3),
         },
       ])
+    })
+  })
+
+  describe('what a feed left out', () => {
+    const records = () => store.feedRecords(minutesAfter(NOON, -60), NOON)
+    const poll = (minutes: number, overflowed: boolean, memory: Partial<FeedMemory> = {}) =>
+      store.recordPoll(
+        aReport({ at: minutesAfter(NOON, minutes), overflowed, memory: aMemory(memory) }),
+      )
+
+    it('is in the records with the time of the latest overflow, while it is recent', async () => {
+      await poll(-90, true)
+      await poll(-45, true)
+      await poll(-30, true)
+      await poll(-15, false)
+      expect(await records()).toMatchObject([{ overflowedAt: minutesAfter(NOON, -30) }])
+      const later = await store.feedRecords(minutesAfter(NOON, -20), NOON)
+      expect(later[0]).not.toHaveProperty('overflowedAt')
+    })
+
+    it.each([
+      ['a day and four gaps ago', { usualGapMs: 6 * 3_600_000 }, -24 * 60 - 1, true],
+      ['just a day ago', { usualGapMs: 60_000 }, -24 * 60, false],
+      ['a day ago, less than four gaps', { usualGapMs: 7 * 3_600_000 }, -25 * 60, false],
+      ['long ago, of a rhythm not known', {}, -99 * 60, false],
+      ['long ago, of a feed that fails', { usualGapMs: 1, failuresInARow: 1 }, -99 * 60, false],
+    ])('is too long a silence or not: the last item came %s', async (_, memory, minutes, quiet) => {
+      const latestItemAt = minutesAfter(NOON, minutes)
+      await poll(-15, false, { ...memory, latestItemAt })
+      const [record] = await records()
+      expect(record?.quietSince).toEqual(quiet ? latestItemAt : undefined)
+    })
+  })
+
+  describe('a host', () => {
+    const later = (ms: number) => new Date(NOON.getTime() + ms)
+    const lease = (holder: string, ms: number, host = 'herald.example') => ({
+      host,
+      holder,
+      at: later(ms),
+      until: later(ms + 120_000),
+      nextStartAt: later(ms + 1000),
+    })
+
+    it('is held by one visit at a time, however many ask at once', async () => {
+      const attempts = Array.from({ length: 10 }, (_, at) =>
+        store.takeHost(lease(`worker ${at}`, 0)),
+      )
+      const answers = await Promise.all(attempts)
+      expect(answers.filter(({ freeAt }) => freeAt === undefined)).toHaveLength(1)
+      expect(answers.filter(({ freeAt }) => freeAt !== undefined)).toEqual(
+        Array.from({ length: 9 }, () => ({ freeAt: later(120_000) })),
+      )
+      expect(await store.takeHost(lease('elsewhere', 0, 'courier.example'))).toEqual({})
+    })
+
+    it('is free when the visit is over, and not before a second after its start', async () => {
+      await store.takeHost(lease('first', 0))
+      await store.leaveHost(lease('first', 300))
+      expect(await store.takeHost(lease('second', 999))).toEqual({ freeAt: later(1000) })
+      expect(await store.takeHost(lease('second', 1000))).toEqual({})
+    })
+
+    it('is free again when its holder died, and is then not given back by the dead', async () => {
+      await store.takeHost(lease('dies', 0))
+      expect(await store.takeHost(lease('second', 119_999))).toEqual({ freeAt: later(120_000) })
+      expect(await store.takeHost(lease('second', 120_000))).toEqual({})
+      await store.leaveHost(lease('dies', 130_000))
+      expect(await store.takeHost(lease('third', 130_000))).toEqual({ freeAt: later(240_000) })
+    })
+  })
+
+  describe('feeds that are ill', () => {
+    const ill = {
+      lastVisitAt: daysAfter(NOON, -3),
+      lastSuccessAt: daysAfter(NOON, -20),
+      failuresInARow: 9,
+    }
+    const failedPoll = (memory: Partial<FeedMemory>) =>
+      aReport({
+        at: daysAfter(NOON, -3),
+        outcome: 'failed',
+        because: 'answered 404 (Not Found)',
+        memory: aMemory(memory),
+      })
+    const records = () => store.feedRecords(minutesAfter(NOON, -60), NOON)
+
+    it('are in the records also of a time in which they were not visited', async () => {
+      await store.recordPoll(failedPoll({ ...ill, goneSince: daysAfter(NOON, -3) }))
+      expect(await records()).toEqual([
+        {
+          feedId: 'herald',
+          name: 'The Herald',
+          polls: 0,
+          failedPolls: 0,
+          freshItems: 0,
+          lastSuccessAt: ill.lastSuccessAt,
+          trouble: 'answered 404 (Not Found)',
+          goneSince: daysAfter(NOON, -3),
+        },
+      ])
+    })
+
+    it.each<[string, Partial<FeedMemory>, number]>([
+      ['failing for a day', { lastSuccessAt: daysAfter(NOON, -1) }, 1],
+      ['failing for less', { lastSuccessAt: minutesAfter(NOON, -1439) }, 0],
+      ['well', { failuresInARow: 0 }, 0],
+      ['long out of the configuration', { lastVisitAt: daysAfter(NOON, -8) }, 0],
+    ])('and were not visited are in the records or not: %s', async (_, memory, count) => {
+      await store.recordPoll(failedPoll({ ...ill, ...memory }))
+      expect(await records()).toHaveLength(count)
     })
   })
 

@@ -134,6 +134,7 @@ export function aReport(given: Partial<PollReport> = {}): PollReport {
     fresh,
     placements,
     baseline: false,
+    overflowed: false,
     memory: aMemory({ feedId: feed.id, url: feed.url }),
     ...given,
   }

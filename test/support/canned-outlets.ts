@@ -3,6 +3,8 @@ import type { Fetcher } from '../../src/ports.ts'
 
 export interface CannedEntry {
   readonly id: string
+  /** The entry's guid where it is another than its id; the id is in its address all the same. */
+  readonly guid?: string
   readonly title: string
   readonly text: string
   readonly published: string
@@ -35,8 +37,8 @@ export function cannedOutlets(): CannedOutlets {
 
 function bodyOf(feed: Feed, entries: readonly CannedEntry[]): Fetched {
   const items = entries.map(
-    ({ id, title, text, published }) =>
-      `<item><guid isPermaLink="false">${id}</guid><title>${title}</title>` +
+    ({ id, guid = id, title, text, published }) =>
+      `<item><guid isPermaLink="false">${guid}</guid><title>${title}</title>` +
       `<link>${feed.url}/${id}</link><pubDate>${new Date(published).toUTCString()}</pubDate>` +
       `<description>${text}</description></item>`,
   )

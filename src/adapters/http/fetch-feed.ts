@@ -7,6 +7,7 @@
  */
 import { STATUS_CODES } from 'node:http'
 import { Agent } from 'undici'
+import { addressToVisit } from '../../core/feed/moved.ts'
 import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
 import type { Validators } from '../../core/feed/validators.ts'
 import type { Feed, FeedMemory, Fetched } from '../../model.ts'
@@ -69,9 +70,10 @@ interface Visit {
 }
 
 async function visit(plan: Visit): Promise<Fetched> {
-  const start = URL.canParse(plan.feed.url) ? new URL(plan.feed.url) : undefined
+  const address = addressToVisit(plan.feed, plan.memory)
+  const start = URL.canParse(address) ? new URL(address) : undefined
   if (!start || !/^https?:$/.test(start.protocol)) {
-    return failed(plan.feed.url, 'not an http or https address')
+    return failed(address, 'not an http or https address')
   }
   const timer = startVisitTimer(plan.limits)
   const trail = { url: start }
@@ -88,12 +90,19 @@ async function visit(plan: Visit): Promise<Fetched> {
 async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Promise<Fetched> {
   const validators = validatorsToSend(plan.feed, plan.memory, plan.now)
   const home = plan.memory?.answeredBy ?? trail.url.href
+  let forGood = true
   for (let hops = 0; ; hops += 1) {
     // Another address on the way did not give these validators: its 304 would mean nothing.
     const sent = trail.url.href === home ? validators : {}
     const answer = await ask(plan, timer, trail.url, sent)
     const target = redirectTarget(trail.url, answer.status, answer.headers['location'])
-    if (!target) return settle(plan, trail.url.href, answer, sent)
+    if (!target) {
+      const fetched = await settle(plan, trail.url.href, answer, sent)
+      return hops > 0 && forGood && fetched.kind !== 'failed'
+        ? { ...fetched, movedTo: fetched.url }
+        : fetched
+    }
+    forGood &&= answer.status === 301 || answer.status === 308
     if (hops === plan.limits.redirects) {
       throw new VisitTrouble(
         `more than ${hops} redirects, the last to ${target.href.slice(0, 200)}`,

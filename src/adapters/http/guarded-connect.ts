@@ -8,8 +8,8 @@ import { isIP } from 'node:net'
 import type { LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
 import { addressVerdict } from '../../core/net/address-verdict.ts'
-import { allowList } from './allow-list.ts'
-import type { AllowList } from './allow-list.ts'
+import { allowList } from '../../core/net/allow-list.ts'
+import type { AllowList } from '../../core/net/allow-list.ts'
 import { VisitTrouble } from './visit-trouble.ts'
 
 /** Every address of a name. */

@@ -1,10 +1,11 @@
 import { Worker } from 'node:worker_threads'
-import type { Feed, Fetched, Reading } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Reading } from '../../model.ts'
 
 export interface Question {
   readonly fetched: Extract<Fetched, { kind: 'body' }>
   readonly feed: Feed
   readonly now: Date
+  readonly memory?: FeedMemory
 }
 
 export type Answer =
@@ -90,9 +91,9 @@ export async function startThread(memoryMb: number): Promise<Thread> {
 }
 
 /** The bytes go as a copy, handed over whole: the visit's own are hashed after it was read. */
-function post(worker: Worker, { fetched, feed, now }: Question): void {
+function post(worker: Worker, { fetched, ...question }: Question): void {
   const bytes = new Uint8Array(fetched.bytes)
-  worker.postMessage({ fetched: { ...fetched, bytes }, feed, now }, [bytes.buffer])
+  worker.postMessage({ ...question, fetched: { ...fetched, bytes } }, [bytes.buffer])
 }
 
 function deathBy(error: unknown): Answer {

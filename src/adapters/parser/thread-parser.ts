@@ -41,11 +41,13 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
   }
 
   return {
-    async read(fetched, feed, now) {
+    async read(fetched, feed, now, memory) {
       if (fetched.kind !== 'body' || fetched.bytes.length <= settled.smallBytes) {
-        return readFeed(fetched, feed, now)
+        return readFeed(fetched, feed, now, memory)
       }
-      const reading = line.then(() => readInThread({ fetched, feed, now }))
+      const reading = line.then(() =>
+        readInThread({ fetched, feed, now, ...(memory && { memory }) }),
+      )
       line = reading.catch(() => {})
       return reading
     },

@@ -61,6 +61,7 @@ async function placementsAfter(sql: Sql, sequence: number): Promise<readonly Pla
   return rows.map(toPlacedItem)
 }
 
+/** Feeds visited, and those so ill that they were not visited for it: silence needs its reason. */
 async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly FeedRecord[]> {
   const rows = await sql.query<Row<FeedRecord>>(
     `with visits as (
@@ -68,23 +69,46 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
         count(*)::integer as polls,
         (count(*) filter (where outcome in ('failed', 'unreadable')))::integer as failed,
         sum(fresh_count)::integer as fresh,
-        max(at) filter (where outcome not in ('failed', 'unreadable')) as success_at,
-        max(at) as latest
+        max(at) filter (where overflowed) as overflowed_at,
+        max(at) filter (where outcome not in ('failed', 'unreadable')) as success_at
       from poll
       where at > $1::timestamptz and at <= $2::timestamptz
       group by feed_id
+    ), ailing as (
+      select feed_id from feed_memory
+      where last_visit_at <= $2::timestamptz
+        and last_visit_at > $2::timestamptz - interval '8 days'
+        and failures_in_a_row > 0
+        and (gone_since is not null
+          or coalesce(last_success_at, '-infinity') <= $2::timestamptz - interval '1 day')
+    ), told as (
+      select feed_id from visits union select feed_id from ailing
     )
-    select visits.feed_id as "feedId", latest.feed_name as name, visits.polls,
-      visits.failed as "failedPolls", visits.fresh as "freshItems",
+    select told.feed_id as "feedId", latest.feed_name as name,
+      coalesce(visits.polls, 0) as polls, coalesce(visits.failed, 0) as "failedPolls",
+      coalesce(visits.fresh, 0) as "freshItems",
       coalesce(
         visits.success_at,
         case when memory.last_success_at <= $2::timestamptz then memory.last_success_at end
       ) as "lastSuccessAt",
-      case when latest.outcome in ('failed', 'unreadable') then latest.because end as trouble
-    from visits
-    join poll latest on latest.feed_id = visits.feed_id and latest.at = visits.latest
-    left join feed_memory memory on memory.feed_id = visits.feed_id
-    order by visits.feed_id`,
+      case when latest.outcome in ('failed', 'unreadable') then latest.because end as trouble,
+      memory.gone_since as "goneSince", visits.overflowed_at as "overflowedAt",
+      quiet.since as "quietSince", quiet.usual_gap_ms as "usualGapMs"
+    from told
+    left join visits on visits.feed_id = told.feed_id
+    join lateral (
+      select feed_name, outcome, because from poll
+      where poll.feed_id = told.feed_id and at <= $2::timestamptz
+      order by at desc limit 1
+    ) latest on true
+    left join feed_memory memory on memory.feed_id = told.feed_id
+    left join lateral (
+      select memory.latest_item_at as since, memory.usual_gap_ms
+      where memory.failures_in_a_row = 0 and memory.usual_gap_ms is not null
+        and extract(epoch from $2::timestamptz - memory.latest_item_at) * 1000
+          > greatest(4 * memory.usual_gap_ms, 24 * 3600 * 1000)
+    ) quiet on true
+    order by told.feed_id`,
     [toInstant(from), toInstant(to)],
   )
   return rows.map((row) => withoutNulls<FeedRecord>(row))

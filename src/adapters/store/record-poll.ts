@@ -1,3 +1,4 @@
+import { addressKey } from '../../core/feed/item-key.ts'
 import type { Item, Placement, PollReport } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
@@ -23,8 +24,12 @@ async function recordSeen(sql: Sql, { feed, at, fresh }: PollReport): Promise<vo
     `insert into seen (feed_id, key, first_seen_at)
     select $1, key, $2::timestamptz from json_array_elements_text($3::json) as fresh (key)
     on conflict do nothing`,
-    [toText(feed.id), toInstant(at), toJson(fresh.map(({ key }) => boundedKey(key)))],
+    [toText(feed.id), toInstant(at), toJson([...new Set(fresh.flatMap(keysOf))])],
   )
+}
+
+function keysOf({ key, url }: Item): string[] {
+  return (url === '' ? [key] : [key, addressKey(url)]).map(boundedKey)
 }
 
 async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
@@ -94,14 +99,20 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
   await sql.query(
     `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
       body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
-      answered_by, asked_to_wait_until, wishes, because)
+      answered_by, moved_to, moved_since, moved_visits, moved_at,
+      missing_since, gone_said_at, gone_since, usual_gap_ms, latest_item_at, keyed_by, last_ids,
+      asked_to_wait_until, wishes, because)
     select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
       "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
-      "askedToWaitUntil", wishes, because
+      "movedTo", "movedSince", "movedVisits", "movedAt",
+      "missingSince", "goneSaidAt", "goneSince", "usualGapMs", "latestItemAt", "keyedBy", "lastIds", "askedToWaitUntil", wishes, because
     from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
       "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
       "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
       "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
+      "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
+      "missingSince" timestamptz, "goneSaidAt" timestamptz, "goneSince" timestamptz,
+      "usualGapMs" float8, "latestItemAt" timestamptz, "keyedBy" text, "lastIds" json,
       "askedToWaitUntil" timestamptz, wishes json, because text)
     on conflict (feed_id) do update set
       url = excluded.url,
@@ -115,6 +126,17 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       failures_in_a_row = excluded.failures_in_a_row,
       next_visit_at = excluded.next_visit_at,
       answered_by = excluded.answered_by,
+      moved_to = excluded.moved_to,
+      moved_since = excluded.moved_since,
+      moved_visits = excluded.moved_visits,
+      moved_at = excluded.moved_at,
+      missing_since = excluded.missing_since,
+      gone_said_at = excluded.gone_said_at,
+      gone_since = excluded.gone_since,
+      usual_gap_ms = excluded.usual_gap_ms,
+      latest_item_at = excluded.latest_item_at,
+      keyed_by = excluded.keyed_by,
+      last_ids = excluded.last_ids,
       asked_to_wait_until = excluded.asked_to_wait_until,
       wishes = excluded.wishes,
       because = excluded.because`,
@@ -123,11 +145,22 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
 }
 
 async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
-  const { feed, at, outcome, because, problems, itemCount, fresh, placements, baseline } = report
+  const {
+    feed,
+    at,
+    outcome,
+    because,
+    problems,
+    itemCount,
+    fresh,
+    placements,
+    baseline,
+    overflowed,
+  } = report
   await sql.query(
     `insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
-      fresh_count, placed_count, baseline)
-    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10)
+      fresh_count, placed_count, baseline, overflowed)
+    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10, $11)
     on conflict do nothing`,
     [
       toText(feed.id),
@@ -140,6 +173,7 @@ async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
       fresh.length,
       placements.length,
       baseline,
+      overflowed,
     ],
   )
 }

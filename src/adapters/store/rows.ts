@@ -1,4 +1,4 @@
-import type { Digest, FeedMemory, Item, PlacedItem } from '../../model.ts'
+import type { Digest, FeedMemory, FeedRecord, Item, PlacedItem } from '../../model.ts'
 
 /** A row as the model has it, where what may be absent is null instead. */
 export type Row<T> = {
@@ -10,7 +10,11 @@ export const FEED_MEMORY_COLUMNS = `
   validators_since as "validatorsSince", body_hash as "bodyHash", baseline_at as "baselineAt",
   last_visit_at as "lastVisitAt", last_success_at as "lastSuccessAt",
   failures_in_a_row as "failuresInARow", next_visit_at as "nextVisitAt",
-  answered_by as "answeredBy", asked_to_wait_until as "askedToWaitUntil", wishes, because`
+  answered_by as "answeredBy", moved_to as "movedTo", moved_since as "movedSince",
+  moved_visits as "movedVisits", moved_at as "movedAt",
+  missing_since as "missingSince", gone_said_at as "goneSaidAt", gone_since as "goneSince",
+  usual_gap_ms as "usualGapMs", latest_item_at as "latestItemAt",
+  keyed_by as "keyedBy", last_ids as "lastIds", asked_to_wait_until as "askedToWaitUntil", wishes, because`
 
 export type FeedMemoryRow = Row<FeedMemory>
 
@@ -49,8 +53,13 @@ export function toDigest(stored: Digest): Digest {
     composedAt: new Date(composedAt),
     covers: { ...covers, from: new Date(covers.from), to: new Date(covers.to) },
     stories: stories.map((story) => ({ ...story, lead: withDate(story.lead, 'published') })),
-    feeds: feeds.map((feed) => withDate(feed, 'lastSuccessAt')),
+    feeds: feeds.map(withDates),
   }
+}
+
+function withDates(stored: FeedRecord): FeedRecord {
+  const dated = withDate(withDate(stored, 'lastSuccessAt'), 'goneSince')
+  return withDate(withDate(dated, 'overflowedAt'), 'quietSince')
 }
 
 function withDate<Name extends string, T extends { readonly [K in Name]?: Date }>(

@@ -2,6 +2,7 @@ import type { PollStore, Store } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
 import { createDigestStore } from './digests.ts'
+import { createHostStore } from './hosts.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
 import { feedMemory, unseen } from './polls.ts'
@@ -17,6 +18,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createPollStore(connection),
     ...createDigestStore(connection),
     ...createCorpusStore(connection),
+    ...createHostStore(connection),
     recordPoll: (report) => connection.transaction((sql) => recordPoll(sql, report)),
     transaction: (work) => connection.transaction((sql) => work(createPollStore(sql))),
     close: () => connection.close(),

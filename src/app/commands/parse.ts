@@ -29,7 +29,7 @@ Examples:
     )
     .action(async (names: string[], options: ParseOptions) => {
       const now = new Date()
-      const fetcher = openFetcher({ polling: { concurrency: 1, allowHosts: [] } })
+      const fetcher = openFetcher({ polling: { allowHosts: [] } })
       let readable = 0
       try {
         for (const name of names) {

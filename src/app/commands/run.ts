@@ -1,4 +1,6 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Command } from 'commander'
+import type { Job } from '../../ports.ts'
 import { keepSeeds } from '../service.ts'
 import { jobsDue, work } from '../worker.ts'
 import { openWorld } from '../world.ts'
@@ -26,7 +28,14 @@ Examples:
       const world = await openWorld({ environment, configuration, onTrouble })
       try {
         await keepSeeds(world, environment, log)
-        const duties = { world, configuration, log }
+        // Nobody is left to take up a job for later: what was put back is waited for here.
+        let putBack: { job: Job; at: Date }[] = []
+        const duties = {
+          world,
+          configuration,
+          log,
+          putBack: async (job: Job, at: Date) => void putBack.push({ job, at }),
+        }
         const failedBefore = (await world.queue.counts()).failed
         const working = await work(duties)
         await runAll('poll-feed')
@@ -41,6 +50,14 @@ Examples:
             await world.queue.add(job)
           }
           await world.queue.untilEmpty()
+          while (putBack.length > 0) {
+            const waiting = putBack
+            putBack = []
+            const first = Math.min(...waiting.map(({ at }) => at.getTime()))
+            await sleep(Math.max(0, first - Date.now()))
+            for (const { job } of waiting) await world.queue.add(job)
+            await world.queue.untilEmpty()
+          }
         }
       } finally {
         await world.close()

@@ -7,6 +7,8 @@ export interface Configuration {
   readonly feeds: readonly Feed[]
   readonly polling: {
     readonly concurrency: number
+    /** Milliseconds between the starts of two visits to one host. */
+    readonly hostSpacing: number
     readonly contact?: string
     readonly allowHosts: readonly string[]
   }

@@ -39,6 +39,7 @@ describe('a configuration that is sound', () => {
         name: 'Search: Lavrov',
         url: 'https://s.example/?q=Lavrov',
         every: 900_000,
+        paceIsFree: true,
       },
     ])
     expect(subscribers[0]).toMatchObject({

@@ -73,7 +73,9 @@ const feed = z.strictObject({
   id: id.optional().describe('Kept in the store; made from the name when absent'),
   name: name.describe('The outlet as readers know it'),
   url: z.url({ protocol: /^https?$/, error: 'write an http or https address' }),
-  every: duration.optional().describe('Wanted time between visits'),
+  every: duration
+    .optional()
+    .describe('Wanted time between visits; the feed’s own rhythm decides when absent'),
   language: z.string().min(2).optional().describe('BCP 47 tag: en, ru, ko'),
 })
 
@@ -119,8 +121,13 @@ export const configurationSchema = z.strictObject({
   searches: z.array(search).default([]).describe('Feeds made from watches by a search address'),
   polling: z
     .strictObject({
-      every: duration.default('15m').describe('Time between visits where a feed names none'),
+      every: duration
+        .default('15m')
+        .describe('Time between visits to a feed of no known rhythm that names none'),
       concurrency: z.int().min(1).max(100).default(8).describe('Jobs worked at the same time'),
+      host_spacing: duration
+        .default('1s')
+        .describe('Time between the starts of two visits to one host; allow_hosts are exempt'),
       contact: z
         .string()
         .optional()

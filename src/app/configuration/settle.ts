@@ -61,12 +61,13 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
     report,
   )
   if (feeds.length === 0) report([], 'no feeds: list at least one under feeds or searches')
-  const { concurrency, contact, allow_hosts: allowHosts } = written.polling
+  const { concurrency, contact, host_spacing: spacing, allow_hosts: allowHosts } = written.polling
+  const hostSpacing = milliseconds(spacing)
   return {
     watches,
     subscribers,
     feeds,
-    polling: { concurrency, ...(contact && { contact }), allowHosts },
+    polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts },
     mail: written.mail,
     warnings,
     web: written.web,
@@ -99,6 +100,7 @@ function settleFeed(written: WrittenConfiguration['feeds'][number], every: strin
     name: written.name,
     url: written.url,
     every: milliseconds(written.every ?? every),
+    ...(written.every === undefined && { paceIsFree: true as const }),
     ...(written.language && { language: written.language }),
   }
 }
@@ -130,9 +132,8 @@ function settleSearch(
           `and services may refuse more than ${LONGEST_SEARCH}; make a watch of fewer keywords`,
       )
     }
-    const every = search.every ?? usual
-    const { language } = search
-    return [settleFeed({ name: `${search.name}: ${name}`, url, every, language }, every)]
+    const { every, language } = search
+    return [settleFeed({ name: `${search.name}: ${name}`, url, every, language }, usual)]
   })
 }
 

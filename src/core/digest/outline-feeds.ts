@@ -1,21 +1,29 @@
 /** The proof of silence: for each feed what was read and what could not be, in words. */
 import type { FeedRecord } from '../../model.ts'
+import { durationInWords } from '../feed/duration-in-words.ts'
 import { plainLine } from './escape.ts'
 import { localTime } from './local-time.ts'
 import { counted, listed } from './wording.ts'
 
 export interface FeedLine {
   readonly name: string
-  /** failed: nothing could be read; troubled: the latest visit failed; idle: no visit in this time. */
-  readonly state: 'read' | 'troubled' | 'failed' | 'idle'
+  /**
+   * failed: nothing could be read; gone: nor will it be; troubled: the latest visit failed;
+   * overflowed: items may have been missed; quiet: too long silent by its own measure; idle: no
+   * visit in this time.
+   */
+  readonly state: 'read' | 'troubled' | 'failed' | 'gone' | 'overflowed' | 'quiet' | 'idle'
   readonly words: string
 }
 
 const GRAVITY: Readonly<Record<FeedLine['state'], number>> = {
   failed: 0,
-  troubled: 1,
-  idle: 2,
-  read: 3,
+  gone: 1,
+  overflowed: 2,
+  troubled: 3,
+  quiet: 4,
+  idle: 5,
+  read: 6,
 }
 
 /** Feeds named in one line, at most; a newsroom may have hundreds. */
@@ -23,12 +31,16 @@ const MOST_NAMES = 40
 
 /** Trouble first, a line each; feeds that never failed share the last line. */
 export function outlineFeeds(feeds: readonly FeedRecord[], zone: string, now: Date): FeedLine[] {
-  const sound = feeds.filter(({ polls, failedPolls }) => polls > 0 && failedPolls === 0)
+  const sound = feeds.filter(isSound)
   const others = feeds.filter((feed) => !sound.includes(feed))
   const lines = others
     .map((feed) => feedLine(feed, zone, now))
     .toSorted((a, b) => GRAVITY[a.state] - GRAVITY[b.state])
   return sound.length === 0 ? lines : [...lines, soundLine(sound)]
+}
+
+function isSound({ polls, failedPolls, overflowedAt, quietSince }: FeedRecord): boolean {
+  return polls > 0 && failedPolls === 0 && !overflowedAt && !quietSince
 }
 
 function soundLine(feeds: readonly FeedRecord[]): FeedLine {
@@ -63,14 +75,38 @@ function feedLine(feed: FeedRecord, zone: string, now: Date): FeedLine {
     ? `last read ${localTime(lastSuccessAt, zone, now)}`
     : 'never read so far'
   const why = trouble === undefined ? '' : `: ${plainLine(trouble, 300).replace(/\.$/, '')}`
+  if (feed.goneSince) {
+    const since = localTime(feed.goneSince, zone, now)
+    const words = `Gone${why}; looked for once a week since ${since}, remove it or correct its address (${lastRead}).`
+    return { name, state: 'gone', words }
+  }
+  if (polls === 0 && trouble !== undefined) {
+    return {
+      name,
+      state: 'failed',
+      words: `Still not read, visited less often now${why} (${lastRead}).`,
+    }
+  }
   if (polls === 0) return { name, state: 'idle', words: `Not visited in this time (${lastRead}).` }
   if (failedPolls >= polls) {
     const visits = counted(polls, 'visit')
     return { name, state: 'failed', words: `Not read in ${visits}${why} (${lastRead}).` }
   }
   const read = `${counted(freshItems, 'new item')} in ${counted(polls, 'visit')}`
+  if (feed.overflowedAt) {
+    const when = localTime(feed.overflowedAt, zone, now)
+    const failing = trouble === undefined ? '' : `; the latest visit failed${why}`
+    const words = `${read}; every item was new at the visit of ${when}: some may have been missed${failing}.`
+    return { name, state: 'overflowed', words }
+  }
+  if (failedPolls === 0 && feed.quietSince) return { name, state: 'quiet', words: quietWords() }
   if (failedPolls === 0) return { name, state: 'read', words: `${read}.` }
   const failures = `${failedPolls.toLocaleString('en')} of which failed`
   if (trouble === undefined) return { name, state: 'read', words: `${read}, ${failures}.` }
   return { name, state: 'troubled', words: `${read}, ${failures}, the latest too${why}.` }
+  function quietWords(): string {
+    const { quietSince = now, usualGapMs = 0 } = feed
+    const since = localTime(quietSince, zone, now)
+    return `${read}; quiet since ${since}, where an item in ${durationInWords(usualGapMs)} is usual.`
+  }
 }

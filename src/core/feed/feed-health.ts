@@ -5,10 +5,12 @@ export interface FeedHealth {
   readonly id: string
   readonly name: string
   readonly url: string
-  readonly health: 'well' | 'failing' | 'not visited yet'
+  readonly health: 'well' | 'failing' | 'gone' | 'not visited yet'
   readonly failuresInARow: number
   readonly lastReadAt?: Date
   readonly nextVisitAt?: Date
+  /** Since when the outlet says there is no such feed. */
+  readonly goneSince?: Date
   /** Why the next visit is then. */
   readonly because: string
 }
@@ -24,21 +26,29 @@ export function feedHealths(
 
 function feedHealth({ id, name, url }: Feed, memory: FeedMemory | undefined): FeedHealth {
   const failuresInARow = memory?.failuresInARow ?? 0
-  const { lastSuccessAt, nextVisitAt } = memory ?? {}
+  const { lastSuccessAt, nextVisitAt, goneSince } = memory ?? {}
   return {
     id,
     name,
     url,
-    health: !memory ? 'not visited yet' : failuresInARow > 0 ? 'failing' : 'well',
+    health: healthOf(memory),
     failuresInARow,
     ...(lastSuccessAt && { lastReadAt: lastSuccessAt }),
     ...(nextVisitAt && { nextVisitAt }),
+    ...(goneSince && { goneSince }),
     because: memory?.because ?? 'the service has not started on it',
   }
 }
 
+function healthOf(memory: FeedMemory | undefined): FeedHealth['health'] {
+  if (!memory) return 'not visited yet'
+  if (memory.goneSince) return 'gone'
+  return memory.failuresInARow > 0 ? 'failing' : 'well'
+}
+
 /** The health in words: a feed that fails says how often it did. */
-export function healthInWords({ health, failuresInARow }: FeedHealth): string {
+export function healthInWords({ health, failuresInARow, goneSince }: FeedHealth): string {
+  if (goneSince) return `gone since ${goneSince.toISOString().slice(0, 10)}`
   if (health !== 'failing') return health
   return failuresInARow === 1 ? 'failed 1 time' : `failed ${failuresInARow} times in a row`
 }

@@ -23,6 +23,14 @@ export function itemKey(entry: Keyed): string {
   return `said:${shortHash(entry.title, said)}`
 }
 
+/**
+ * The key of an item in a feed whose guids cannot be trusted. Every item is remembered by it
+ * beside its own key, so that nothing is new again when a feed's guids lose their trust.
+ */
+export function addressKey(canonicalAddress: string): string {
+  return `address:${canonicalAddress}`
+}
+
 /** Sixteen hex digits that stand for these texts in this order. */
 export function shortHash(...texts: readonly string[]): string {
   // The separator keeps ('ab', 'c') from being ('a', 'bc').

@@ -186,7 +186,7 @@ describe('after a visit that failed', () => {
     ['429 without a wish', 429, {}, 0, 15 * MINUTE],
     ['429 without a wish, again', 429, {}, 1, 30 * MINUTE],
     ['410 once', 410, {}, 0, DAY],
-    ['410 again', 410, {}, 1, 7 * DAY],
+    ['410 after other trouble', 410, {}, 1, DAY],
   ])('%s', (_, status, headers, failuresInARow, wait) => {
     expect(waitOf({ memory: memory({ failuresInARow }), fetched: failed(status, headers) })).toBe(
       wait,
@@ -197,6 +197,19 @@ describe('after a visit that failed', () => {
     const fast = { ...feed, every: 3000 }
     expect(waitOf({ feed: fast, fetched: failed(429) })).toBe(10 * MINUTE)
     expect(waitOf({ feed: fast, fetched: failed(500) })).toBe(3000)
+  })
+
+  it('asks once more, not less than a day after the first 410, whatever chance says', () => {
+    expect(waitOf({ fetched: failed(410), chance: 0 })).toBe(DAY)
+    expect(waitOf({ fetched: failed(410), chance: 1 })).toBe(DAY + DAY / 10)
+  })
+
+  it('looks once a week for a feed that is gone, and says since when', () => {
+    const gone = memory({ missingSince: new Date('2025-06-25T10:00:00Z'), failuresInARow: 30 })
+    expect(waitOf({ memory: gone, fetched: failed(404) })).toBe(7 * DAY)
+    expect(nextVisit(facts({ memory: gone, fetched: failed(404) })).because).toBe(
+      'the feed is gone, not there since 2025-06-25: looked for once a week; correct its address or remove it',
+    )
   })
 
   it('says why in words', () => {
@@ -231,6 +244,14 @@ describe('whether a visit is due', () => {
     [new Date('2025-07-10T10:15:00Z'), true],
   ])('at %s: %s', (now, due) => {
     expect(isVisitDue(waiting, now).due).toBe(due)
+  })
+
+  it('is, when the configuration corrects the address of a feed that failed', () => {
+    const failing = { ...waiting, failuresInARow: 1 }
+    const corrected = 'https://wire.example/corrected'
+    expect(isVisitDue(failing, at, [], feed.url).due).toBe(false)
+    expect(isVisitDue(waiting, at, [], corrected).due).toBe(false)
+    expect(isVisitDue(failing, at, [], corrected)).toEqual({ due: true })
   })
 
   it('is never early where the outlet asked by Retry-After', () => {

@@ -1,12 +1,15 @@
 /**
- * When to come back to a feed, and why. The reader's wish (`feed.every`) is the start; the
- * outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
+ * When to come back to a feed, and why. The reader's wish (`feed.every`) is the start, or the
+ * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
  * second. Every answer carries its reason, for the page and for whoever asks why no news came.
  */
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Item, Parsed } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
+import { rememberMissing } from './missing.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
+import { paceOf, rememberRhythm } from './rhythm.ts'
 import { afterSkippedHours } from './skipped-hours.ts'
+import { validatorsIn } from './validators.ts'
 import { visitFailed } from './visit-failed.ts'
 
 export interface VisitFacts {
@@ -22,6 +25,9 @@ export interface VisitFacts {
   readonly chance?: number
   /** Nothing in the feed had been there at the last visit: something may have been missed. */
   readonly overflowed?: boolean
+  /** The feed's items, and those not seen before: its rhythm is told by them. */
+  readonly items?: readonly Item[]
+  readonly fresh?: readonly Item[]
 }
 
 export interface NextVisit {
@@ -56,14 +62,17 @@ export function nextVisit(facts: VisitFacts): NextVisit {
 /**
  * Whether a feed may be visited now, and if not, until when it waits and why. `others` are the
  * memories of other feeds: a host that asked one of them to wait is not visited for this one.
+ * `address` is the configured one: a feed that failed is visited at once where it was corrected.
  */
 export function isVisitDue(
   memory: FeedMemory | undefined,
   now: Date,
   others: readonly FeedMemory[] = [],
+  address = memory?.url,
 ): { readonly due: true } | { readonly due: false; readonly because: string } {
   const next = memory?.nextVisitAt
   if (!memory || !next) return { due: true }
+  if (memory.url !== address && memory.failuresInARow > 0) return { due: true }
   const own = memory.askedToWaitUntil
   if ((own && own > now) || next.getTime() - slack(memory, next) > now.getTime()) {
     return { due: false, because: `waits until ${clockTime(next, now)}: ${memory.because}` }
@@ -78,7 +87,8 @@ export function isVisitDue(
   return { due: false, because: `waits until ${clockTime(asked, now)}: ${because}` }
 }
 
-function hostOf({ url }: FeedMemory): string {
+function hostOf(memory: FeedMemory): string {
+  const url = memory.movedAt && memory.movedTo !== undefined ? memory.movedTo : memory.url
   return URL.canParse(url) ? new URL(url).host : url
 }
 
@@ -93,21 +103,29 @@ interface Wait {
 
 function afterSuccess(facts: VisitFacts): Wait {
   const { feed, memory, fetched, parsed, at } = facts
-  const own: Wait = { ms: feed.every, because: `every ${durationInWords(feed.every)}` }
+  const own: Wait = paceOf(feed, rememberRhythm(facts), answersCheaply(facts)) ?? {
+    ms: feed.every,
+    because: `every ${durationInWords(feed.every)}`,
+  }
   const wishes = wishesToWait(fetched, feedWishes(parsed, memory), at)
   const [wish] = wishes.toSorted((left, right) => right.ms - left.ms)
-  if (wish && wish.ms > feed.every) {
+  if (wish && wish.ms > own.ms) {
     const ms = Math.min(wish.ms, longest(feed))
     const capped = ms < wish.ms ? `, held to ${durationInWords(ms)}` : ''
     const because = `${wish.by}: every ${durationInWords(wish.ms)}${capped}`
     return { ms, because, asked: true }
   }
-  return facts.overflowed ? afterOverflow(feed) : own
+  return facts.overflowed ? afterOverflow(own.ms) : own
+}
+
+/** By validators the outlet can say that nothing is new in a few bytes. */
+function answersCheaply({ fetched, at }: VisitFacts): boolean {
+  return fetched.status === 304 || Object.keys(validatorsIn(fetched.headers ?? {}, at)).length > 0
 }
 
 /** More came than the feed holds; come back sooner, but not so soon as to be a burden. */
-function afterOverflow(feed: Feed): Wait {
-  const ms = Math.max(feed.every / 2, Math.min(feed.every, SOONEST_MS))
+function afterOverflow(wait: number): Wait {
+  const ms = Math.max(wait / 2, Math.min(wait, SOONEST_MS))
   return {
     ms,
     because: `after ${durationInWords(ms)}: every entry was new, so some may have been missed`,
@@ -133,14 +151,20 @@ function afterFailure(facts: VisitFacts): Wait {
     )
     return { ms, because: `the outlet says Wirewatch comes too often (429)`, asked: true }
   }
-  if (status === 410) return afterGone(failures)
+  const { missingSince, goneSince } = rememberMissing(facts)
+  if (missingSince && goneSince) return afterGone(missingSince)
+  // A day at least lies between the two 410 that are believed.
+  if (status === 410) return { ms: LONGEST_MS, because: GONE_ONCE, asked: true }
   return { ms: backOff, because: failureWords(failures, backOff) }
 }
 
-/** 410 means gone for good. Once may be a slip of the outlet's; after that once a week will do. */
-function afterGone(failures: number): Wait {
-  const ms = failures > 1 ? GONE_MS : LONGEST_MS
-  return { ms, because: `the outlet says the feed is gone (410): remove it if it does not return` }
+const GONE_ONCE = 'the outlet says the feed is gone (410): asked once more after a day'
+
+function afterGone(since: Date): Wait {
+  const because =
+    `the feed is gone, not there since ${since.toISOString().slice(0, 10)}: ` +
+    'looked for once a week; correct its address or remove it'
+  return { ms: GONE_MS, because }
 }
 
 function failureWords(failures: number, ms: number): string {

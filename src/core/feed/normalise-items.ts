@@ -1,6 +1,7 @@
-import type { Feed, Item, Parsed, ParsedEntry } from '../../model.ts'
+import type { Feed, FeedMemory, Item, Parsed, ParsedEntry } from '../../model.ts'
 import { parseFeedDate } from './feed-date.ts'
-import { itemKey, shortHash } from './item-key.ts'
+import { addressKey, itemKey, shortHash } from './item-key.ts'
+import { keyPolicy } from './key-policy.ts'
 import { absoluteUrl, canonicalUrl } from './link.ts'
 import { MOST_ITEMS } from './read-xml.ts'
 import { plainText } from './plain-text.ts'
@@ -18,14 +19,22 @@ const LONGEST_LANGUAGE = 35
 /**
  * Entries as items: texts plain, addresses canonical, dates as instants, each with its key. At
  * most 2,000 of a feed, in its order; a key may come twice, and the store takes the first. Dates
- * more than a day after `now` are unknown, since no outlet reports from there.
+ * more than a day after `now` are unknown, since no outlet reports from there. `memory` says whether the feed's guids
+ * can be trusted.
  */
-export function normaliseItems(parsed: Parsed, feed: Feed, now: Date): readonly Item[] {
+export function normaliseItems(
+  parsed: Parsed,
+  feed: Feed,
+  now: Date,
+  memory?: FeedMemory,
+): readonly Item[] {
+  const keyedBy = keyPolicy(parsed, memory)
   const entries = parsed.entries.slice(0, MOST_ITEMS)
   const repeated = repeatedIds(entries, parsed.feed.url)
   return entries.map((entry) => {
     const trusted = entry.id !== undefined && repeated.has(entry.id) ? withoutId(entry) : entry
-    return normaliseEntry(trusted, parsed, feed, now)
+    const item = normaliseEntry(trusted, parsed, feed, now)
+    return keyedBy === 'address' && item.url !== '' ? withKey(item, addressKey(item.url)) : item
   })
 }
 
@@ -48,6 +57,10 @@ function repeatedIds(entries: readonly ParsedEntry[], page?: string): ReadonlySe
 function withoutId(entry: ParsedEntry): ParsedEntry {
   const { id: _untrusted, ...rest } = entry
   return rest
+}
+
+function withKey(item: Item, key: string): Item {
+  return { ...item, key, id: shortHash(item.feedId, key) }
 }
 
 function normaliseEntry(entry: ParsedEntry, parsed: Parsed, feed: Feed, now: Date): Item {

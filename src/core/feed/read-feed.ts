@@ -1,4 +1,4 @@
-import type { Feed, Fetched, Reading } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Reading } from '../../model.ts'
 import { normaliseItems } from './normalise-items.ts'
 import { parseFeed } from './parse-feed.ts'
 
@@ -10,10 +10,15 @@ const MOST_CHARACTERS = 50_000_000
  * Never throws for what an outlet sends: what breaks the reader, or would read as more than 50
  * million characters, has no entries and one problem.
  */
-export async function readFeed(fetched: Fetched, feed: Feed, now: Date): Promise<Reading> {
+export async function readFeed(
+  fetched: Fetched,
+  feed: Feed,
+  now: Date,
+  memory?: FeedMemory,
+): Promise<Reading> {
   try {
     const parsed = await parseFeed(fetched)
-    const reading = { parsed, items: normaliseItems(parsed, feed, now) }
+    const reading = { parsed, items: normaliseItems(parsed, feed, now, memory) }
     return hasMoreThan(MOST_CHARACTERS, reading) ? tooMuch() : reading
   } catch (error) {
     return unreadable(`the body breaks the reader: ${String(error).slice(0, 200)}`)

@@ -3,9 +3,13 @@
  * hash behind: after one that could not be read, a 304 would hide the news until it changes again.
  */
 import type { FeedMemory } from '../../model.ts'
+import { rememberKeys } from './key-policy.ts'
+import { rememberMissing } from './missing.ts'
+import { rememberMove } from './moved.ts'
 import { nextVisit } from './next-visit.ts'
 import type { VisitFacts } from './next-visit.ts'
 import { feedWishes } from './outlet-wishes.ts'
+import { rememberRhythm } from './rhythm.ts'
 import { bodyHashOf, validatorsIn } from './validators.ts'
 import { visitFailed, wasRead } from './visit-failed.ts'
 
@@ -14,6 +18,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
   const { feed, memory, fetched, parsed, at } = facts
   const isFailure = visitFailed(fetched, parsed)
   const next = nextVisit(facts)
+  const move = rememberMove(facts)
   const wishes = feedWishes(parsed, memory)
   const lastSuccessAt = isFailure ? memory?.lastSuccessAt : at
   const baselineAt = memory?.baselineAt ?? (wasRead(fetched, parsed) ? at : undefined)
@@ -22,13 +27,17 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     url: feed.url,
     ...(isFailure ? asBefore(facts) : asAnswered(facts)),
     ...(baselineAt && { baselineAt }),
+    ...move,
+    ...rememberMissing(facts),
+    ...rememberRhythm(facts),
+    ...rememberKeys(parsed, memory),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
     failuresInARow: isFailure ? (memory?.failuresInARow ?? 0) + 1 : 0,
     nextVisitAt: next.at,
     ...(next.askedUntil && { askedToWaitUntil: next.askedUntil }),
     ...(Object.keys(wishes).length > 0 && { wishes }),
-    because: next.because,
+    because: next.because + (move.movedAt ? `; it moved for good to ${move.movedTo}` : ''),
   }
 }
 

@@ -206,7 +206,9 @@ describe('a feed of which nothing was there at the last visit', () => {
     expect(report.problems).toEqual([
       'all 2 items are new since the last visit 24 h ago: some may have been missed',
     ])
+    expect(report.overflowed).toBe(true)
     expect(report.memory.nextVisitAt).toEqual(new Date('2025-07-09T10:30:00Z'))
+    expect(poll([]).overflowed).toBe(false)
   })
 
   it('has not run over at its first reading, nor when it only ever holds one item', () => {

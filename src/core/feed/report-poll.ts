@@ -32,18 +32,28 @@ export function reportPoll(facts: PollFacts): PollReport {
   const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
   const placements = facts.placements.map((placement) => holdBack(placement, baseline, facts))
   const overflowed = !baseline && items.length > 1 && fresh.length === items.length
+  const visit = rememberVisit({ ...facts, overflowed })
   return {
     feed,
     at,
     ...outcomeOf(facts, placements, baseline),
-    problems: overflowed ? [...parsed.problems, overflowWords(facts)] : parsed.problems,
+    problems: [
+      ...parsed.problems,
+      ...(overflowed ? [overflowWords(facts)] : []),
+      ...(visit.keyedBy && !memory?.keyedBy ? [GUIDS_WORTHLESS] : []),
+      ...(visit.movedAt ? [`moved for good to ${visit.movedTo}: configure that address`] : []),
+    ],
     itemCount: items.length,
     fresh,
     placements,
     baseline,
-    memory: rememberVisit({ ...facts, overflowed }),
+    overflowed,
+    memory: visit,
   }
 }
+
+const GUIDS_WORTHLESS =
+  'its guids change from visit to visit or stand for several items: from now on its items are known by their address'
 
 /** Only what a digest would tell needs holding back; the other verdicts do that by themselves. */
 function holdBack(placement: Placement, baseline: boolean, facts: PollFacts): Placement {

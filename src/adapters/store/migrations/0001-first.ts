@@ -20,9 +20,27 @@ export const first: readonly string[] = [
     failures_in_a_row integer not null,
     next_visit_at timestamptz,
     answered_by text,
+    moved_to text,
+    moved_since timestamptz,
+    moved_visits integer,
+    moved_at timestamptz,
+    missing_since timestamptz,
+    gone_said_at timestamptz,
+    gone_since timestamptz,
+    usual_gap_ms float8,
+    latest_item_at timestamptz,
+    keyed_by text,
+    last_ids json,
     asked_to_wait_until timestamptz,
     wishes json,
     because text not null
+  )`,
+  // One row per host ever visited: few, small, and never in the way of one another.
+  `create table host_lease (
+    host text primary key,
+    holder text not null,
+    until timestamptz not null,
+    next_start_at timestamptz not null
   )`,
   `create table poll (
     feed_id text not null,
@@ -35,10 +53,12 @@ export const first: readonly string[] = [
     fresh_count integer not null,
     placed_count integer not null,
     baseline boolean not null,
+    overflowed boolean not null,
     primary key (feed_id, at)
   )`,
   `create index poll_at on poll (at)`,
-  // Outlives the items: an undated item that comes back after months is not news.
+  // Outlives the items: an undated item that comes back after months is not news. An item stands
+  // here by its key and by its address, because a feed's guids may lose their trust.
   `create table seen (
     feed_id text not null,
     key text not null,

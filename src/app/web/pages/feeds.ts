@@ -37,7 +37,7 @@ export async function healthOfFeeds({
   return feedHealths(configuration.feeds, await world.store.feedMemories())
 }
 
-const COLOURS = { well: 'new', failing: 'bad', 'not visited yet': 'soft' } as const
+const COLOURS = { well: 'new', failing: 'bad', gone: 'bad', 'not visited yet': 'soft' } as const
 
 function feedRow(feed: FeedHealth): Html {
   return html`<tr>

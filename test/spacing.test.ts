@@ -1,0 +1,103 @@
+/** Visits to one host by several workers, scored from the requests the host receives. */
+import pino from 'pino'
+import { afterEach, expect, test } from 'vitest'
+import { createFetcher } from '../src/adapters/http/fetch-feed.ts'
+import { createLocalParser } from '../src/adapters/parser/local-parser.ts'
+import { openQueue } from '../src/adapters/queue/bullmq-queue.ts'
+import { openStore } from '../src/adapters/store/sql-store.ts'
+import type { Configuration } from '../src/app/configuration/configuration.ts'
+import { doJob } from '../src/app/jobs.ts'
+import { work } from '../src/app/worker.ts'
+import type { OpenWorld } from '../src/app/world.ts'
+import { openEmbedded } from './support/backends.ts'
+import { openOddOutlet } from './support/odd-outlet.ts'
+import { desk, lavrov } from './support/world.ts'
+
+const closing: (() => Promise<unknown>)[] = []
+afterEach(async () => {
+  for (const close of closing.splice(0).toReversed()) await close()
+})
+
+/** A host with six feeds that answers slowly, two workers on one store, and what they asked. */
+async function sixFeeds(polling: Partial<Configuration['polling']>) {
+  const outlet = await openOddOutlet()
+  const asked: { at: number; others: number }[] = []
+  let open = 0
+  outlet.answer = (_, response) => {
+    asked.push({ at: performance.now(), others: open })
+    open += 1
+    setTimeout(() => {
+      open -= 1
+      response.end('<rss version="2.0"><channel><title>Wire</title></channel></rss>')
+    }, 100)
+  }
+  const connection = await openEmbedded()
+  const queue = await openQueue({ backend: { kind: 'sql', connection } })
+  const store = await openStore(connection)
+  const fetcher = createFetcher({ userAgent: 'test', allowHosts: ['127.0.0.1'] })
+  closing.push(
+    () => store.close(),
+    () => outlet.close(),
+    () => queue.close(),
+  )
+  const world: OpenWorld = {
+    now: () => new Date(),
+    chance: () => 0.5,
+    store,
+    queue,
+    fetcher,
+    parser: createLocalParser(),
+    mailer: { post: () => Promise.reject(new Error('no mail here')), close: async () => {} },
+    parts: { store: '', queue: '', mail: '' },
+    close: async () => {},
+  }
+  const feeds = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => ({
+    id,
+    name: id,
+    url: `${outlet.url}/${id}`,
+    every: 3_600_000,
+  }))
+  const configuration: Configuration = {
+    watches: [lavrov],
+    subscribers: [desk],
+    feeds,
+    polling: { concurrency: 4, hostSpacing: 300, allowHosts: [], ...polling },
+    mail: { from: '' },
+    web: { host: '', port: 0 },
+    warnings: [],
+  }
+  const duties = { world, configuration, log: pino({ enabled: false }) }
+  return { asked, duties, feeds, fetcher }
+}
+
+test('are made one at a time, with time between their starts, by jobs that are put back', async () => {
+  const { asked, duties, feeds } = await sixFeeds({})
+  const workings = [await work(duties), await work(duties)]
+  closing.push(() => Promise.all(workings.map((working) => working.drain(5000))))
+  for (const { id } of feeds) await duties.world.queue.add({ name: 'poll-feed', subject: id })
+  await expect.poll(() => asked.length, { timeout: 20_000, interval: 50 }).toBe(6)
+  expect(asked.map(({ others }) => others)).toEqual([0, 0, 0, 0, 0, 0])
+  const gaps = asked.slice(1).map(({ at }, index) => at - asked[index]!.at)
+  // A request may be a little longer under way than the next one.
+  expect(Math.min(...gaps)).toBeGreaterThan(200)
+}, 30_000)
+
+test('are not held up where the host is on the allow list', async () => {
+  const { asked, duties, feeds } = await sixFeeds({ allowHosts: ['127.0.0.0/8'] })
+  const jobs = feeds.map(({ id }) =>
+    doJob(duties, { name: 'poll-feed', subject: id, id, attempt: 1 }),
+  )
+  await Promise.all(jobs)
+  expect(asked).toHaveLength(6)
+  expect(asked.some(({ others }) => others > 0)).toBe(true)
+})
+
+test('leave the host free when they end in trouble', async () => {
+  const { asked, duties, feeds } = await sixFeeds({ hostSpacing: 0 })
+  const job = (id: string) => ({ name: 'poll-feed', subject: id, id, attempt: 1 }) as const
+  const broken = { fetchFeed: () => Promise.reject(new Error('a bug')), close: async () => {} }
+  const world = { ...duties.world, fetcher: broken }
+  await expect(doJob({ ...duties, world }, job(feeds[0]!.id))).rejects.toThrow('a bug')
+  await doJob(duties, job(feeds[1]!.id))
+  expect(asked).toHaveLength(1)
+})
