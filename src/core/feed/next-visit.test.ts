@@ -214,10 +214,12 @@ describe('after a visit that failed', () => {
 
   it('says why in words', () => {
     expect(nextVisit(facts({ fetched: failed() })).because).toBe(
-      'the last visit failed: tries again after 15 min',
+      'the last visit failed: trouble; tries again after 15 min',
     )
     const third = facts({ memory: memory({ failuresInARow: 2 }), fetched: failed(404) })
-    expect(nextVisit(third).because).toBe('3 visits failed: tries again after 1 h')
+    expect(nextVisit(third).because).toBe(
+      '3 visits failed, the last: trouble; tries again after 1 h',
+    )
     const asked = facts({ fetched: failed(503, { 'retry-after': '5400' }) })
     expect(nextVisit(asked)).toEqual({
       at: new Date('2025-07-09T11:30:00Z'),

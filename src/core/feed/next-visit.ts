@@ -155,7 +155,7 @@ function afterFailure(facts: VisitFacts): Wait {
   if (missingSince && goneSince) return afterGone(missingSince)
   // A day at least lies between the two 410 that are believed.
   if (status === 410) return { ms: LONGEST_MS, because: GONE_ONCE, asked: true }
-  return { ms: backOff, because: failureWords(failures, backOff) }
+  return { ms: backOff, because: failureWords(facts, failures, backOff) }
 }
 
 const GONE_ONCE = 'the outlet says the feed is gone (410): asked once more after a day'
@@ -167,9 +167,10 @@ function afterGone(since: Date): Wait {
   return { ms: GONE_MS, because }
 }
 
-function failureWords(failures: number, ms: number): string {
-  const again = `tries again after ${durationInWords(ms)}`
-  return failures === 1 ? `the last visit failed: ${again}` : `${failures} visits failed: ${again}`
+function failureWords({ fetched, parsed }: VisitFacts, failures: number, ms: number): string {
+  const why = fetched.kind === 'failed' ? fetched.because : parsed.problems[0]
+  const count = failures === 1 ? 'the last visit failed' : `${failures} visits failed, the last`
+  return `${count}: ${why ?? 'no reason known'}; tries again after ${durationInWords(ms)}`
 }
 
 function longest(feed: Feed): number {
