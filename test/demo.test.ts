@@ -63,4 +63,15 @@ describe('the demo', () => {
     expect(last.output()).toContain('Going on with the demo that was cut off')
     expect(outbox('cut')).toEqual(outbox('whole'))
   }, 480_000)
+
+  test('waits for another one that is still at work, and then tells the same', async () => {
+    const first = runDemo('shared')
+    await first.says('starting point')
+    const second = runDemo('shared')
+    await second.says('Another demo is still at work')
+    expect(await first.ended()).toBe(0)
+    expect(await second.ended()).toBe(0)
+    expect(second.output()).not.toContain('Going on with')
+    expect(outbox('shared')).toEqual(outbox('whole'))
+  }, 480_000)
 })

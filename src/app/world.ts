@@ -2,14 +2,15 @@
  * Which adapter stands behind which port. This is the only place that knows: nothing configured
  * gives PGlite in the data folder, BullMQ over it, and mail into the outbox folder.
  */
-import { join } from 'node:path'
+import { mkdir } from 'node:fs/promises'
+import { join, resolve } from 'node:path'
 import { createFetcher } from '../adapters/http/fetch-feed.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createSmtpMailer } from '../adapters/mail/smtp-mailer.ts'
 import { createThreadParser } from '../adapters/parser/thread-parser.ts'
 import { openQueue } from '../adapters/queue/bullmq-queue.ts'
 import { connectEmbedded } from '../adapters/sql/connect-embedded.ts'
-import { FolderInUse } from '../adapters/sql/folder-lock.ts'
+import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
 import { connectPostgres } from '../adapters/sql/connect-postgres.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
 import type { Fetcher, Mailer, Queue, World } from '../ports.ts'
@@ -76,6 +77,19 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     }
   } catch (error) {
     await closeAll(opened)
+    throw error
+  }
+}
+
+/** Whether another process has the embedded store in this folder, and in whose hands it is. */
+export async function storeInUse(folder: string): Promise<string | undefined> {
+  await mkdir(folder, { recursive: true, mode: 0o700 })
+  try {
+    const lock = await lockFolder(resolve(folder))
+    await lock.release()
+    return undefined
+  } catch (error) {
+    if (error instanceof FolderInUse) return error.message
     throw error
   }
 }

@@ -12,6 +12,10 @@ export function narrate(print: (line: string) => void, outbox: string): DemoNarr
   let configuration: Configuration | undefined
 
   return {
+    waiting() {
+      print('Another demo is still at work; waiting for it to end.')
+    },
+
     begun({ resumedAt, seeds, configuration: given }) {
       configuration = given
       const { feeds, watches } = given

@@ -1,5 +1,6 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { nextDigestAt } from '../../core/digest/digest-due.ts'
 import type { Digest, PollReport } from '../../model.ts'
@@ -11,7 +12,8 @@ import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { startWeb } from '../web/server.ts'
 import { jobsDue, work } from '../worker.ts'
-import { openWorld, type OpenWorld } from '../world.ts'
+import { Refusal } from '../refusal.ts'
+import { openWorld, storeInUse, type OpenWorld } from '../world.ts'
 import { openDemoClock } from './demo-clock.ts'
 import { serveRecordings } from './serve-recordings.ts'
 
@@ -19,8 +21,13 @@ import { serveRecordings } from './serve-recordings.ts'
 const START = new Date('2025-07-08T06:00:00Z')
 const END = new Date('2025-07-14T22:00:00Z')
 
+/** How long another demo may take to come to its end. */
+const PATIENCE_MS = 60_000
+
 /** What the demo tells as it goes; the command prints it. */
 export interface DemoNarrator {
+  /** Another demo has the store: this one waits for it. */
+  waiting(): void
   begun(facts: { resumedAt?: Date; seeds: number; configuration: Configuration }): void
   polled(report: PollReport): void
   sent(digest: Digest): void
@@ -45,6 +52,7 @@ export interface DemoOptions {
 export async function runDemo(options: DemoOptions): Promise<void> {
   const { dataFolder, seedsFolder } = options.environment
   const demoFolder = join(dataFolder, 'demo')
+  await waitForStore(join(demoFolder, 'store'), options.narrator)
   const clock = openDemoClock(join(demoFolder, 'clock'), START, () =>
     rmSync(demoFolder, { recursive: true, force: true }),
   )
@@ -83,6 +91,21 @@ export async function runDemo(options: DemoOptions): Promise<void> {
     await working?.drain(5_000)
     await world.close()
     await outlets.close()
+  }
+}
+
+/**
+ * A demo whose npm was killed may still be at work behind it: it is let come to its end, and
+ * nothing it holds is touched before. One that stays (`--keep`) is named after a minute.
+ */
+async function waitForStore(folder: string, narrator: DemoNarrator): Promise<void> {
+  const patience = performance.now() + PATIENCE_MS
+  for (let told = false; ; told = true) {
+    const holder = await storeInUse(folder)
+    if (holder === undefined) return
+    if (performance.now() > patience) throw new Refusal(holder)
+    if (!told) narrator.waiting()
+    await setTimeout(500)
   }
 }
 
