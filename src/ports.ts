@@ -140,6 +140,8 @@ export interface CorpusStore {
   forgetItems(before: Date): Promise<number>
   /** Every feed's memory, for the page of feeds. */
   feedMemories(): Promise<readonly FeedMemory[]>
+  /** Of those, the ones whose outlet asked by Retry-After to be left alone beyond an instant. */
+  feedsAskedToWait(beyond: Date): Promise<readonly FeedMemory[]>
   counts(): Promise<{
     readonly items: number
     readonly documents: number

@@ -68,6 +68,17 @@ function start(environment: Readonly<Record<string, string>> = {}, verb = ['star
   return program
 }
 
+/** A service told to stop while the outlet has not answered it yet. */
+async function stopWithinPoll(): Promise<Program> {
+  const service = start()
+  const asked = new Promise<void>((resolve) => void outlet.once('request', () => resolve()))
+  await service.says('wirewatch is up')
+  await asked
+  service.child.kill('SIGTERM')
+  await service.says('finishing the jobs in hand')
+  return service
+}
+
 function news(id: string, title: string): string {
   const date = new Date().toUTCString()
   return `<item><guid>${id}</guid><title>${title}</title><pubDate>${date}</pubDate></item>`
@@ -96,12 +107,7 @@ describe('the service', () => {
   test('finishes the poll in hand before it ends', async () => {
     let answer = () => {}
     held = new Promise((resolve) => (answer = resolve))
-    const service = start()
-    const asked = new Promise<void>((resolve) => void outlet.once('request', () => resolve()))
-    await service.says('wirewatch is up')
-    await asked
-    service.child.kill('SIGTERM')
-    await service.says('finishing the jobs in hand')
+    const service = await stopWithinPoll()
     answer()
     expect(await service.ended()).toBe(0)
     expect(service.errors()).toContain('poll-feed north: nothing new')
@@ -109,12 +115,7 @@ describe('the service', () => {
 
   test('ends at once at a second signal', async () => {
     held = new Promise(() => {})
-    const service = start()
-    const asked = new Promise<void>((resolve) => void outlet.once('request', () => resolve()))
-    await service.says('wirewatch is up')
-    await asked
-    service.child.kill('SIGTERM')
-    await service.says('finishing the jobs in hand')
+    const service = await stopWithinPoll()
     service.child.kill('SIGTERM')
     expect(await service.ended()).toBe(143)
   })

@@ -59,9 +59,10 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const { world, configuration, told } = duties
   const feed = configuration.feeds.find(({ id }) => id === feedId)
   if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
-  const memories = await world.store.feedMemories()
-  const memory = memories.find((candidate) => candidate.feedId === feedId)
-  const due = isVisitDue(memory, world.now(), memories, feed.url)
+  const now = world.now()
+  const memory = await world.store.feedMemory(feedId)
+  const waiting = await world.store.feedsAskedToWait(now)
+  const due = isVisitDue(memory, now, waiting, feed.url)
   if (!due.due) return { outcome: 'skipped', because: due.because }
   const address = addressToVisit(feed, memory)
   const visit = await atHost(world, configuration.polling, address, () =>

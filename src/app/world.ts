@@ -99,12 +99,12 @@ function refuseFolderInUse(error: unknown): never {
   throw error instanceof FolderInUse ? new Refusal(error.message) : error
 }
 
-/** The parts that reach other machines. `poll --dry` needs the first of them alone. */
-export function openFetcher({
-  polling,
-}: {
-  polling: Pick<Configuration['polling'], 'contact' | 'allowHosts'>
-}): Fetcher {
+type VisitSettings = Pick<Configuration['polling'], 'contact' | 'allowHosts'>
+
+/** A fetcher alone, for commands that visit without a store; without settings no host is exempt. */
+export function openFetcher(
+  { polling }: { readonly polling: VisitSettings } = { polling: { allowHosts: [] } },
+): Fetcher {
   const contact = polling.contact ? `; ${polling.contact}` : ''
   return createFetcher({
     userAgent: `Wirewatch/${version} (self-hosted news monitor${contact})`,

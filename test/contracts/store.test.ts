@@ -99,6 +99,13 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.feedMemories()).toEqual([aMemory()])
     })
 
+    it('tells the feeds that were asked to wait beyond an instant, and no others', async () => {
+      const holding = aMemory({ askedToWaitUntil: minutesAfter(NOON, 10) })
+      await store.recordPoll(aReport({ memory: holding }))
+      expect(await store.feedsAskedToWait(minutesAfter(NOON, 9))).toEqual([holding])
+      expect(await store.feedsAskedToWait(minutesAfter(NOON, 10))).toEqual([])
+    })
+
     it('gives back an item whole, and one with nothing optional too', async () => {
       const full = anItem({
         key: 'full',

@@ -2,7 +2,7 @@ import type { PlacedItem, Story } from '../../model.ts'
 import type { CorpusStore } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { keepSeeds } from './keep-seeds.ts'
-import { feedMemories } from './polls.ts'
+import { feedMemories, feedsAskedToWait } from './polls.ts'
 import { readStories } from './read-stories.ts'
 import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
 import { toInstant, toText } from './storable.ts'
@@ -19,6 +19,7 @@ export function createCorpusStore(connection: Connection): CorpusStore {
       return forgotten
     },
     feedMemories: () => feedMemories(connection),
+    feedsAskedToWait: (beyond) => feedsAskedToWait(connection, beyond),
     counts: () => counts(connection),
   }
 }

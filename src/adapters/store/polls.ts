@@ -2,7 +2,7 @@ import type { FeedMemory, Item } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForFeed } from './locks.ts'
 import { FEED_MEMORY_COLUMNS, withoutNulls, type FeedMemoryRow } from './rows.ts'
-import { boundedKey, toJson, toText } from './storable.ts'
+import { boundedKey, toInstant, toJson, toText } from './storable.ts'
 
 export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory | undefined> {
   const [row] = await sql.query<FeedMemoryRow>(
@@ -15,6 +15,15 @@ export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory |
 export async function feedMemories(sql: Sql): Promise<readonly FeedMemory[]> {
   const rows = await sql.query<FeedMemoryRow>(
     `select ${FEED_MEMORY_COLUMNS} from feed_memory order by feed_id`,
+  )
+  return rows.map((row) => withoutNulls<FeedMemory>(row))
+}
+
+export async function feedsAskedToWait(sql: Sql, beyond: Date): Promise<readonly FeedMemory[]> {
+  const rows = await sql.query<FeedMemoryRow>(
+    `select ${FEED_MEMORY_COLUMNS} from feed_memory
+    where asked_to_wait_until > $1::timestamptz order by feed_id`,
+    [toInstant(beyond)],
   )
   return rows.map((row) => withoutNulls<FeedMemory>(row))
 }

@@ -3,13 +3,12 @@ import { composeDigest } from '../../core/digest/compose-digest.ts'
 import { writeMessage } from '../../core/digest/write-message.ts'
 import type { PlacedItem, Subscriber } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { nearest } from '../configuration/problem.ts'
 import type { Environment } from '../environment.ts'
 import { asPlacedItems, judgeItems } from '../judge-items.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { Refusal } from '../refusal.ts'
 import { openWorld } from '../world.ts'
 import { eachSource } from './each-source.ts'
+import { named } from './named.ts'
 import { configOption, jsonOption, seedsOption, settled, type CommonOptions } from './options.ts'
 
 interface DigestOptions extends CommonOptions {
@@ -41,7 +40,7 @@ Examples:
     .action(async (name: string, sources: string[], options: DigestOptions) => {
       const { environment, configuration } = await settled(options)
       const subscriber = {
-        ...subscriberNamed(name, configuration),
+        ...named('subscriber', name, configuration.subscribers),
         evenWhenNothingIsNew: true,
       }
       const now = new Date()
@@ -86,16 +85,4 @@ async function materialInStore(
   } finally {
     await world.close()
   }
-}
-
-function subscriberNamed(name: string, { subscribers }: Configuration): Subscriber {
-  const found = subscribers.find(({ id, name: called }) => id === name || called === name)
-  if (found) return found
-  const meant = nearest(
-    name,
-    subscribers.map(({ id }) => id),
-  )
-  throw new Refusal(
-    `no subscriber "${name}" in the configuration${meant ? `; do you mean "${meant}"?` : ''}`,
-  )
 }

@@ -1,14 +1,12 @@
 import { readAnything, readSource, type SourceReading } from '../read-source.ts'
 import { openFetcher } from '../world.ts'
 
-const NO_HOSTS = { polling: { concurrency: 1, allowHosts: [] } }
-
 /** Read files, addresses and `-` one after the other; what was wrong goes to standard error. */
 export async function* eachSource(
   names: readonly string[],
   now: Date,
 ): AsyncGenerator<SourceReading> {
-  const fetcher = openFetcher(NO_HOSTS)
+  const fetcher = openFetcher()
   try {
     for (const name of names) {
       const reading = await readAnything(await readSource(name, {}, fetcher, now), now)

@@ -29,7 +29,7 @@ Examples:
     )
     .action(async (names: string[], options: ParseOptions) => {
       const now = new Date()
-      const fetcher = openFetcher({ polling: { allowHosts: [] } })
+      const fetcher = openFetcher()
       let readable = 0
       try {
         for (const name of names) {

@@ -1,12 +1,11 @@
 import { Command } from 'commander'
 import type { Feed } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { nearest } from '../configuration/problem.ts'
 import { judgeItems } from '../judge-items.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { isAddress, readAsFeed } from '../read-source.ts'
-import { Refusal } from '../refusal.ts'
 import { openFetcher } from '../world.ts'
+import { named } from './named.ts'
 import {
   configOption,
   jsonOption,
@@ -59,13 +58,5 @@ Examples:
 
 function feedNamed(name: string, { feeds }: Configuration): Feed {
   if (isAddress(name)) return { id: 'address', name, url: name, every: 0 }
-  const found = feeds.find((feed) => feed.id === name || feed.name === name)
-  if (found) return found
-  const meant = nearest(
-    name,
-    feeds.map(({ id }) => id),
-  )
-  throw new Refusal(
-    `no feed "${name}" in the configuration${meant ? `; do you mean "${meant}"?` : ''}`,
-  )
+  return named('feed', name, feeds)
 }

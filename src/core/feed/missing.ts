@@ -2,22 +2,14 @@
  * A feed that is not there any more. 410 says so for good, yet once may be a slip; 404 says it
  * of the moment, and after two weeks of nothing else means the same.
  */
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
-import { visitFailed } from './visit-failed.ts'
+import type { FeedMemory } from '../../model.ts'
+import { visitFailed, type Visit } from './visit-failed.ts'
 
 const MISSING_UNTIL_GONE_MS = 14 * 24 * 3_600_000
 /** A day, less what the timetable may strike early. */
 const SAID_TWICE_MS = 24 * 3_600_000 - 5 * 60_000
 
 export type MissingMemory = Pick<FeedMemory, 'missingSince' | 'goneSaidAt' | 'goneSince'>
-
-interface Visit {
-  readonly feed: Feed
-  readonly memory: FeedMemory | undefined
-  readonly fetched: Fetched
-  readonly parsed: Parsed
-  readonly at: Date
-}
 
 /**
  * Since when a feed is missing and since when it counts as gone, after a visit. No answer at all

@@ -4,8 +4,8 @@
  * the configuration stays the one that counts: it is tried again when the new one fails.
  */
 import { addressVerdict } from '../net/address-verdict.ts'
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
-import { visitFailed } from './visit-failed.ts'
+import type { Feed, FeedMemory } from '../../model.ts'
+import { visitFailed, type Visit } from './visit-failed.ts'
 
 const VISITS_TO_BELIEVE = 3
 const TIME_TO_BELIEVE_MS = 24 * 3_600_000
@@ -18,14 +18,6 @@ export function addressToVisit(feed: Feed, memory: FeedMemory | undefined): stri
 }
 
 export type MoveMemory = Pick<FeedMemory, 'movedTo' | 'movedSince' | 'movedVisits' | 'movedAt'>
-
-interface Visit {
-  readonly feed: Feed
-  readonly memory: FeedMemory | undefined
-  readonly fetched: Fetched
-  readonly parsed: Parsed
-  readonly at: Date
-}
 
 /** What is remembered of a move after a visit. Another address in the configuration forgets it. */
 export function rememberMove({ feed, memory, fetched, parsed, at }: Visit): MoveMemory {

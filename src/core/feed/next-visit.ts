@@ -3,21 +3,16 @@
  * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
  * second. Every answer carries its reason, for the page and for whoever asks why no news came.
  */
-import type { Feed, FeedMemory, Fetched, Item, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Item } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { rememberMissing } from './missing.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
 import { paceOf, rememberRhythm } from './rhythm.ts'
 import { afterSkippedHours } from './skipped-hours.ts'
 import { validatorsIn } from './validators.ts'
-import { visitFailed } from './visit-failed.ts'
+import { visitFailed, type Visit } from './visit-failed.ts'
 
-export interface VisitFacts {
-  readonly feed: Feed
-  readonly memory: FeedMemory | undefined
-  readonly fetched: Fetched
-  readonly parsed: Parsed
-  readonly at: Date
+export interface VisitFacts extends Visit {
   /**
    * 0 to 1, from the caller: shifts the visit by up to a tenth so that feeds of one pace do not
    * all come due at once. A half shifts nothing.

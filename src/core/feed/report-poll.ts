@@ -2,17 +2,12 @@
  * What came of one poll, in one shape for the log, the page and the store: its outcome and why,
  * what a digest may not tell of it, and what is remembered for the next visit.
  */
-import type { Feed, FeedMemory, Fetched, Item, Parsed, Placement, PollReport } from '../../model.ts'
+import type { Item, Placement, PollReport } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { rememberVisit } from './remember-visit.ts'
-import { isUnreadable, wasRead } from './visit-failed.ts'
+import { isUnreadable, wasRead, type Visit } from './visit-failed.ts'
 
-export interface PollFacts {
-  readonly feed: Feed
-  readonly at: Date
-  readonly memory: FeedMemory | undefined
-  readonly fetched: Fetched
-  readonly parsed: Parsed
+export interface PollFacts extends Visit {
   readonly items: readonly Item[]
   readonly fresh: readonly Item[]
   readonly placements: readonly Placement[]

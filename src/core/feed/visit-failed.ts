@@ -1,4 +1,13 @@
-import type { Fetched, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+
+/** One visit and what was remembered before it: what every memory of visits is made from. */
+export interface Visit {
+  readonly feed: Feed
+  readonly memory: FeedMemory | undefined
+  readonly fetched: Fetched
+  readonly parsed: Parsed
+  readonly at: Date
+}
 
 /**
  * Whether a visit brought nothing that could be read: no answer, or a body that is no feed. A
