@@ -68,6 +68,8 @@ export interface FeedMemory {
   /** Milliseconds between two of its items as a rule, and when the latest one came. */
   readonly usualGapMs?: number
   readonly latestItemAt?: Date
+  /** The latest reading of which every item was new: some may have been missed before it. */
+  readonly overflowedAt?: Date
   /** The feed's guids proved worthless: its items are known by their address, for good. */
   readonly keyedBy?: 'address'
   /** Of the last reading: address and headline -> guid, as short hashes, to find that out. */
@@ -180,6 +182,14 @@ export interface Item {
   readonly categories: readonly string[]
   readonly language?: string
   readonly image?: string
+}
+
+/** An item the feed words otherwise than when it was last read. */
+export interface Revision {
+  /** As it stands in the feed now. */
+  readonly item: Item
+  /** It stands in a story already, in the wording it had then. */
+  readonly placed: boolean
 }
 
 /** A visit's body read to the end: its entries as they stood, and the items made of them. */
@@ -371,6 +381,8 @@ export interface PollReport {
   /** Items in the feed, and those not seen before. */
   readonly itemCount: number
   readonly fresh: readonly Item[]
+  /** Items seen before that are worded otherwise now. */
+  readonly revised: readonly Revision[]
   readonly placements: readonly Placement[]
   /** True when the poll's items are the feed's starting point and none of them is news. */
   readonly baseline: boolean
@@ -411,6 +423,8 @@ export interface PlacedItem {
   readonly answers: readonly Answer[]
   readonly verdict: Verdict
   readonly heldBack?: string
+  /** Every headline it had, first to last, where the outlet changed it. */
+  readonly headlines?: readonly string[]
 }
 
 /** What one feed did in the digest's time: the proof of silence is made of these. */
@@ -428,9 +442,9 @@ export interface FeedRecord {
   readonly goneSince?: Date
   /** The latest poll of which every item was new: some may have been missed before it. */
   readonly overflowedAt?: Date
-  /** Longer than a day and four times its usual gap (milliseconds) nothing came. */
-  readonly quietSince?: Date
+  /** Milliseconds between two of its items as a rule, and when the latest one came. */
   readonly usualGapMs?: number
+  readonly latestItemAt?: Date
 }
 
 export interface ToldStory {

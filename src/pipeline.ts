@@ -14,6 +14,7 @@ import type { World } from './ports.ts'
 import { composeDigest } from './core/digest/compose-digest.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { reportPoll } from './core/feed/report-poll.ts'
+import { unanswered } from './core/feed/unanswered.ts'
 import { placeInStories } from './core/story/place-in-stories.ts'
 import { describeTellings } from './core/story/telling.ts'
 import { matchItems } from './core/watch/match-items.ts'
@@ -30,11 +31,12 @@ export async function pollFeed(
   const { parsed, items } = await world.parser.read(fetched, feed, at, memory)
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, items)
-    const matches = matchItems(fresh, watches)
+    const revised = await store.revised(items)
+    const matches = matchItems(unanswered(fresh, revised), watches)
     const tellings = describeTellings(matches, at)
     const neighbourhood = await store.near(tellings)
     const placements = placeInStories(tellings, neighbourhood, at)
-    const seen = { feed, at, memory, fetched, parsed, items, fresh, placements }
+    const seen = { feed, at, memory, fetched, parsed, items, fresh, revised, placements }
     const report = reportPoll({ ...seen, chance: world.chance() })
     await store.recordPoll(report)
     return report

@@ -18,6 +18,7 @@ import type {
   PlacedItem,
   PollReport,
   Reading,
+  Revision,
   Story,
   Telling,
 } from './model.ts'
@@ -84,15 +85,20 @@ export interface PollStore {
   /** Those items whose keys this feed never gave before, in the order given, doubles dropped. */
   unseen(feedId: string, items: readonly Item[]): Promise<readonly Item[]>
   /**
+   * Those of the items that are on record and worded otherwise now: another headline, or, where
+   * the item answered no watch so far, another summary.
+   */
+  revised(items: readonly Item[]): Promise<readonly Revision[]>
+  /**
    * Stories near these tellings: any that shares a probe with one of them, whatever its age
    * (also by a seed's original), and the nearest by shared weighty terms among stories told
    * within `NEAR_WINDOW_DAYS` of the telling's time. Takes the placement lock first.
    */
   near(tellings: readonly { telling: Telling; at: Date }[]): Promise<Neighbourhood>
   /**
-   * Put a poll on record: keys as seen, fresh items, their matches and placements, documents and
-   * stories, the feed's memory and the visit itself. Idempotent per item: an item already there
-   * is left as it is.
+   * Put a poll on record: keys as seen, fresh items, new wordings, matches and placements,
+   * documents and stories, the feed's memory and the visit itself. Idempotent per item: one that
+   * stands in a story is left as it is, and a new headline is put beside it.
    */
   recordPoll(report: PollReport): Promise<void>
 }

@@ -123,6 +123,27 @@ describe('news on its way into a digest', () => {
   })
 })
 
+describe('an item whose headline changes', () => {
+  const live: CannedEntry = { ...cricket, id: 'live', title: 'Friday live', text: 'What happened.' }
+
+  test('is asked about anew, and told once', async () => {
+    later('2025-07-11T13:00:00Z', live)
+    await poll()
+    later('2025-07-11T14:00:00Z', { ...live, title: 'Live: Lavrov lands in Wonsan' })
+    const report = await poll()
+    expect(report).toMatchObject({ outcome: 'news', fresh: [], revised: [{ placed: false }] })
+    await send()
+    later('2025-07-11T15:00:00Z', { ...live, title: 'Live: Lavrov in Wonsan, what we know' })
+    expect(await poll()).toMatchObject({
+      outcome: 'nothing new',
+      because: 'no watch asks for any of 0 fresh items and 1 worded anew',
+      revised: [{ placed: true }],
+    })
+    await send()
+    expect(told()).toEqual([expect.stringContaining('Live: Lavrov lands in Wonsan')])
+  })
+})
+
 describe('a feed whose guids cannot be trusted', () => {
   const standing = ['sappers', 'harvest', 'envoy'].map((id): CannedEntry => ({
     id,

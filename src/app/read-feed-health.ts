@@ -34,7 +34,7 @@ export async function readFeedHealth(
   }
   if (!(await exists(join(environment.dataFolder, 'store')))) {
     const from = `no store in ${environment.dataFolder} yet; wirewatch start makes it`
-    return { feeds: feedHealths(configuration.feeds, []), from }
+    return { feeds: feedHealths(configuration.feeds, [], new Date()), from }
   }
   return readFromStore(environment, configuration).catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error
@@ -50,7 +50,10 @@ async function readFromStore(
   const world = await openWorld({ environment, configuration })
   try {
     const memories = await world.store.feedMemories()
-    return { feeds: feedHealths(configuration.feeds, memories), from: world.parts.store }
+    return {
+      feeds: feedHealths(configuration.feeds, memories, world.now()),
+      from: world.parts.store,
+    }
   } finally {
     await world.close()
   }
@@ -73,10 +76,14 @@ const answerSchema = z.object({
       id: z.string(),
       name: z.string(),
       url: z.string(),
-      health: z.enum(['well', 'failing', 'not visited yet']),
+      health: z.enum(['well', 'quiet', 'failing', 'gone', 'not visited yet']),
       failuresInARow: z.number(),
       lastReadAt: instant.optional(),
       nextVisitAt: instant.optional(),
+      goneSince: instant.optional(),
+      quietSince: instant.optional(),
+      usualGapMs: z.number().optional(),
+      overflowedAt: instant.optional(),
       because: z.string(),
     }),
   ),
@@ -96,8 +103,10 @@ async function askService(address: string): Promise<readonly FeedHealth[] | unde
 
 type Answered = z.infer<typeof answerSchema>['feeds'][number]
 
-function withoutUndefined({ lastReadAt, nextVisitAt, ...rest }: Answered): FeedHealth {
-  return { ...rest, ...(lastReadAt && { lastReadAt }), ...(nextVisitAt && { nextVisitAt }) }
+/** What is undefined in the answer is absent in the model; JSON knows no undefined. */
+function withoutUndefined(answered: Answered): FeedHealth
+function withoutUndefined(answered: object): object {
+  return Object.fromEntries(Object.entries(answered).filter(([, value]) => value !== undefined))
 }
 
 /** The configuration may have changed since the service read it. */
@@ -107,7 +116,7 @@ function knownToService(
 ): readonly FeedHealth[] {
   const known = new Map(answered.map((feed) => [`${feed.id} ${feed.url}`, feed]))
   const because = 'the running service does not know it yet: restart it'
-  return feedHealths(feeds, []).map(
+  return feedHealths(feeds, [], new Date()).map(
     (feed) => known.get(`${feed.id} ${feed.url}`) ?? { ...feed, because },
   )
 }

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../src/adapters/sql/connection.ts'
 import { migrate } from '../../src/adapters/store/migrate.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
-import type { Delivery, FeedMemory, Neighbourhood } from '../../src/model.ts'
+import type { Delivery, FeedMemory, Item, Neighbourhood } from '../../src/model.ts'
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
@@ -84,6 +84,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         goneSince: daysAfter(NOON, -1),
         usualGapMs: 1_234_567,
         latestItemAt: daysAfter(NOON, -16),
+        overflowedAt: daysAfter(NOON, -4),
         keyedBy: 'address',
         lastIds: { f00d: 'beef' },
       })
@@ -162,6 +163,87 @@ describe.each(await connections())('the store on $name', (backend) => {
       const titles = (await store.placementsAfter(0)).map(({ item }) => item.title)
       expect(titles).toEqual(['Lavrov arrives in Wonsan for talks', anItem().title])
       expect(await store.counts()).toMatchObject({ items: 2, documents: 2 })
+    })
+
+    describe('worded anew', () => {
+      const later = (minutes: number, item: Item, placed = false) =>
+        store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), revised: [{ item, placed }] }))
+      const headlines = () =>
+        connection.query<{ title: string }>('select title from item_version order by read_at')
+
+      it.each([
+        ['the same words', {}, []],
+        ['another headline', { title: 'Another' }, ['placed', 'unplaced']],
+        ['another summary', { summary: 'Another.' }, ['unplaced']],
+        ['another text alone', { text: 'Another.' }, []],
+      ])(
+        'is told by its headline, and by its summary until it is placed: %s',
+        async (_, change, found) => {
+          const [placed, unplaced] = [anItem({ key: 'placed' }), anItem({ key: 'unplaced' })]
+          await store.recordPoll(
+            aReport({ fresh: [placed, unplaced], placements: [aPlacement(placed)] }),
+          )
+          const now = [placed, unplaced, anItem({ key: 'never seen' })].map((item) => ({
+            ...item,
+            ...change,
+          }))
+          const revised = await store.revised(now)
+          expect(revised.map(({ item }) => item.key).toSorted()).toEqual(found)
+          for (const { item, placed: isPlaced } of revised) {
+            expect(now).toContain(item)
+            expect(isPlaced).toBe(item.key === 'placed')
+          }
+        },
+      )
+
+      it('keeps every headline of one item, and asks about each once', async () => {
+        const item = anItem()
+        const [second, third] = ['Second', 'Third'].map((title) => ({ ...item, title }))
+        await store.recordPoll(aReport({ placements: [aPlacement(item)] }))
+        await later(10, second!, true)
+        await later(10, second!, true)
+        expect(await store.revised([second!])).toEqual([])
+        await later(20, third!, true)
+        await later(30, second!, true)
+        expect((await headlines()).map(({ title }) => title)).toEqual([
+          item.title,
+          'Second',
+          'Third',
+          'Second',
+        ])
+        expect((await store.placementsAfter(0))[0]?.item).toEqual(item)
+        expect(await store.counts()).toMatchObject({ items: 1 })
+      })
+
+      it('is placed in its new wording, and a text found elsewhere stays', async () => {
+        const item = anItem()
+        await store.recordPoll(aReport({ fresh: [item] }))
+        const teaser = { ...item, title: 'Second', summary: 'Short.', text: 'Short.' }
+        await store.recordPoll(
+          aReport({
+            at: minutesAfter(NOON, 10),
+            fresh: [],
+            revised: [{ item: teaser, placed: false }],
+            placements: [aPlacement(teaser)],
+          }),
+        )
+        const [placed] = await store.placementsAfter(0)
+        expect(placed?.item).toEqual({ ...teaser, text: item.text })
+        expect(placed?.headlines).toEqual([item.title, 'Second'])
+        expect(await store.revised([teaser])).toEqual([])
+      })
+
+      it('keeps the latest twenty headlines and goes when its item is forgotten', async () => {
+        await store.recordPoll(aReport({ fresh: [anItem()] }))
+        for (let minute = 1; minute <= 25; minute += 1) {
+          await later(minute, anItem({ title: `${minute} minutes ago` }))
+        }
+        const kept = await headlines()
+        expect(kept).toHaveLength(20)
+        expect(kept[19]).toEqual({ title: '25 minutes ago' })
+        await store.forgetItems(daysAfter(NOON, 1))
+        expect(await headlines()).toEqual([])
+      })
     })
 
     it('keeps no more of a text than its bound', async () => {
@@ -599,17 +681,10 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(later[0]).not.toHaveProperty('overflowedAt')
     })
 
-    it.each([
-      ['a day and four gaps ago', { usualGapMs: 6 * 3_600_000 }, -24 * 60 - 1, true],
-      ['just a day ago', { usualGapMs: 60_000 }, -24 * 60, false],
-      ['a day ago, less than four gaps', { usualGapMs: 7 * 3_600_000 }, -25 * 60, false],
-      ['long ago, of a rhythm not known', {}, -99 * 60, false],
-      ['long ago, of a feed that fails', { usualGapMs: 1, failuresInARow: 1 }, -99 * 60, false],
-    ])('is too long a silence or not: the last item came %s', async (_, memory, minutes, quiet) => {
-      const latestItemAt = minutesAfter(NOON, minutes)
-      await poll(-15, false, { ...memory, latestItemAt })
-      const [record] = await records()
-      expect(record?.quietSince).toEqual(quiet ? latestItemAt : undefined)
+    it('is told with the rhythm and the latest item, so that silence can be judged', async () => {
+      const rhythm = { usualGapMs: 6 * 3_600_000, latestItemAt: daysAfter(NOON, -3) }
+      await poll(-15, false, rhythm)
+      expect(await records()).toMatchObject([rhythm])
     })
   })
 

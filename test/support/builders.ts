@@ -132,6 +132,7 @@ export function aReport(given: Partial<PollReport> = {}): PollReport {
     problems: [],
     itemCount: fresh.length,
     fresh,
+    revised: [],
     placements,
     baseline: false,
     overflowed: false,

@@ -93,7 +93,7 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
       ) as "lastSuccessAt",
       case when latest.outcome in ('failed', 'unreadable') then latest.because end as trouble,
       memory.gone_since as "goneSince", visits.overflowed_at as "overflowedAt",
-      quiet.since as "quietSince", quiet.usual_gap_ms as "usualGapMs"
+      memory.usual_gap_ms as "usualGapMs", memory.latest_item_at as "latestItemAt"
     from told
     left join visits on visits.feed_id = told.feed_id
     join lateral (
@@ -102,12 +102,6 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
       order by at desc limit 1
     ) latest on true
     left join feed_memory memory on memory.feed_id = told.feed_id
-    left join lateral (
-      select memory.latest_item_at as since, memory.usual_gap_ms
-      where memory.failures_in_a_row = 0 and memory.usual_gap_ms is not null
-        and extract(epoch from $2::timestamptz - memory.latest_item_at) * 1000
-          > greatest(4 * memory.usual_gap_ms, 24 * 3600 * 1000)
-    ) quiet on true
     order by told.feed_id`,
     [toInstant(from), toInstant(to)],
   )

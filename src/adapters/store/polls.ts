@@ -1,8 +1,8 @@
-import type { FeedMemory, Item } from '../../model.ts'
+import type { FeedMemory, Item, Revision } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForFeed } from './locks.ts'
 import { FEED_MEMORY_COLUMNS, withoutNulls, type FeedMemoryRow } from './rows.ts'
-import { boundedKey, toInstant, toJson, toText } from './storable.ts'
+import { boundedKey, boundedText, toInstant, toJson, toText } from './storable.ts'
 
 export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory | undefined> {
   const [row] = await sql.query<FeedMemoryRow>(
@@ -52,4 +52,33 @@ export async function unseen(
   )
   for (const { key } of rows) byKey.delete(key)
   return [...byKey.values()]
+}
+
+/** The headline an item has now, for a lateral join on `item`; none when it never changed. */
+export const LATEST_VERSION = `
+  select title from item_version where item_id = item.id order by read_at desc limit 1`
+
+/** Those of the items that are on record with another headline, or another summary if unplaced. */
+export async function revised(sql: Sql, items: readonly Item[]): Promise<readonly Revision[]> {
+  if (items.length === 0) return []
+  const byId = new Map(items.map((item) => [item.id, item]))
+  const wordings = [...byId.values()].map(({ id, title, summary }) => ({
+    id,
+    title: boundedText(title),
+    summary: boundedText(summary),
+  }))
+  const rows = await sql.query<{ id: string; placed: boolean }>(
+    `select item.id, placement.item_id is not null as placed
+    from json_to_recordset($1::json) as asked (id text, title text, summary text)
+    join item on item.id = asked.id
+    left join placement on placement.item_id = item.id
+    left join lateral (${LATEST_VERSION}) latest on true
+    where coalesce(latest.title, item.title) <> asked.title
+      or (placement.item_id is null and item.summary <> asked.summary)`,
+    [toJson(wordings)],
+  )
+  return rows.flatMap(({ id, placed }) => {
+    const item = byId.get(id)
+    return item ? [{ item, placed }] : []
+  })
 }

@@ -3,7 +3,11 @@ import type { Item, Placement, PollReport } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { placeDocuments, type NewDocument } from './place-documents.ts'
+import { LATEST_VERSION } from './polls.ts'
 import { boundedKey, boundedText, toInstant, toJson, toText } from './storable.ts'
+
+/** Headlines kept of one item; some outlets count the minutes in theirs. */
+const MOST_VERSIONS = 20
 
 /**
  * Put a poll on record within the caller's transaction, in a handful of statements however many
@@ -14,6 +18,7 @@ export async function recordPoll(sql: Sql, report: PollReport): Promise<void> {
     await recordSeen(sql, report)
     await recordItems(sql, report)
   }
+  if (report.revised.length > 0) await recordRevisions(sql, report)
   if (report.placements.length > 0) await recordPlacements(sql, report)
   await recordMemory(sql, report)
   await recordVisit(sql, report)
@@ -43,6 +48,46 @@ async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
       summary text, text text, categories json, language text, image text)
     on conflict do nothing`,
     [toJson(fresh.map(storableItem)), toInstant(at)],
+  )
+}
+
+/**
+ * The headlines beside each other; and the item itself anew where no story has it yet. A feed
+ * that gives no more than its summary leaves a text that was found elsewhere.
+ */
+async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<void> {
+  const items = toJson(revised.map(({ item }) => storableItem(item)))
+  await sql.query(
+    `insert into item_version (item_id, read_at, title)
+    select item.id, item.first_read_at, item.title
+    from json_to_recordset($1::json) as revised (id text, title text)
+    join item on item.id = revised.id and item.title <> revised.title
+    union all
+    select item.id, $2::timestamptz, revised.title
+    from json_to_recordset($1::json) as revised (id text, title text)
+    join item on item.id = revised.id
+    left join lateral (${LATEST_VERSION}) latest on true
+    where coalesce(latest.title, item.title) <> revised.title
+    on conflict do nothing`,
+    [items, toInstant(at)],
+  )
+  await sql.query(
+    `delete from item_version version
+    using json_to_recordset($1::json) as revised (id text)
+    where version.item_id = revised.id and (
+      select count(*) from item_version later
+      where later.item_id = version.item_id and later.read_at > version.read_at
+    ) >= $2`,
+    [items, MOST_VERSIONS],
+  )
+  await sql.query(
+    `update item set title = revised.title, summary = revised.summary, updated = revised.updated,
+      text = coalesce(nullif(revised.text, revised.summary), item.text)
+    from json_to_recordset($1::json) as revised (id text, title text, summary text, text text,
+      updated timestamptz)
+    where item.id = revised.id
+      and not exists (select from placement where placement.item_id = item.id)`,
+    [items],
   )
 }
 
@@ -100,19 +145,20 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
     `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
       body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
       answered_by, moved_to, moved_since, moved_visits, moved_at,
-      missing_since, gone_said_at, gone_since, usual_gap_ms, latest_item_at, keyed_by, last_ids,
+      missing_since, gone_said_at, gone_since, usual_gap_ms, latest_item_at, overflowed_at, keyed_by, last_ids,
       asked_to_wait_until, wishes, because)
     select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
       "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
       "movedTo", "movedSince", "movedVisits", "movedAt",
-      "missingSince", "goneSaidAt", "goneSince", "usualGapMs", "latestItemAt", "keyedBy", "lastIds", "askedToWaitUntil", wishes, because
+      "missingSince", "goneSaidAt", "goneSince", "usualGapMs", "latestItemAt", "overflowedAt",
+      "keyedBy", "lastIds", "askedToWaitUntil", wishes, because
     from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
       "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
       "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
       "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
       "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
       "missingSince" timestamptz, "goneSaidAt" timestamptz, "goneSince" timestamptz,
-      "usualGapMs" float8, "latestItemAt" timestamptz, "keyedBy" text, "lastIds" json,
+      "usualGapMs" float8, "latestItemAt" timestamptz, "overflowedAt" timestamptz, "keyedBy" text, "lastIds" json,
       "askedToWaitUntil" timestamptz, wishes json, because text)
     on conflict (feed_id) do update set
       url = excluded.url,
@@ -135,6 +181,7 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       gone_since = excluded.gone_since,
       usual_gap_ms = excluded.usual_gap_ms,
       latest_item_at = excluded.latest_item_at,
+      overflowed_at = excluded.overflowed_at,
       keyed_by = excluded.keyed_by,
       last_ids = excluded.last_ids,
       asked_to_wait_until = excluded.asked_to_wait_until,

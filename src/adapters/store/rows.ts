@@ -14,6 +14,7 @@ export const FEED_MEMORY_COLUMNS = `
   moved_visits as "movedVisits", moved_at as "movedAt",
   missing_since as "missingSince", gone_said_at as "goneSaidAt", gone_since as "goneSince",
   usual_gap_ms as "usualGapMs", latest_item_at as "latestItemAt",
+  overflowed_at as "overflowedAt",
   keyed_by as "keyedBy", last_ids as "lastIds", asked_to_wait_until as "askedToWaitUntil", wishes, because`
 
 export type FeedMemoryRow = Row<FeedMemory>
@@ -21,6 +22,7 @@ export type FeedMemoryRow = Row<FeedMemory>
 export const PLACED_ITEM_COLUMNS = `
   placement.sequence::float8 as sequence, placement.placed_at as "placedAt", placement.answers,
   placement.verdict, placement.held_back as "heldBack",
+  (select json_agg(title order by read_at) from item_version where item_id = item.id) as headlines,
   item.id, item.feed_id as "feedId", item.key, item.title, item.url, item.outlet, item.published,
   item.updated, item.authors, item.summary, coalesce(item.text, item.summary) as text,
   item.categories, item.language, item.image`
@@ -28,7 +30,7 @@ export const PLACED_ITEM_COLUMNS = `
 export type PlacedItemRow = Row<Omit<PlacedItem, 'item'>> & Row<Item>
 
 export function toPlacedItem(row: PlacedItemRow): PlacedItem {
-  const { sequence, placedAt, answers, verdict, heldBack, ...item } = row
+  const { sequence, placedAt, answers, verdict, heldBack, headlines, ...item } = row
   return {
     sequence,
     placedAt,
@@ -36,6 +38,7 @@ export function toPlacedItem(row: PlacedItemRow): PlacedItem {
     answers,
     verdict,
     ...(heldBack !== null && { heldBack }),
+    ...(headlines !== null && { headlines }),
   }
 }
 
@@ -59,7 +62,7 @@ export function toDigest(stored: Digest): Digest {
 
 function withDates(stored: FeedRecord): FeedRecord {
   const dated = withDate(withDate(stored, 'lastSuccessAt'), 'goneSince')
-  return withDate(withDate(dated, 'overflowedAt'), 'quietSince')
+  return withDate(withDate(dated, 'overflowedAt'), 'latestItemAt')
 }
 
 function withDate<Name extends string, T extends { readonly [K in Name]?: Date }>(

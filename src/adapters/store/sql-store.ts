@@ -5,7 +5,7 @@ import { createDigestStore } from './digests.ts'
 import { createHostStore } from './hosts.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
-import { feedMemory, unseen } from './polls.ts'
+import { feedMemory, revised, unseen } from './polls.ts'
 import { recordPoll } from './record-poll.ts'
 
 /**
@@ -29,6 +29,7 @@ function createPollStore(sql: Sql): PollStore {
   return {
     feedMemory: (feedId) => feedMemory(sql, feedId),
     unseen: (feedId, items) => unseen(sql, feedId, items),
+    revised: (items) => revised(sql, items),
     near: (tellings) => near(sql, tellings),
     recordPoll: (report) => recordPoll(sql, report),
   }

@@ -42,7 +42,7 @@ describe('the proof of silence', () => {
   })
 
   it('says which feed is quiet against its own rhythm', () => {
-    const quiet = { quietSince: new Date('2025-07-09T10:00:00Z'), usualGapMs: 5_400_000 }
+    const quiet = { latestItemAt: new Date('2025-07-09T10:00:00Z'), usualGapMs: 5_400_000 }
     expect(lines({ ...sound, freshItems: 0, ...quiet })).toEqual([
       'quiet: 0 new items in 4 visits; quiet since Wed 9 Jul, 10:00, where an item in 1 h 30 min is usual.',
     ])

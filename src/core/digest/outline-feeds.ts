@@ -1,6 +1,7 @@
 /** The proof of silence: for each feed what was read and what could not be, in words. */
 import type { FeedRecord } from '../../model.ts'
 import { durationInWords } from '../feed/duration-in-words.ts'
+import { quietSince } from '../feed/rhythm.ts'
 import { plainLine } from './escape.ts'
 import { localTime } from './local-time.ts'
 import { counted, listed } from './wording.ts'
@@ -31,7 +32,7 @@ const MOST_NAMES = 40
 
 /** Trouble first, a line each; feeds that never failed share the last line. */
 export function outlineFeeds(feeds: readonly FeedRecord[], zone: string, now: Date): FeedLine[] {
-  const sound = feeds.filter(isSound)
+  const sound = feeds.filter((feed) => isSound(feed, now))
   const others = feeds.filter((feed) => !sound.includes(feed))
   const lines = others
     .map((feed) => feedLine(feed, zone, now))
@@ -39,8 +40,9 @@ export function outlineFeeds(feeds: readonly FeedRecord[], zone: string, now: Da
   return sound.length === 0 ? lines : [...lines, soundLine(sound)]
 }
 
-function isSound({ polls, failedPolls, overflowedAt, quietSince }: FeedRecord): boolean {
-  return polls > 0 && failedPolls === 0 && !overflowedAt && !quietSince
+function isSound(feed: FeedRecord, now: Date): boolean {
+  const { polls, failedPolls, overflowedAt } = feed
+  return polls > 0 && failedPolls === 0 && !overflowedAt && !quietSince(feed, now)
 }
 
 function soundLine(feeds: readonly FeedRecord[]): FeedLine {
@@ -99,14 +101,15 @@ function feedLine(feed: FeedRecord, zone: string, now: Date): FeedLine {
     const words = `${read}; every item was new at the visit of ${when}: some may have been missed${failing}.`
     return { name, state: 'overflowed', words }
   }
-  if (failedPolls === 0 && feed.quietSince) return { name, state: 'quiet', words: quietWords() }
+  const silentSince = quietSince(feed, now)
+  if (failedPolls === 0 && silentSince) {
+    const usual = durationInWords(feed.usualGapMs ?? 0)
+    const since = localTime(silentSince, zone, now)
+    const words = `${read}; quiet since ${since}, where an item in ${usual} is usual.`
+    return { name, state: 'quiet', words }
+  }
   if (failedPolls === 0) return { name, state: 'read', words: `${read}.` }
   const failures = `${failedPolls.toLocaleString('en')} of which failed`
   if (trouble === undefined) return { name, state: 'read', words: `${read}, ${failures}.` }
   return { name, state: 'troubled', words: `${read}, ${failures}, the latest too${why}.` }
-  function quietWords(): string {
-    const { quietSince = now, usualGapMs = 0 } = feed
-    const since = localTime(quietSince, zone, now)
-    return `${read}; quiet since ${since}, where an item in ${durationInWords(usualGapMs)} is usual.`
-  }
 }

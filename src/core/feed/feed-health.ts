@@ -1,16 +1,23 @@
 import type { Feed, FeedMemory } from '../../model.ts'
+import { durationInWords } from './duration-in-words.ts'
+import { quietSince } from './rhythm.ts'
 
 /** How a feed is, for the page, the command and whoever asks by machine. */
 export interface FeedHealth {
   readonly id: string
   readonly name: string
   readonly url: string
-  readonly health: 'well' | 'failing' | 'gone' | 'not visited yet'
+  readonly health: 'well' | 'quiet' | 'failing' | 'gone' | 'not visited yet'
   readonly failuresInARow: number
   readonly lastReadAt?: Date
   readonly nextVisitAt?: Date
   /** Since when the outlet says there is no such feed. */
   readonly goneSince?: Date
+  /** Since when nothing came, where by its own rhythm it should have; and what that rhythm is. */
+  readonly quietSince?: Date
+  readonly usualGapMs?: number
+  /** When last every item was new, so that some may have been missed. */
+  readonly overflowedAt?: Date
   /** Why the next visit is then. */
   readonly because: string
 }
@@ -19,36 +26,66 @@ export interface FeedHealth {
 export function feedHealths(
   feeds: readonly Feed[],
   memories: readonly FeedMemory[],
+  now: Date,
 ): readonly FeedHealth[] {
   const remembered = new Map(memories.map((memory) => [memory.feedId, memory]))
-  return feeds.map((feed) => feedHealth(feed, remembered.get(feed.id)))
+  return feeds.map((feed) => feedHealth(feed, remembered.get(feed.id), now))
 }
 
-function feedHealth({ id, name, url }: Feed, memory: FeedMemory | undefined): FeedHealth {
+function feedHealth(
+  { id, name, url }: Feed,
+  memory: FeedMemory | undefined,
+  now: Date,
+): FeedHealth {
   const failuresInARow = memory?.failuresInARow ?? 0
-  const { lastSuccessAt, nextVisitAt, goneSince } = memory ?? {}
+  const { lastSuccessAt, nextVisitAt, goneSince, usualGapMs, overflowedAt } = memory ?? {}
+  const silentSince = memory && quietSince(memory, now)
   return {
     id,
     name,
     url,
-    health: healthOf(memory),
+    health: healthOf(memory, silentSince),
     failuresInARow,
     ...(lastSuccessAt && { lastReadAt: lastSuccessAt }),
     ...(nextVisitAt && { nextVisitAt }),
     ...(goneSince && { goneSince }),
+    ...(silentSince && { quietSince: silentSince }),
+    ...(usualGapMs !== undefined && { usualGapMs }),
+    ...(overflowedAt && { overflowedAt }),
     because: memory?.because ?? 'the service has not started on it',
   }
 }
 
-function healthOf(memory: FeedMemory | undefined): FeedHealth['health'] {
+function healthOf(
+  memory: FeedMemory | undefined,
+  silentSince: Date | undefined,
+): FeedHealth['health'] {
   if (!memory) return 'not visited yet'
   if (memory.goneSince) return 'gone'
-  return memory.failuresInARow > 0 ? 'failing' : 'well'
+  if (memory.failuresInARow > 0) return 'failing'
+  return silentSince ? 'quiet' : 'well'
 }
 
-/** The health in words: a feed that fails says how often it did. */
-export function healthInWords({ health, failuresInARow, goneSince }: FeedHealth): string {
-  if (goneSince) return `gone since ${goneSince.toISOString().slice(0, 10)}`
+/** The health in words: since when it is quiet or gone, how often it failed, what it spilled. */
+export function healthInWords(feed: FeedHealth): string {
+  const { overflowedAt } = feed
+  const spilled = overflowedAt
+    ? `; all new at once on ${day(overflowedAt)}, some may be missing`
+    : ''
+  return stateInWords(feed) + spilled
+}
+
+function stateInWords(feed: FeedHealth): string {
+  const { health, failuresInARow, goneSince, usualGapMs } = feed
+  if (goneSince) return `gone since ${day(goneSince)}`
+  if (health === 'quiet' && feed.quietSince) {
+    const usual = durationInWords(usualGapMs ?? 0)
+    return `quiet since ${day(feed.quietSince)}, an item in ${usual} is usual`
+  }
   if (health !== 'failing') return health
   return failuresInARow === 1 ? 'failed 1 time' : `failed ${failuresInARow} times in a row`
+}
+
+function day(instant: Date): string {
+  return instant.toISOString().slice(0, 10)
 }

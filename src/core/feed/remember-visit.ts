@@ -30,6 +30,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...move,
     ...rememberMissing(facts),
     ...rememberRhythm(facts),
+    ...rememberOverflow(facts),
     ...rememberKeys(parsed, memory),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
@@ -39,6 +40,15 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...(Object.keys(wishes).length > 0 && { wishes }),
     because: next.because + (move.movedAt ? `; it moved for good to ${move.movedTo}` : ''),
   }
+}
+
+function rememberOverflow({
+  memory,
+  overflowed,
+  at,
+}: VisitFacts): Pick<FeedMemory, 'overflowedAt'> {
+  const overflowedAt = overflowed ? at : memory?.overflowedAt
+  return overflowedAt ? { overflowedAt } : {}
 }
 
 type BodyMemory = Pick<

@@ -62,6 +62,7 @@ function poll(placements: readonly Placement[], changes: Partial<PollFacts> = {}
     parsed,
     items,
     fresh,
+    revised: [],
     placements,
     ...changes,
   })

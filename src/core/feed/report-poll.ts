@@ -2,7 +2,7 @@
  * What came of one poll, in one shape for the log, the page and the store: its outcome and why,
  * what a digest may not tell of it, and what is remembered for the next visit.
  */
-import type { Item, Placement, PollReport } from '../../model.ts'
+import type { Item, Placement, PollReport, Revision } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { rememberVisit } from './remember-visit.ts'
 import { isUnreadable, wasRead, type Visit } from './visit-failed.ts'
@@ -10,6 +10,7 @@ import { isUnreadable, wasRead, type Visit } from './visit-failed.ts'
 export interface PollFacts extends Visit {
   readonly items: readonly Item[]
   readonly fresh: readonly Item[]
+  readonly revised: readonly Revision[]
   readonly placements: readonly Placement[]
   /** 0 to 1: see nextVisit. */
   readonly chance?: number
@@ -40,6 +41,7 @@ export function reportPoll(facts: PollFacts): PollReport {
     ],
     itemCount: items.length,
     fresh,
+    revised: facts.revised,
     placements,
     baseline,
     overflowed,
@@ -82,29 +84,33 @@ function outcomeOf(
   placements: readonly Placement[],
   baseline: boolean,
 ): Pick<PollReport, 'outcome' | 'because'> {
-  const { fetched, parsed, items, fresh } = facts
+  const { fetched, parsed } = facts
   if (fetched.kind !== 'body') return { outcome: fetched.kind, because: fetched.because }
   if (isUnreadable(fetched, parsed)) {
     return { outcome: 'unreadable', because: parsed.problems[0] ?? 'it is no feed' }
   }
   const news = placements.filter(wouldBeTold).length
-  if (news > 0)
-    return { outcome: 'news', because: `${news} of ${counted(fresh, 'fresh item')} to be told` }
-  return { outcome: 'nothing new', because: whyNothingNew(placements, baseline, items, fresh) }
+  if (news > 0) return { outcome: 'news', because: `${news} of ${freshOnes(facts)} to be told` }
+  return { outcome: 'nothing new', because: whyNothingNew(facts, placements, baseline) }
 }
 
 function whyNothingNew(
+  facts: PollFacts,
   placements: readonly Placement[],
   baseline: boolean,
-  items: readonly Item[],
-  fresh: readonly Item[],
 ): string {
+  const { items, fresh, revised } = facts
   if (items.length === 0) return 'the feed is empty'
   if (baseline) return `first reading: ${counted(items, 'item')} to start from`
-  if (fresh.length === 0) return `${counted(items, 'item')}, all seen before`
-  if (placements.length === 0) return `no watch asks for any of ${counted(fresh, 'fresh item')}`
+  if (fresh.length + revised.length === 0) return `${counted(items, 'item')}, all seen before`
+  if (placements.length === 0) return `no watch asks for any of ${freshOnes(facts)}`
   const reasons = new Set(placements.map(({ heldBack, verdict }) => heldBack ?? verdict.kind))
-  return `${placements.length} of ${counted(fresh, 'fresh item')} asked for, none news: ${[...reasons].join(', ')}`
+  return `${placements.length} of ${freshOnes(facts)} asked for, none news: ${[...reasons].join(', ')}`
+}
+
+function freshOnes({ fresh, revised }: PollFacts): string {
+  const revisions = revised.length === 0 ? '' : ` and ${revised.length} worded anew`
+  return counted(fresh, 'fresh item') + revisions
 }
 
 function counted(items: readonly Item[], name: string): string {

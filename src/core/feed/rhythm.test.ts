@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Feed, FeedMemory, Fetched, Item } from '../../model.ts'
 import { rememberVisit } from './remember-visit.ts'
-import { paceOf, rememberRhythm, shortestPace } from './rhythm.ts'
+import { paceOf, quietSince, rememberRhythm, shortestPace } from './rhythm.ts'
 
 const MINUTE = 60_000
 const HOUR = 3_600_000
@@ -133,4 +133,17 @@ it('a pace the reader named is kept, whatever the rhythm', () => {
   expect(paceOf(named, rememberRhythm({ memory: undefined, at, items, fresh: items }), true)).toBe(
     undefined,
   )
+})
+
+describe('silence', () => {
+  it.each([
+    ['a day and four gaps long', 6 * HOUR, DAY + 1, true],
+    ['just a day long', MINUTE, DAY, false],
+    ['a day long, less than four gaps', 7 * HOUR, 25 * HOUR, false],
+    ['long, of a feed whose rhythm is not known', undefined, 99 * DAY, false],
+  ])('%s', (_, usualGapMs, ms, quiet) => {
+    const latestItemAt = new Date(at.getTime() - ms)
+    const rhythm = { latestItemAt, ...(usualGapMs !== undefined && { usualGapMs }) }
+    expect(quietSince(rhythm, at)).toEqual(quiet ? latestItemAt : undefined)
+  })
 })

@@ -42,6 +42,18 @@ export function rememberRhythm({ memory, at, items = [], fresh = [] }: Reading):
   }
 }
 
+/** Silence shorter than this is a weekend, or a night. */
+const SHORTEST_SILENCE_MS = 24 * 3_600_000
+const GAPS_OF_SILENCE = 4
+
+/** Since when a feed is silent against its own rhythm at an instant, if it is. */
+export function quietSince({ usualGapMs, latestItemAt }: RhythmMemory, at: Date): Date | undefined {
+  if (usualGapMs === undefined || !latestItemAt) return undefined
+  const silence = at.getTime() - latestItemAt.getTime()
+  const longest = Math.max(GAPS_OF_SILENCE * usualGapMs, SHORTEST_SILENCE_MS)
+  return silence > longest ? latestItemAt : undefined
+}
+
 export interface Pace {
   readonly ms: number
   readonly because: string

@@ -34,10 +34,16 @@ export async function healthOfFeeds({
   world,
   configuration,
 }: WebParts): Promise<readonly FeedHealth[]> {
-  return feedHealths(configuration.feeds, await world.store.feedMemories())
+  return feedHealths(configuration.feeds, await world.store.feedMemories(), world.now())
 }
 
-const COLOURS = { well: 'new', failing: 'bad', gone: 'bad', 'not visited yet': 'soft' } as const
+const COLOURS = {
+  well: 'new',
+  quiet: 'soft',
+  failing: 'bad',
+  gone: 'bad',
+  'not visited yet': 'soft',
+} as const
 
 function feedRow(feed: FeedHealth): Html {
   return html`<tr>

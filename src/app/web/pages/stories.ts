@@ -52,7 +52,7 @@ export async function storyPage({ world }: WebParts, id: string): Promise<string
   return layout(story.title, '/', content)
 }
 
-function telling({ item, verdict, heldBack, placedAt }: PlacedItem): Html {
+function telling({ item, verdict, heldBack, placedAt, headlines = [] }: PlacedItem): Html {
   const { kind, newSentences, because } = verdict
   return html`<li class="story">
     <p>
@@ -62,6 +62,10 @@ function telling({ item, verdict, heldBack, placedAt }: PlacedItem): Html {
     <p class="soft small">
       ${item.outlet} · published ${when(item.published)} · read ${when(placedAt)} UTC
     </p>
+    ${
+      headlines.length > 0 &&
+      html`<p class="soft small" dir="auto">Headlines, first to last: ${headlines.join(' → ')}</p>`
+    }
     ${newSentences.map(({ text }) => html`<p dir="auto"><mark>${text}</mark></p>`)}
     <p class="small">
       Because ${because}${heldBack !== undefined && html`; held back: ${heldBack}`}
