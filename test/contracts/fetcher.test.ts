@@ -297,6 +297,43 @@ describe('redirects', () => {
   })
 })
 
+describe('an index of sitemaps', () => {
+  const index = (...maps: [path: string, lastmod: string][]) =>
+    `<sitemapindex>${maps
+      .map(([path, day]) => `<sitemap><loc>${path}</loc><lastmod>${day}</lastmod></sitemap>`)
+      .join('')}</sitemapindex>`
+
+  function serve(routes: Record<string, string>) {
+    outlet.answer = ({ url }, response) =>
+      response.writeHead(200, { etag: `"${url}"` }).end(routes[url ?? ''] ?? FEED)
+  }
+
+  it('is read through to its newest map, anew at every visit', async () => {
+    const maps = index(['/news-11.xml', '2025-07-11'], ['/news-12.xml', '2025-07-12'])
+    serve({ '/feed': maps })
+    const first = await visit()
+    expect(first).toMatchObject({ kind: 'body', url: `${outlet.url}/news-12.xml` })
+    expect(first).not.toHaveProperty('movedTo')
+    await visit('/feed', remember(first))
+    expect(outlet.asked.map(({ path, headers }) => [path, headers['if-none-match']])).toEqual([
+      ['/feed', undefined],
+      ['/news-12.xml', undefined],
+      ['/feed', undefined],
+      ['/news-12.xml', '"/news-12.xml"'],
+    ])
+  })
+
+  it('that leads in a circle ends', async () => {
+    serve({ '/feed': index(['/feed', '2025-07-11']) })
+    expect(await visit()).toMatchObject({ because: expect.stringContaining('more than 5') })
+  })
+
+  it('does not lead to what may not be visited', async () => {
+    serve({ '/feed': index(['http://10.0.0.1/news.xml', '2025-07-11']) })
+    expect(await visit()).toMatchObject({ kind: 'failed', url: 'http://10.0.0.1/news.xml' })
+  })
+})
+
 describe('a feed that moved for good', () => {
   const DAY = 86_400_000
   const paths = () => outlet.asked.splice(0).map(({ path }) => path)

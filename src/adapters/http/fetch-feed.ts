@@ -8,6 +8,7 @@
 import { STATUS_CODES } from 'node:http'
 import { Agent } from 'undici'
 import { addressToVisit } from '../../core/feed/moved.ts'
+import { newestSitemap } from '../../core/feed/sitemap-index.ts'
 import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
 import type { Validators } from '../../core/feed/validators.ts'
 import type { Feed, FeedMemory, Fetched } from '../../model.ts'
@@ -16,7 +17,7 @@ import { exchange } from './exchange.ts'
 import type { Answer } from './exchange.ts'
 import { guardedConnect } from './guarded-connect.ts'
 import type { Resolve } from './guarded-connect.ts'
-import { redirectTarget } from './redirect-target.ts'
+import { redirectTarget, targetFrom } from './redirect-target.ts'
 import { unpackBody } from './unpack-body.ts'
 import { VISIT_LIMITS } from './visit-limits.ts'
 import type { VisitLimits } from './visit-limits.ts'
@@ -95,12 +96,15 @@ async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Prom
     // Another address on the way did not give these validators: its 304 would mean nothing.
     const sent = trail.url.href === home ? validators : {}
     const answer = await ask(plan, timer, trail.url, sent)
-    const target = redirectTarget(trail.url, answer.status, answer.headers['location'])
+    let target = redirectTarget(trail.url, answer.status, answer.headers['location'])
     if (!target) {
       const fetched = await settle(plan, trail.url.href, answer, sent)
-      return hops > 0 && forGood && fetched.kind !== 'failed'
-        ? { ...fetched, movedTo: fetched.url }
-        : fetched
+      target = sitemapTarget(fetched)
+      if (!target) {
+        return hops > 0 && forGood && fetched.kind !== 'failed'
+          ? { ...fetched, movedTo: fetched.url }
+          : fetched
+      }
     }
     forGood &&= answer.status === 301 || answer.status === 308
     if (hops === plan.limits.redirects) {
@@ -110,6 +114,13 @@ async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Prom
     }
     trail.url = target
   }
+}
+
+/** An index of sitemaps sends us to its newest map as a redirect would, and never for good. */
+function sitemapTarget(fetched: Fetched): URL | undefined {
+  if (fetched.kind !== 'body') return undefined
+  const newest = newestSitemap(fetched.bytes, fetched.headers['content-type'], fetched.url)
+  return newest === undefined ? undefined : targetFrom(new URL(fetched.url), newest)
 }
 
 function ask(plan: Visit, timer: VisitTimer, url: URL, sent: Validators): Promise<Answer> {

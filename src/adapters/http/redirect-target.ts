@@ -7,6 +7,11 @@ import { VisitTrouble } from './visit-trouble.ts'
 export function redirectTarget(from: URL, status: number, location?: string): URL | undefined {
   if (![301, 302, 303, 307, 308].includes(status)) return undefined
   if (!location) throw new VisitTrouble(`answered ${status} without saying where to go`)
+  return targetFrom(from, location)
+}
+
+/** Where an outlet sends us by an address in its answer. Throws VisitTrouble as above. */
+export function targetFrom(from: URL, location: string): URL {
   if (!URL.canParse(location, from.href)) {
     throw new VisitTrouble(`redirected to "${location.slice(0, 200)}", which is not an address`)
   }

@@ -2,12 +2,13 @@ import type { Parsed, ParsedEntry } from '../../model.ts'
 import { absoluteUrl } from './link.ts'
 import { asHtml } from './plain-text.ts'
 import { MOST_ITEMS, type XmlElement } from './read-xml.ts'
+import { newsMaps } from './sitemap-index.ts'
 import { withoutEmpty } from './without-empty.ts'
 import { byName, elementsOf, firstText } from './xml-children.ts'
 
 /**
  * Read a news sitemap: every `url` with a `news:news` block is an entry, plain pages are not. An
- * index holds no news itself, so it is refused with the addresses it points at.
+ * index that nobody followed (see sitemap-index.ts) is refused with the addresses it points at.
  */
 export function parseSitemap(root: XmlElement): Parsed {
   if (root.name === 'sitemapindex') return refusedIndex(root)
@@ -51,12 +52,10 @@ function newsEntry(page: XmlElement): ParsedEntry | undefined {
   }
 }
 
+/** An index that was not read through to its newest map: it says not which that is. */
 function refusedIndex(root: XmlElement): Parsed {
-  const addresses = elementsOf(root).flatMap(
-    (child) => absoluteUrl(firstText(byName(child), ['loc']) ?? '', root.scope.base) ?? [],
-  )
-  const news = addresses.filter((address) => /news/i.test(new URL(address).pathname))
-  const named = (news.length > 0 ? news : addresses).slice(0, 5).join(', ')
-  const problem = `an index of ${addresses.length} sitemaps, not a feed; poll one of them instead: ${named || 'it names none'}`
+  const maps = newsMaps(root)
+  const named = maps.slice(0, 5).map(({ url }) => url)
+  const problem = `an index of ${elementsOf(root).length} sitemaps that does not say which is the newest; poll one of them instead: ${named.join(', ') || 'it names none'}`
   return { format: 'sitemap', feed: {}, entries: [], problems: [problem] }
 }

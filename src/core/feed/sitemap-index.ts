@@ -1,0 +1,57 @@
+/**
+ * An index of sitemaps (sitemaps.org protocol): where an outlet begins a news sitemap a day, the
+ * index is the address that lasts, and the newest map is what is read in its place.
+ */
+import { decodeBody } from './decode-body.ts'
+import { parseFeedDate } from './feed-date.ts'
+import { absoluteUrl } from './link.ts'
+import { readXml, type XmlElement } from './read-xml.ts'
+import { recogniseFeed } from './recognise-feed.ts'
+import { byName, elementsOf, firstText } from './xml-children.ts'
+
+/** Larger ones list an archive; they are refused by name when the body is read as a feed. */
+const MOST_BYTES = 1024 * 1024
+
+interface Listed {
+  readonly url: string
+  readonly modified?: Date
+}
+
+/**
+ * The map to read in place of a body that is an index: among those named news, or among all where
+ * none is, the only one or the one changed last. Undefined for any other body, and for an index
+ * that does not say which is newest.
+ */
+export function newestSitemap(
+  bytes: Uint8Array,
+  contentType: string | undefined,
+  url: string,
+): string | undefined {
+  if (bytes.length > MOST_BYTES || !inPlace(bytes).includes('<sitemapindex')) return undefined
+  const found = recogniseFeed(readXml(decodeBody(bytes, contentType).text, url))
+  if (found.kind !== 'sitemap' || found.root.name !== 'sitemapindex') return undefined
+  const listed = newsMaps(found.root)
+  const dated = listed.filter(({ modified }) => modified !== undefined)
+  const newest = dated.toSorted((one, other) => timeOf(other) - timeOf(one))[0]
+  return (listed.length === 1 ? listed[0] : newest)?.url
+}
+
+/** The maps an index lists that are named news, or all of them where none is. */
+export function newsMaps(index: XmlElement): readonly Listed[] {
+  const listed = elementsOf(index).flatMap((child) => {
+    const named = byName(child)
+    const url = absoluteUrl(firstText(named, ['loc']) ?? '', index.scope.base)
+    const modified = parseFeedDate(firstText(named, ['lastmod']))
+    return url === undefined ? [] : [{ url, ...(modified && { modified }) }]
+  })
+  const news = listed.filter(({ url }) => /news/i.test(new URL(url).pathname))
+  return news.length > 0 ? news : listed
+}
+
+function timeOf({ modified }: Listed): number {
+  return modified?.getTime() ?? 0
+}
+
+function inPlace({ buffer, byteOffset, length }: Uint8Array): Buffer {
+  return Buffer.from(buffer, byteOffset, length)
+}
