@@ -1,4 +1,5 @@
 import { detect } from 'jschardet'
+import { fromWindows1252 } from '../text/windows-1252.ts'
 
 /**
  * Bytes as text: by byte order mark, by the charset named, as UTF-8 where it is that without
@@ -23,7 +24,8 @@ export function decodeDocument(
 
 function decode(bytes: Uint8Array, charset: string, strictly = false): string | undefined {
   try {
-    return new TextDecoder(charset.trim(), { fatal: strictly }).decode(bytes)
+    const decoder = new TextDecoder(charset.trim(), { fatal: strictly })
+    return decoder.encoding === 'windows-1252' ? fromWindows1252(bytes) : decoder.decode(bytes)
   } catch {
     // An unknown name, or bytes that charset does not have.
     return undefined

@@ -162,9 +162,9 @@ describe('a mail kept as a file', () => {
   })
 
   it('gives its HTML where that is all there is, undone from quoted-printable', () => {
-    const mail = `Subject: Bridge\nContent-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n<p>The caf=E9 by the harbour bridge was closed on Monday after a barge =\nstruck the quay.</p><p>${MORE}</p>`
+    const mail = `Subject: Bridge\nContent-Type: text/html; charset=iso-8859-1\nContent-Transfer-Encoding: quoted-printable\n\n<p>The caf=E9 =93Anchor=94 by the harbour bridge was closed on Monday after a barge =\nstruck the quay.</p><p>${MORE}</p>`
     expect(readDocument('mail.eml', mail)[0]?.text).toBe(
-      `The café by the harbour bridge was closed on Monday after a barge struck the quay.\n${MORE}`,
+      `The café “Anchor” by the harbour bridge was closed on Monday after a barge struck the quay.\n${MORE}`,
     )
   })
 

@@ -5,6 +5,7 @@ import { keyPolicy } from './key-policy.ts'
 import { absoluteUrl, canonicalUrl } from './link.ts'
 import { MOST_ITEMS } from './read-xml.ts'
 import { plainText } from './plain-text.ts'
+import { undoMojibake } from './undo-mojibake.ts'
 
 const ONE_DAY = 24 * 60 * 60 * 1000
 /** A headline cut from the text of an entry that has none (microblogs). */
@@ -104,7 +105,7 @@ function names(written: readonly string[]): readonly string[] {
 }
 
 function words(html: string | undefined): string {
-  return html === undefined ? '' : plainText(html.slice(0, LONGEST_TEXT))
+  return html === undefined ? '' : undoMojibake(plainText(html.slice(0, LONGEST_TEXT)))
 }
 
 /** The first words of the text, cut between two of them. */
