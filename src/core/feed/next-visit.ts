@@ -63,18 +63,17 @@ export function isVisitDue(
   memory: FeedMemory | undefined,
   now: Date,
   others: readonly FeedMemory[] = [],
-  address = memory?.url,
+  address = memory?.url ?? '',
 ): { readonly due: true } | { readonly due: false; readonly because: string } {
-  const next = memory?.nextVisitAt
-  if (!memory || !next) return { due: true }
-  if (memory.url !== address && memory.failuresInARow > 0) return { due: true }
-  const own = memory.askedToWaitUntil
-  if ((own && own > now) || next.getTime() - slack(memory, next) > now.getTime()) {
-    return { due: false, because: `waits until ${clockTime(next, now)}: ${memory.because}` }
+  const corrected = memory?.url !== address && (memory?.failuresInARow ?? 0) > 0
+  if (memory && !corrected) {
+    const waits = ownWait(memory, now)
+    if (waits)
+      return { due: false, because: `waits until ${clockTime(waits, now)}: ${memory.because}` }
   }
-  const host = hostOf(memory)
+  const host = memory && !corrected ? hostVisited(memory) : hostOf(address)
   const asked = others
-    .filter((other) => hostOf(other) === host)
+    .filter((other) => hostVisited(other) === host)
     .map((other) => other.askedToWaitUntil ?? now)
     .reduce((latest, until) => (until > latest ? until : latest), now)
   if (asked <= now) return { due: true }
@@ -82,8 +81,19 @@ export function isVisitDue(
   return { due: false, because: `waits until ${clockTime(asked, now)}: ${because}` }
 }
 
-function hostOf(memory: FeedMemory): string {
-  const url = memory.movedAt && memory.movedTo !== undefined ? memory.movedTo : memory.url
+/** Until when a feed's own next visit is not due; undefined once it is. */
+function ownWait(memory: FeedMemory, now: Date): Date | undefined {
+  const { nextVisitAt: next, askedToWaitUntil: asked } = memory
+  if (!next) return undefined
+  const isEarly = next.getTime() - slack(memory, next) > now.getTime()
+  return isEarly || (asked && asked > now) ? next : undefined
+}
+
+function hostVisited({ movedAt, movedTo, url }: FeedMemory): string {
+  return hostOf(movedAt && movedTo !== undefined ? movedTo : url)
+}
+
+function hostOf(url: string): string {
   return URL.canParse(url) ? new URL(url).host : url
 }
 

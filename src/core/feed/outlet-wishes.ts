@@ -35,7 +35,7 @@ export function wishesToWait(fetched: Fetched, wishes: VisitWishes, at: Date): r
 
 /** The feed's own words where it was read, else those of the last time it was. */
 export function feedWishes(parsed: Parsed, memory: FeedMemory | undefined): VisitWishes {
-  if (parsed.entries.length === 0) return memory?.wishes ?? {}
+  if (parsed.format === undefined && parsed.entries.length === 0) return memory?.wishes ?? {}
   const { ttlMinutes, skipHours, skipDays } = parsed.feed
   return {
     ...(ttlMinutes !== undefined && { ttlMinutes }),
