@@ -192,6 +192,17 @@ export interface Revision {
   readonly placed: boolean
 }
 
+/** An item as it stands on record. */
+export interface PastItem {
+  readonly item: Item
+  /** When its feed first gave it. */
+  readonly readAt: Date
+  /** It stood in the feed at the first visit and never was news. */
+  readonly baseline: boolean
+  /** It stands in a story. */
+  readonly placed: boolean
+}
+
 /** A visit's body read to the end: its entries as they stood, and the items made of them. */
 export interface Reading {
   readonly parsed: Parsed

@@ -15,7 +15,9 @@ import type {
   Item,
   Message,
   Neighbourhood,
+  PastItem,
   PlacedItem,
+  Placement,
   PollReport,
   Reading,
   Revision,
@@ -70,7 +72,7 @@ export interface Posting {
  * The store. Asked about nothing, it answers nothing without a query: quiet polls stay cheap
  * without an `if` in the pipeline.
  */
-export interface Store extends PollStore, DigestStore, CorpusStore, HostStore {
+export interface Store extends PollStore, DigestStore, CorpusStore, HistoryStore, HostStore {
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
@@ -101,6 +103,8 @@ export interface PollStore {
    * stands in a story is left as it is, and a new headline is put beside it.
    */
   recordPoll(report: PollReport): Promise<void>
+  /** Put items on record in stories that no poll placed: what a new watch finds in the past. */
+  recordPlacements(placements: readonly Placement[], at: Date): Promise<void>
 }
 
 export interface DigestStore {
@@ -154,6 +158,22 @@ export interface CorpusStore {
     readonly stories: number
     readonly digests: number
   }>
+}
+
+/** What was read before, for watches written later and for backtests. */
+export interface HistoryStore {
+  /** Items in the order they were read: after `after` (or since `from`), up to and with `to`. */
+  history(range: {
+    readonly from?: Date
+    readonly after?: PastItem
+    readonly to: Date
+    readonly limit: number
+  }): Promise<readonly PastItem[]>
+  /** Watch -> hash of its query, for the watches that were set against the past. */
+  lookedBack(): Promise<Readonly<Record<string, string>>>
+  recordLookBack(watch: string, queryHash: string, at: Date): Promise<void>
+  /** Forget that these looks were taken: a watch that went and comes back has a past again. */
+  forgetLookBacks(watches: readonly string[]): Promise<void>
 }
 
 /** Who may visit a host, among all workers on this store. */

@@ -688,6 +688,57 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
   })
 
+  describe('the past', () => {
+    const item = (key: string) => anItem({ key })
+    const all = { to: daysAfter(NOON, 1), limit: 99 }
+
+    it('gives back items in the order they were read, with what became of them', async () => {
+      await store.recordPoll(aReport({ fresh: [item('b'), item('a')], baseline: true }))
+      const second = aReport({
+        at: minutesAfter(NOON, 5),
+        fresh: [item('c'), item('d')],
+        placements: [aPlacement(item('d'))],
+      })
+      await store.recordPoll(second)
+      const past = await store.history(all)
+      const start = { readAt: NOON, baseline: true, placed: false }
+      const later = { readAt: minutesAfter(NOON, 5), baseline: false, placed: false }
+      expect(past).toEqual([
+        { item: item('a'), ...start },
+        { item: item('b'), ...start },
+        { item: item('c'), ...later },
+        { item: item('d'), ...later, placed: true },
+      ])
+      const keys = (range: object) =>
+        store.history({ ...all, ...range }).then((found) => found.map((one) => one.item.key))
+      expect(await keys({ limit: 2 })).toEqual(['a', 'b'])
+      expect(await keys({ after: past[1], limit: 1 })).toEqual(['c'])
+      expect(await keys({ after: past[3] })).toEqual([])
+      expect(await keys({ from: minutesAfter(NOON, 5) })).toEqual(['c', 'd'])
+      expect(await keys({ to: NOON })).toEqual(['a', 'b'])
+    })
+
+    it('takes placements that no poll made, once', async () => {
+      await store.recordPoll(aReport({ fresh: [item('a')] }))
+      const placement = aPlacement(item('a'), { heldBack: 'history' })
+      await store.recordPlacements([placement], minutesAfter(NOON, 9))
+      await store.recordPlacements([placement], minutesAfter(NOON, 10))
+      expect(await store.placementsAfter(0)).toMatchObject([
+        { item: item('a'), heldBack: 'history', placedAt: minutesAfter(NOON, 9) },
+      ])
+      expect(await store.history(all)).toMatchObject([{ placed: true }])
+    })
+
+    it('remembers which watches were set against it, and how they asked', async () => {
+      await store.recordLookBack('Lavrov', 'f00d', NOON)
+      await store.recordLookBack('Troops', 'beef', NOON)
+      await store.recordLookBack('Lavrov', 'cafe', minutesAfter(NOON, 1))
+      expect(await store.lookedBack()).toEqual({ Lavrov: 'cafe', Troops: 'beef' })
+      await store.forgetLookBacks(['Troops', 'never there'])
+      expect(await store.lookedBack()).toEqual({ Lavrov: 'cafe' })
+    })
+  })
+
   describe('a host', () => {
     const later = (ms: number) => new Date(NOON.getTime() + ms)
     const lease = (holder: string, ms: number, host = 'herald.example') => ({

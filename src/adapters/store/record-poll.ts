@@ -19,7 +19,7 @@ export async function recordPoll(sql: Sql, report: PollReport): Promise<void> {
     await recordItems(sql, report)
   }
   if (report.revised.length > 0) await recordRevisions(sql, report)
-  if (report.placements.length > 0) await recordPlacements(sql, report)
+  await recordPlacements(sql, report.placements, report.at)
   await recordMemory(sql, report)
   await recordVisit(sql, report)
 }
@@ -103,7 +103,12 @@ function storableItem(item: Item): object {
 }
 
 /** The lock makes the order of sequences the order of commits, which digests rely on. */
-async function recordPlacements(sql: Sql, { at, placements }: PollReport): Promise<void> {
+export async function recordPlacements(
+  sql: Sql,
+  placements: readonly Placement[],
+  at: Date,
+): Promise<void> {
+  if (placements.length === 0) return
   await waitForLock(sql, 'placement')
   await placeDocuments(
     sql,

@@ -19,13 +19,16 @@ export const FEED_MEMORY_COLUMNS = `
 
 export type FeedMemoryRow = Row<FeedMemory>
 
+export const ITEM_COLUMNS = `
+  item.id, item.feed_id as "feedId", item.key, item.title, item.url, item.outlet, item.published,
+  item.updated, item.authors, item.summary, coalesce(item.text, item.summary) as text,
+  item.categories, item.language, item.image`
+
 export const PLACED_ITEM_COLUMNS = `
   placement.sequence::float8 as sequence, placement.placed_at as "placedAt", placement.answers,
   placement.verdict, placement.held_back as "heldBack",
   (select json_agg(title order by read_at) from item_version where item_id = item.id) as headlines,
-  item.id, item.feed_id as "feedId", item.key, item.title, item.url, item.outlet, item.published,
-  item.updated, item.authors, item.summary, coalesce(item.text, item.summary) as text,
-  item.categories, item.language, item.image`
+  ${ITEM_COLUMNS}`
 
 export type PlacedItemRow = Row<Omit<PlacedItem, 'item'>> & Row<Item>
 

@@ -2,11 +2,12 @@ import type { PollStore, Store } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
 import { createDigestStore } from './digests.ts'
+import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
 import { feedMemory, revised, unseen } from './polls.ts'
-import { recordPoll } from './record-poll.ts'
+import { recordPlacements, recordPoll } from './record-poll.ts'
 
 /**
  * The store over a connection, brought to this program's version first. Closing the store closes
@@ -18,8 +19,11 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createPollStore(connection),
     ...createDigestStore(connection),
     ...createCorpusStore(connection),
+    ...createHistoryStore(connection),
     ...createHostStore(connection),
     recordPoll: (report) => connection.transaction((sql) => recordPoll(sql, report)),
+    recordPlacements: (placements, at) =>
+      connection.transaction((sql) => recordPlacements(sql, placements, at)),
     transaction: (work) => connection.transaction((sql) => work(createPollStore(sql))),
     close: () => connection.close(),
   }
@@ -32,5 +36,6 @@ function createPollStore(sql: Sql): PollStore {
     revised: (items) => revised(sql, items),
     near: (tellings) => near(sql, tellings),
     recordPoll: (report) => recordPoll(sql, report),
+    recordPlacements: (placements, at) => recordPlacements(sql, placements, at),
   }
 }
