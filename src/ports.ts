@@ -200,11 +200,11 @@ export interface HostLease {
 
 // ---- queue --------------------------------------------------------------------------------
 
-export type JobName = 'poll-feed' | 'send-digest' | 'keep-house'
+export type JobName = 'poll-feed' | 'send-digest' | 'look-back' | 'keep-house'
 
 export interface Job {
   readonly name: JobName
-  /** The feed's or subscriber's id; empty for housekeeping. */
+  /** The feed's or subscriber's id, the watch's name; empty for housekeeping. */
   readonly subject: string
 }
 

@@ -6,6 +6,7 @@ import { pollFeed, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, World } from '../ports.ts'
 import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { lookBack } from './look-back.ts'
 
 /** What came of a job: the one wide line in the log is made of it. */
 export interface JobOutcome {
@@ -29,6 +30,7 @@ export interface Duties {
 const JOBS: Record<JobName, (duties: Duties, subject: string) => Promise<JobOutcome>> = {
   'poll-feed': pollOneFeed,
   'send-digest': sendOneDigest,
+  'look-back': lookBackWithOneWatch,
   'keep-house': keepHouse,
 }
 
@@ -100,6 +102,13 @@ async function sendOneDigest(duties: Duties, subscriberId: string): Promise<JobO
     digests: sent.map(({ id }) => id),
     stories: sent.reduce((sum, digest) => sum + digest.stories.length, 0),
   }
+}
+
+async function lookBackWithOneWatch(duties: Duties, name: string): Promise<JobOutcome> {
+  const { world, configuration } = duties
+  const watch = configuration.watches.find((candidate) => candidate.name === name)
+  if (!watch) return { outcome: 'skipped', because: 'the watch is no longer in the configuration' }
+  return { outcome: 'done', ...(await lookBack(world, watch)) }
 }
 
 async function keepHouse({ world }: Duties): Promise<JobOutcome> {

@@ -1,10 +1,12 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import type { Working } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
+import { followConfiguration } from './follow-configuration.ts'
 import { loadSeeds } from './load-seeds.ts'
 import { startWeb } from './web/server.ts'
-import { startWork } from './worker.ts'
+import { startWork, takeUp } from './worker.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
 /** How long jobs in hand may take after a SIGTERM; container hosts kill after 10 s by default. */
@@ -31,24 +33,42 @@ export async function runService(
     configuration,
     onTrouble: (event, detail) => log.warn(detail, event),
   })
+  const followed = followConfiguration({
+    file: environment.configurationFile,
+    variables: process.env,
+    start: configuration,
+    change: async (next, before) => {
+      if (parts.work) await takeUp(duties)
+      log.info(sizes(next), 'the configuration was changed and is in force')
+      for (const warning of next.warnings) log.warn({ warning }, warning)
+      const waiting = needsRestart(before, next)
+      if (waiting.length > 0) log.warn({ waiting }, `from the next start on: ${waiting.join(', ')}`)
+    },
+    refuse: (trouble) => {
+      log.error({ trouble }, `the configuration before stays in force: ${trouble}`)
+    },
+  })
+  const duties = {
+    world,
+    log,
+    get configuration() {
+      return followed.current
+    },
+  }
   const running: { web?: { url: string; close(): Promise<void> }; working?: Working } = {}
+  const reload = () => void followed.reload()
+  process.on('SIGHUP', reload)
   try {
     for (const warning of configuration.warnings) log.warn({ warning }, warning)
     await keepSeeds(world, environment, log)
     if (parts.web) {
       const { host, port } = configuration.web
       const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
-      running.web = await startWeb({ world, configuration, listen })
+      running.web = await startWeb({ world, followed }, listen)
     }
-    if (parts.work) running.working = await startWork({ world, configuration, log })
+    if (parts.work) running.working = await startWork(duties)
     log.info(
-      {
-        ...world.parts,
-        ...(running.web && { page: running.web.url }),
-        watches: configuration.watches.length,
-        feeds: configuration.feeds.length,
-        subscribers: configuration.subscribers.length,
-      },
+      { ...world.parts, ...(running.web && { page: running.web.url }), ...sizes(configuration) },
       describeStart(world, running.web?.url),
     )
     const signal = await stopped
@@ -57,9 +77,25 @@ export async function runService(
     log.info({ drained }, drained ? 'stopped' : 'stopped before every job was done; they run again')
     return drained ? 0 : 1
   } finally {
+    process.off('SIGHUP', reload)
+    followed.close()
     await running.web?.close()
     await world.close()
   }
+}
+
+function sizes({ watches, feeds, subscribers }: Configuration) {
+  return { watches: watches.length, feeds: feeds.length, subscribers: subscribers.length }
+}
+
+/** What was opened by the configuration before: the page, and the visits' manners. */
+function needsRestart(before: Configuration, { web, polling }: Configuration): readonly string[] {
+  const { hostSpacing: _now, ...opened } = polling
+  const { hostSpacing: _before, ...openedBefore } = before.polling
+  return [
+    ...(isDeepStrictEqual(web, before.web) ? [] : ['web']),
+    ...(isDeepStrictEqual(opened, openedBefore) ? [] : ['polling']),
+  ]
 }
 
 function describeStart({ parts }: OpenWorld, page: string | undefined): string {

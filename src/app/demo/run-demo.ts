@@ -139,7 +139,10 @@ async function keepPage(options: DemoOptions, duties: Duties & { world: OpenWorl
   const { world, configuration } = duties
   const { host, port } = configuration.web
   const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
-  const web = await startWeb({ world, configuration, listen })
+  const web = await startWeb(
+    { world, followed: { current: configuration, trouble: undefined } },
+    listen,
+  )
   narrator.kept(web.url)
   await keepUntil
   await web.close()

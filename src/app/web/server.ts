@@ -14,7 +14,8 @@ const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 /** Serve the page. Throws a clear error when the port is taken. */
 export async function startWeb(
-  parts: WebParts & { listen: { host: string; port: number } },
+  parts: WebParts,
+  { host, port }: { readonly host: string; readonly port: number },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = fastify({ logger: false })
   server.addHook('onRequest', async (_, reply) => {
@@ -29,7 +30,6 @@ export async function startWeb(
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })
-  const { host, port } = parts.listen
   try {
     return { url: `${await server.listen({ host, port })}/`, close: () => server.close() }
   } catch (error) {

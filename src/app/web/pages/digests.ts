@@ -65,9 +65,10 @@ export async function digestPage(
 }
 
 /** A subscriber who has left the configuration still has an archive. */
-function messageOf({ configuration }: WebParts, digest: Digest) {
+function messageOf({ followed }: WebParts, digest: Digest) {
+  const { subscribers, mail } = followed.current
   const { subscriberId: id } = digest
-  const subscriber = configuration.subscribers.find((candidate) => candidate.id === id) ?? {
+  const subscriber = subscribers.find((candidate) => candidate.id === id) ?? {
     id,
     name: id,
     to: [],
@@ -75,5 +76,5 @@ function messageOf({ configuration }: WebParts, digest: Digest) {
     zone: 'UTC',
     evenWhenNothingIsNew: false,
   }
-  return writeMessage(digest, subscriber, configuration.mail.from)
+  return writeMessage(digest, subscriber, mail.from)
 }

@@ -5,8 +5,8 @@ import type { WebParts } from '../web-parts.ts'
 import { when } from './when.ts'
 
 /** Every feed: how it is, when it was and will be visited, and why then. */
-export async function feedsPage({ world, configuration }: WebParts): Promise<string> {
-  const rows = (await healthOfFeeds({ world, configuration })).map(feedRow)
+export async function feedsPage(parts: WebParts): Promise<string> {
+  const rows = (await healthOfFeeds(parts)).map(feedRow)
   return layout(
     'Feeds',
     '/feeds',
@@ -30,11 +30,8 @@ export async function feedsPage({ world, configuration }: WebParts): Promise<str
 }
 
 /** The same for machines: what `wirewatch feeds` asks a running service. */
-export async function healthOfFeeds({
-  world,
-  configuration,
-}: WebParts): Promise<readonly FeedHealth[]> {
-  return feedHealths(configuration.feeds, await world.store.feedMemories(), world.now())
+export async function healthOfFeeds({ world, followed }: WebParts): Promise<readonly FeedHealth[]> {
+  return feedHealths(followed.current.feeds, await world.store.feedMemories(), world.now())
 }
 
 const COLOURS = {

@@ -3,8 +3,8 @@ import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
 
 /** What is looked for and who is told; both are edited in the configuration file. */
-export function watchesPage({ configuration, world }: WebParts): string {
-  const { watches, subscribers } = configuration
+export function watchesPage({ followed, world }: WebParts): string {
+  const { watches, subscribers } = followed.current
   return layout(
     'Watches',
     '/watches',
