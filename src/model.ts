@@ -248,6 +248,8 @@ export interface Watch {
   readonly query: Query
   /** The query as the person wrote it. */
   readonly written: string
+  /** Followed and put on record, and not told: for good, or until an instant. */
+  readonly muted?: { readonly until?: Date }
 }
 
 /** A place in an item's field that answered a clause; offsets in UTF-16 code units. */

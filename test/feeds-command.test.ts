@@ -206,6 +206,7 @@ describe('feeds', () => {
     const service = start(['start'], { WIREWATCH_WEB_PORT: port })
     await service.says('poll-feed old: failed')
     await feeds('add', `${origin}/north.xml`)
+    await service.says('poll-feed north-wind: ')
     const { output, errors } = await run(['feeds', '--json'], { WIREWATCH_WEB_PORT: port })
     const [old, added] = output
       .trim()
@@ -213,7 +214,7 @@ describe('feeds', () => {
       .map((line) => JSON.parse(line))
     expect(errors).toContain(`the running service at http://127.0.0.1:${port}/`)
     expect(old).toMatchObject({ health: 'failing', because: expect.stringContaining('failed') })
-    expect(added).toMatchObject({ because: expect.stringContaining('restart it') })
+    expect(added).toMatchObject({ id: 'north-wind', health: 'well' })
 
     const elsewhere = await run(['feeds'], { WIREWATCH_WEB_PORT: await freePort() })
     expect(elsewhere.code).toBe(2)

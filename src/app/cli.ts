@@ -10,6 +10,7 @@ import { parseCommand } from './commands/parse.ts'
 import { pollCommand } from './commands/poll.ts'
 import { runCommand } from './commands/run.ts'
 import { startCommand, webCommand, workerCommand } from './commands/start.ts'
+import { watchCommand } from './commands/watch.ts'
 import { BadEnvironment } from './environment.ts'
 import { Refusal } from './refusal.ts'
 import { messageOf } from './system-error.ts'
@@ -25,6 +26,7 @@ Examples:
   wirewatch explain article.txt                   what the corpus makes of it, and why
   wirewatch poll bbc-world --dry                  visit a feed, keep nothing
   wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
+  wirewatch watch add Troops --query 'dprk AND troops'
   wirewatch corpus add report.html --event lavrov-visit
 
 Exit codes: 0 done, 1 trouble, 2 a wrong command, configuration or environment.
@@ -56,6 +58,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     pollCommand(done),
     digestCommand(),
     feedsCommand(done),
+    watchCommand(),
     corpusCommand(),
     configCommand(),
   ]

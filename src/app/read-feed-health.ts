@@ -115,7 +115,7 @@ function knownToService(
   { feeds }: Configuration,
 ): readonly FeedHealth[] {
   const known = new Map(answered.map((feed) => [`${feed.id} ${feed.url}`, feed]))
-  const because = 'the running service does not know it yet: restart it'
+  const because = 'the running service does not know it yet'
   return feedHealths(feeds, [], new Date()).map(
     (feed) => known.get(`${feed.id} ${feed.url}`) ?? { ...feed, because },
   )

@@ -12,7 +12,7 @@ import { findFeed, type FoundFeed } from '../find-feed.ts'
 import type { SourceReading } from '../read-source.ts'
 import { Refusal } from '../refusal.ts'
 import { openFetcher } from '../world.ts'
-import { configOption, settled, type CommonOptions, type Done } from './options.ts'
+import { configOption, settled, type CommonOptions, type Done, TAKEN_UP } from './options.ts'
 
 interface AddOptions extends CommonOptions {
   readonly name?: string
@@ -67,7 +67,7 @@ Examples:
       const file = environment.configurationFile
       await editConfiguration(file, process.env, (text) => addToList(text, 'feeds', entry))
       console.log(`added to ${file}; its first reading will be the starting point, not news`)
-      console.log('a service that is running reads it when it is started again')
+      console.log(TAKEN_UP)
     })
 }
 

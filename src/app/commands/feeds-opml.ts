@@ -11,7 +11,7 @@ import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
-import { configOption, settled, type CommonOptions } from './options.ts'
+import { configOption, settled, type CommonOptions, TAKEN_UP } from './options.ts'
 
 export function feedsImportCommand(): Command {
   return new Command('import')
@@ -39,7 +39,7 @@ Examples:
       )
       for (const { name, url } of added) console.log(`+ ${name}  ${url}`)
       console.log(`${added.length} added, ${doubles} there already`)
-      if (added.length > 0) console.log('a service that is running reads them when started again')
+      if (added.length > 0) console.log(TAKEN_UP)
     })
 }
 

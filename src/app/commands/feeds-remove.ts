@@ -5,7 +5,7 @@ import { nearest } from '../configuration/problem.ts'
 import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
-import { configOption, settled, type CommonOptions } from './options.ts'
+import { configOption, settled, type CommonOptions, TAKEN_UP } from './options.ts'
 
 export function feedsRemoveCommand(): Command {
   return new Command('remove')
@@ -29,7 +29,7 @@ Examples:
         if (at < 0) throw new Refusal(whyNot(name, configuration))
         return removeFromList(text, 'feeds', at)
       })
-      console.log(`removed from ${file}; a service that is running reads it when started again`)
+      console.log(`removed from ${file}; ${TAKEN_UP}`)
     })
 }
 

@@ -21,7 +21,7 @@ export function feedsCommand(done: Done): Command {
       'after',
       `
 Commands that change the configuration keep its comments and order, and write nothing that would
-not stand. A running service reads it when it is started again.
+not stand. A running service takes the change up by itself.
 
 Examples:
   wirewatch feeds

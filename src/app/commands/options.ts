@@ -36,3 +36,6 @@ export async function settled(
   const configuration = await loadConfiguration(environment.configurationFile, process.env)
   return { environment, configuration }
 }
+
+/** What a person is told after a change of the configuration was written. */
+export const TAKEN_UP = 'a service that is running takes it up by itself'

@@ -7,7 +7,7 @@
 import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
 
 /** The lists of the configuration that commands add to. */
-export type EditableList = 'feeds' | 'searches'
+export type EditableList = 'feeds' | 'searches' | 'watches'
 export type ListEntry = Readonly<Record<string, string | readonly string[] | undefined>>
 
 /** The text with entries added at the end of a list, in the style of the entry before them. */
@@ -72,7 +72,7 @@ export interface WrittenEntry {
   readonly url: string
 }
 
-const ON_ONE_LINE = {
+export const ON_ONE_LINE = {
   lineWidth: 0,
   singleQuote: true,
   doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER,
@@ -121,7 +121,7 @@ function endOfEntry(text: string, end: number, column: number): number {
   }
 }
 
-function afterLine(text: string, from: number): number {
+export function afterLine(text: string, from: number): number {
   const at = text.indexOf('\n', from)
   return at < 0 ? text.length : at + 1
 }
@@ -180,11 +180,11 @@ function isFlow(entry: unknown): boolean {
   return isMap(entry) ? entry.flow === true : true
 }
 
-function columnOf(text: string, offset: number): number {
+export function columnOf(text: string, offset: number): number {
   return offset - (text.lastIndexOf('\n', offset - 1) + 1)
 }
 
-function splice(text: string, from: number, to: number, put: string): string {
+export function splice(text: string, from: number, to: number, put: string): string {
   return text.slice(0, from) + put + text.slice(to)
 }
 

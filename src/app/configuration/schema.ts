@@ -17,6 +17,7 @@ const duration = z
   .string()
   .regex(DURATION, 'write a duration as a number and a unit: 90s, 15m, 2h, 1d')
 const timeOfDay = z.string().regex(TIME_OF_DAY, 'write a time of day as "07:30", in quotes')
+const day = z.iso.date()
 const listOrOne = <T extends z.ZodType>(of: T) =>
   z.union([z.array(of).min(1, 'name at least one'), of])
 
@@ -35,6 +36,10 @@ const watch = z
       .describe(
         'The same in the query language: lavrov AND ("north korea" OR dprk) NOT title:cricket',
       ),
+    muted: z
+      .union([z.boolean(), day], 'write true, or the day on which it is told again: 2026-12-24')
+      .default(false)
+      .describe('Followed and not told: true, or until a day (2026-12-24, at midnight UTC)'),
   })
   .refine((given) => (given.keywords === undefined) !== (given.query === undefined), {
     message: 'give either keywords or query, one of the two',

@@ -80,18 +80,23 @@ function settleWatch(
   report: Report,
   warnings: string[],
 ): Watch {
-  const { name, keywords, query } = written
-  if (keywords) return { name, query: keywordsQuery(keywords), written: keywords.join(' | ') }
+  const { name, keywords, query, muted } = written
+  const rest = { name, ...(muted !== false && { muted: mutedUntil(muted) }) }
+  if (keywords) return { ...rest, query: keywordsQuery(keywords), written: keywords.join(' | ') }
   const parsed = parseQuery(query ?? '')
   if (!parsed.ok) {
     report([...path, 'query'], `watch "${name}": ${parsed.problem} (character ${parsed.at + 1})`)
   }
   if (parsed.ok) warnings.push(...parsed.warnings.map((warning) => `watch "${name}": ${warning}`))
   return {
-    name,
+    ...rest,
     query: parsed.ok ? parsed.query : { kind: 'any', of: [] },
     written: query ?? '',
   }
+}
+
+function mutedUntil(muted: true | string): NonNullable<Watch['muted']> {
+  return muted === true ? {} : { until: new Date(`${muted}T00:00:00Z`) }
 }
 
 function settleFeed(written: WrittenConfiguration['feeds'][number], every: string): Feed {

@@ -14,6 +14,7 @@ import type {
   ToldStory,
   Watch,
 } from '../../model.ts'
+import { isMuted } from '../watch/is-muted.ts'
 import { tellStory } from './tell-story.ts'
 
 export interface DigestMaterial {
@@ -38,7 +39,7 @@ interface StoryGroup {
  */
 export function composeDigest(material: DigestMaterial): Digest | undefined {
   const { subscriber, last, feeds, now } = material
-  const watchNames = watchNamesOf(subscriber, material.watches)
+  const watchNames = watchNamesOf(subscriber, material.watches, now)
   const placed = material.placed.map((one) => ({ ...one, answers: ours(one.answers, watchNames) }))
   const groups = groupByStory(placed, watchNames)
   const stories = rankStories(groups)
@@ -63,8 +64,8 @@ export function composeDigest(material: DigestMaterial): Digest | undefined {
   }
 }
 
-function watchNamesOf(subscriber: Subscriber, watches: readonly Watch[]): string[] {
-  const names = watches.map(({ name }) => name)
+function watchNamesOf(subscriber: Subscriber, watches: readonly Watch[], now: Date): string[] {
+  const names = watches.filter((watch) => !isMuted(watch, now)).map(({ name }) => name)
   return subscriber.watches ? names.filter((name) => subscriber.watches?.includes(name)) : names
 }
 

@@ -1,0 +1,28 @@
+import { Command } from 'commander'
+import { isMuted } from '../../core/watch/is-muted.ts'
+import type { Watch } from '../../model.ts'
+import { configOption, jsonOption, settled, type CommonOptions } from './options.ts'
+
+export function watchListCommand(): Command {
+  return new Command('list')
+    .description('Every watch with what it asks for')
+    .addOption(configOption())
+    .addOption(jsonOption())
+    .action(async (options: CommonOptions) => {
+      const { configuration } = await settled(options)
+      for (const warning of configuration.warnings) console.error(warning)
+      for (const watch of configuration.watches) {
+        console.log(options.json ? JSON.stringify(watch) : asText(watch, new Date()))
+      }
+    })
+}
+
+function asText(watch: Watch, now: Date): string {
+  return `${watch.name}${mutedInWords(watch, now)}\n    ${watch.written}`
+}
+
+function mutedInWords(watch: Watch, now: Date): string {
+  if (!isMuted(watch, now)) return ''
+  const until = watch.muted?.until
+  return until ? ` (muted until ${until.toISOString().slice(0, 10)})` : ' (muted)'
+}

@@ -1,0 +1,40 @@
+import { Command } from 'commander'
+import { changeWatch } from './change-watch.ts'
+import { configOption, type CommonOptions, TAKEN_UP } from './options.ts'
+
+interface MuteOptions extends CommonOptions {
+  readonly until?: string
+}
+
+export function watchMuteCommand(): Command {
+  return new Command('mute')
+    .description('Go on following a watch without telling anybody')
+    .argument('<name>', 'the watch')
+    .option('--until <day>', 'the day it is told again, at midnight UTC: 2026-12-24')
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `
+What comes while it is muted is put on record and never mailed later. Feeds are visited as before.
+
+Examples:
+  wirewatch watch mute Troops
+  wirewatch watch mute Troops --until 2026-12-24`,
+    )
+    .action(async (name: string, options: MuteOptions) => {
+      const { until } = options
+      await changeWatch(options, name, { muted: until ?? true })
+      console.log(`${name} is muted${until ? ` until ${until}` : ''}; ${TAKEN_UP}`)
+    })
+}
+
+export function watchUnmuteCommand(): Command {
+  return new Command('unmute')
+    .description('Tell a muted watch again')
+    .argument('<name>', 'the watch')
+    .addOption(configOption())
+    .action(async (name: string, options: CommonOptions) => {
+      await changeWatch(options, name, { muted: undefined })
+      console.log(`${name} is told from now on; ${TAKEN_UP}`)
+    })
+}

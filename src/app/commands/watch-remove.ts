@@ -1,0 +1,15 @@
+import { Command } from 'commander'
+import { removeWatch } from './change-watch.ts'
+import { configOption, type CommonOptions, TAKEN_UP } from './options.ts'
+
+export function watchRemoveCommand(): Command {
+  return new Command('remove')
+    .description('Take a watch out of the configuration')
+    .argument('<name>', 'the watch')
+    .addOption(configOption())
+    .addHelpText('after', '\nIts stories stay. To silence it for a while, mute it.')
+    .action(async (name: string, options: CommonOptions) => {
+      await removeWatch(options, name)
+      console.log(`${name} is removed; ${TAKEN_UP}`)
+    })
+}

@@ -1,0 +1,29 @@
+import { Command } from 'commander'
+import { watchAddCommand } from './watch-add.ts'
+import { watchEditCommand } from './watch-edit.ts'
+import { watchListCommand } from './watch-list.ts'
+import { watchMuteCommand, watchUnmuteCommand } from './watch-mute.ts'
+import { watchRemoveCommand } from './watch-remove.ts'
+
+export function watchCommand(): Command {
+  return new Command('watch')
+    .description('The watches: list, add, edit, mute, remove')
+    .addCommand(watchListCommand(), { isDefault: true })
+    .addCommand(watchAddCommand())
+    .addCommand(watchEditCommand())
+    .addCommand(watchMuteCommand())
+    .addCommand(watchUnmuteCommand())
+    .addCommand(watchRemoveCommand())
+    .addHelpText(
+      'after',
+      `
+Commands that change the configuration keep its comments and order, and write nothing that would
+not stand. A running service takes the change up by itself.
+
+Examples:
+  wirewatch watch
+  wirewatch watch add Troops --query '("north korea" OR dprk) AND troops'
+  wirewatch watch mute Troops --until 2026-12-24
+  wirewatch watch remove Troops`,
+    )
+}
