@@ -2,7 +2,7 @@ import type { Connection, Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { first } from './migrations/0001-first.ts'
 import { versions } from './migrations/0002-versions.ts'
-import { lookBack } from './migrations/0006-look-back.ts'
+import { lookBack } from './migrations/0003-look-back.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
