@@ -8,6 +8,7 @@ import { feedsCommand } from './commands/feeds.ts'
 import { matchCommand } from './commands/match.ts'
 import { parseCommand } from './commands/parse.ts'
 import { pollCommand } from './commands/poll.ts'
+import { replayCommand } from './commands/replay.ts'
 import { runCommand } from './commands/run.ts'
 import { startCommand, webCommand, workerCommand } from './commands/start.ts'
 import { watchCommand } from './commands/watch.ts'
@@ -24,6 +25,7 @@ Examples:
   wirewatch parse feed.xml --json                 what is read from a feed
   wirewatch match --watch '"north korea" AND lavrov' feed.xml
   wirewatch explain article.txt                   what the corpus makes of it, and why
+  wirewatch replay week.jsonl --json              the stories a file of items makes
   wirewatch poll bbc-world --dry                  visit a feed, keep nothing
   wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
   wirewatch watch add Troops --query 'dprk AND troops'
@@ -55,6 +57,7 @@ export async function main(argv: readonly string[]): Promise<number> {
     parseCommand(done),
     matchCommand(),
     explainCommand(),
+    replayCommand(done),
     pollCommand(done),
     digestCommand(),
     feedsCommand(done),
