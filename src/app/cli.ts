@@ -1,17 +1,5 @@
 import { Command, CommanderError } from 'commander'
-import { configCommand } from './commands/config.ts'
-import { corpusCommand } from './commands/corpus.ts'
-import { demoCommand } from './commands/demo.ts'
-import { digestCommand } from './commands/digest.ts'
-import { explainCommand } from './commands/explain.ts'
-import { feedsCommand } from './commands/feeds.ts'
-import { matchCommand } from './commands/match.ts'
-import { parseCommand } from './commands/parse.ts'
-import { pollCommand } from './commands/poll.ts'
-import { replayCommand } from './commands/replay.ts'
-import { runCommand } from './commands/run.ts'
-import { startCommand, webCommand, workerCommand } from './commands/start.ts'
-import { watchCommand } from './commands/watch.ts'
+import type { Done } from './commands/options.ts'
 import { BadEnvironment } from './environment.ts'
 import { Refusal } from './refusal.ts'
 import { messageOf } from './system-error.ts'
@@ -48,30 +36,42 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-  const commands = [
-    startCommand(done),
-    workerCommand(done),
-    webCommand(done),
-    runCommand(done),
-    demoCommand(done),
-    parseCommand(done),
-    matchCommand(),
-    explainCommand(),
-    replayCommand(done),
-    pollCommand(done),
-    digestCommand(),
-    feedsCommand(done),
-    watchCommand(),
-    corpusCommand(),
-    configCommand(),
-  ]
-  for (const command of commands) program.addCommand(inheritSettings(command))
+  for (const command of await commandsFor(argv[2], done)) {
+    program.addCommand(inheritSettings(command))
+  }
   try {
     await program.parseAsync([...argv])
     return exitCode
   } catch (error) {
     return explainFailure(error)
   }
+}
+
+/**
+ * Each verb with its file, read only when it is asked for: most need neither database nor queue,
+ * and reading these takes longer than a small command's work.
+ */
+const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
+  start: async (done) => (await import('./commands/start.ts')).startCommand(done),
+  worker: async (done) => (await import('./commands/start.ts')).workerCommand(done),
+  web: async (done) => (await import('./commands/start.ts')).webCommand(done),
+  run: async (done) => (await import('./commands/run.ts')).runCommand(done),
+  demo: async (done) => (await import('./commands/demo.ts')).demoCommand(done),
+  parse: async (done) => (await import('./commands/parse.ts')).parseCommand(done),
+  match: async () => (await import('./commands/match.ts')).matchCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  poll: async (done) => (await import('./commands/poll.ts')).pollCommand(done),
+  digest: async () => (await import('./commands/digest.ts')).digestCommand(),
+  feeds: async (done) => (await import('./commands/feeds.ts')).feedsCommand(done),
+  watch: async () => (await import('./commands/watch.ts')).watchCommand(),
+  corpus: async () => (await import('./commands/corpus.ts')).corpusCommand(),
+  config: async () => (await import('./commands/config.ts')).configCommand(),
+}
+
+/** The one command that is named; all of them for help and for a verb that is misspelt. */
+function commandsFor(verb: string | undefined, done: Done): Promise<readonly Command[]> {
+  const named = verb === undefined ? undefined : COMMANDS[verb]
+  return Promise.all((named ? [named] : Object.values(COMMANDS)).map((load) => load(done)))
 }
 
 function inheritSettings(command: Command): Command {

@@ -6,12 +6,9 @@ import { mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createFetcher } from '../adapters/http/fetch-feed.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
-import { createSmtpMailer } from '../adapters/mail/smtp-mailer.ts'
 import { createThreadParser } from '../adapters/parser/thread-parser.ts'
-import { openQueue } from '../adapters/queue/bullmq-queue.ts'
-import { connectEmbedded } from '../adapters/sql/connect-embedded.ts'
+import type { Connection } from '../adapters/sql/connection.ts'
 import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
-import { connectPostgres } from '../adapters/sql/connect-postgres.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
 import type { Fetcher, Mailer, Queue, World } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
@@ -50,18 +47,18 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
   const { now = () => new Date(), chance = Math.random } = options
   const { databaseUrl, redisUrl, dataFolder } = environment
   const storeFolder = join(dataFolder, options.storeFolder ?? 'store')
-  const connection = await (databaseUrl
-    ? connectPostgres(databaseUrl)
-    : connectEmbedded(storeFolder).catch(refuseFolderInUse))
+  const connection = await connect(databaseUrl, storeFolder)
   const opened: { close(): Promise<void> }[] = [connection]
   try {
     const store = await openStore(connection)
+    const { openQueue } = await import('../adapters/queue/bullmq-queue.ts')
     const queue = await openQueue({
       backend: redisUrl ? { kind: 'redis', url: redisUrl } : { kind: 'sql', connection },
       ...(onTrouble && { log: onTrouble }),
     })
     opened.push(queue)
-    const { fetcher, mailer } = openOutside(environment, configuration)
+    const fetcher = openFetcher(configuration)
+    const mailer = await openMailer(environment)
     const parser = createThreadParser()
     opened.push(fetcher, parser, mailer)
     return {
@@ -79,6 +76,16 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     await closeAll(opened)
     throw error
   }
+}
+
+/** Clients of databases, queues and mail servers are large: only those that are used are read. */
+async function connect(databaseUrl: string | undefined, folder: string): Promise<Connection> {
+  if (databaseUrl) {
+    const { connectPostgres } = await import('../adapters/sql/connect-postgres.ts')
+    return connectPostgres(databaseUrl)
+  }
+  const { connectEmbedded } = await import('../adapters/sql/connect-embedded.ts')
+  return connectEmbedded(folder).catch(refuseFolderInUse)
 }
 
 /** Whether another process has the embedded store in this folder, and in whose hands it is. */
@@ -112,15 +119,10 @@ export function openFetcher(
   })
 }
 
-function openOutside(
-  environment: Environment,
-  configuration: Pick<Configuration, 'polling'>,
-): { fetcher: Fetcher; mailer: Mailer } {
-  const { smtpUrl, dataFolder } = environment
-  const mailer = smtpUrl
-    ? createSmtpMailer(smtpUrl)
-    : createFolderMailer(join(dataFolder, 'outbox'))
-  return { fetcher: openFetcher(configuration), mailer }
+async function openMailer({ smtpUrl, dataFolder }: Environment): Promise<Mailer> {
+  if (!smtpUrl) return createFolderMailer(join(dataFolder, 'outbox'))
+  const { createSmtpMailer } = await import('../adapters/mail/smtp-mailer.ts')
+  return createSmtpMailer(smtpUrl)
 }
 
 function describeParts(environment: Environment, storeFolder: string): OpenWorld['parts'] {
