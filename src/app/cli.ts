@@ -61,6 +61,7 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   match: async () => (await import('./commands/match.ts')).matchCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   poll: async (done) => (await import('./commands/poll.ts')).pollCommand(done),
+  replay: async (done) => (await import('./commands/replay.ts')).replayCommand(done),
   digest: async () => (await import('./commands/digest.ts')).digestCommand(),
   feeds: async (done) => (await import('./commands/feeds.ts')).feedsCommand(done),
   watch: async () => (await import('./commands/watch.ts')).watchCommand(),
