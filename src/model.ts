@@ -279,7 +279,8 @@ export interface Fact {
   readonly key: string
   /** As it stood in the text. */
   readonly written: string
-  readonly kind: 'name' | 'number' | 'date' | 'quote'
+  /** A source is an agency or outlet on whose word the text is told. */
+  readonly kind: 'name' | 'number' | 'date' | 'quote' | 'source'
 }
 
 /** What is kept of a text so that later texts can be set against it. Plain, storable data. */
