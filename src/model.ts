@@ -367,7 +367,19 @@ export interface Verdict {
   readonly similarity: number
   /** For an update: what is new. For a new story: the sentences that tell it. Else empty. */
   readonly newSentences: readonly NewSentence[]
+  /**
+   * The agencies and outlets on whose word it is told, its own where it cites nobody. Absent in
+   * verdicts given before origins were read.
+   */
+  readonly origins?: readonly string[]
   readonly because: string
+}
+
+/** How many outlets tell a story, which of them on their own word, and on whose word it is told. */
+export interface StoryOrigins {
+  readonly outlets: number
+  readonly independent: readonly string[]
+  readonly origins: readonly string[]
 }
 
 /** A match with its place in the corpus: what one poll adds to what is known. */
@@ -487,6 +499,7 @@ export interface ToldStory {
   readonly otherHeadlines: readonly { readonly headline: string; readonly outlet: string }[]
   /** Other outlets telling the same, copies and retellings alike, without the lead's. */
   readonly alsoIn: readonly string[]
+  readonly origins?: StoryOrigins
   readonly copies: number
   readonly retellings: number
   readonly updates: number

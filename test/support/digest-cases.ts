@@ -47,6 +47,7 @@ interface Told {
   /** Sentence -> its new facts. */
   readonly says?: Readonly<Record<string, readonly string[]>>
   readonly because?: string
+  readonly origins?: readonly string[]
   readonly heldBack?: string
   readonly watches?: readonly string[]
 }
@@ -83,6 +84,7 @@ export function place(told: Told, index: number): PlacedItem {
         text: sentence,
         facts: facts.map((written) => ({ key: written.toLowerCase(), written, kind: 'name' })),
       })),
+      ...(told.origins && { origins: told.origins }),
       because: told.because ?? 'no story in the corpus shares enough with it',
     },
     ...(told.heldBack !== undefined && { heldBack: told.heldBack }),
@@ -128,6 +130,7 @@ const VISIT: readonly Told[] = [
     outlet: 'TASS',
     title: 'Lavrov meets Kim Jong Un in Wonsan',
     at: '2025-07-12T09:40:00Z',
+    origins: ['TASS'],
     says: {
       'Kim Jong Un received Sergey Lavrov in the coastal city of Wonsan on Saturday.': ['Wonsan'],
       'The minister handed over a greeting from President Putin and said contacts at the highest level would go on.':
@@ -140,6 +143,7 @@ const VISIT: readonly Told[] = [
     outlet: 'Yonhap',
     title: 'Kim offers Russia unconditional support, tells Lavrov alliance has no limits',
     at: '2025-07-12T21:30:00Z',
+    origins: ['KCNA'],
     storyTitle: 'Lavrov meets Kim Jong Un in Wonsan',
     says: {
       'North Korea’s leader told Lavrov his country would back Russia unconditionally in Ukraine.':
@@ -154,12 +158,14 @@ const VISIT: readonly Told[] = [
     outlet: 'Daily Herald',
     title: 'Lavrov meets Kim Jong Un in Wonsan',
     because: '97% of its words stand in TASS',
+    origins: ['TASS'],
   },
   {
     story: 'kim-meets-lavrov',
     verdict: 'retelling',
     outlet: 'BBC News',
     title: 'North Korea hosts Lavrov by the sea',
+    origins: ['KCNA'],
     because: 'same event, no new facts',
   },
   {
@@ -167,6 +173,7 @@ const VISIT: readonly Told[] = [
     verdict: 'retelling',
     outlet: 'The Guardian',
     title: 'Lavrov in North Korea for talks',
+    origins: ['KCNA', 'Yonhap'],
     because: 'same event, no new facts',
   },
   {
@@ -174,6 +181,7 @@ const VISIT: readonly Told[] = [
     verdict: 'retelling',
     outlet: 'NHK World',
     title: 'ラブロフ外相、元山で金総書記と会談 Lavrov',
+    origins: ['KCNA'],
     because: 'same event, no new facts',
   },
   {

@@ -88,7 +88,16 @@ async function* itemsOf(file: string): AsyncGenerator<ReadLine> {
 }
 
 function placementAsLine({ match, verdict, heldBack }: Placement): string {
-  const { kind, storyId, storyTitle, partner, similarity, newSentences, because } = verdict
+  const {
+    kind,
+    storyId,
+    storyTitle,
+    partner,
+    similarity,
+    newSentences,
+    origins = [],
+    because,
+  } = verdict
   return JSON.stringify({
     id: match.item.id,
     verdict: kind,
@@ -98,7 +107,7 @@ function placementAsLine({ match, verdict, heldBack }: Placement): string {
     partnerTitle: partner?.title,
     similarity,
     newSentences,
-    origins: [],
+    origins,
     because,
     heldBack,
   })

@@ -15,6 +15,7 @@ export function placementAsText({ match, verdict, heldBack }: Placement): string
     const likeness = verdict.similarity.toFixed(2)
     lines.push(`    most like: ${partner.title} (${partner.outlet}${where}), ${likeness}`)
   }
+  if (verdict.origins) lines.push(`    on whose word: ${verdict.origins.join(', ')}`)
   for (const { text, facts } of verdict.newSentences) {
     const written = facts.map((fact) => fact.written)
     lines.push(`    + ${text}${written.length > 0 ? `  [${written.join('; ')}]` : ''}`)

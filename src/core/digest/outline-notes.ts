@@ -1,4 +1,4 @@
-import type { ToldStory } from '../../model.ts'
+import type { StoryOrigins, ToldStory } from '../../model.ts'
 import { plainLine } from './escape.ts'
 import { counted, listed } from './wording.ts'
 
@@ -20,6 +20,7 @@ export function notesOf(story: ToldStory): readonly Note[] {
   return [
     ...otherHeadlines(story),
     ...alsoIn(story),
+    ...originsNote(story),
     ...(answered.length > 0 ? [{ label: 'Matched', words: listed(answered) }] : []),
     { label: 'Why', words: plainLine(story.because, LONGEST.because) },
   ]
@@ -42,6 +43,22 @@ function alsoIn({ alsoIn: outlets, copies, retellings }: ToldStory): readonly No
   if (outlets.length === 0) return tally === '' ? [] : [{ label: 'Also', words: tally }]
   const label = `Also in ${counted(outlets.length, 'outlet')}`
   return [{ label, words: `${outletNames(outlets)}${tally === '' ? '' : ` (${tally})`}` }]
+}
+
+/** Left out where one outlet tells what it found out itself. */
+function originsNote({ origins }: ToldStory): readonly Note[] {
+  const tells = origins && (origins.outlets > 1 || origins.independent.length === 0)
+  return tells ? [{ label: 'Origins', words: originsInWords(origins) }] : []
+}
+
+/** "12 outlets, 1 origin: KCNA"; independent is who names no other's word. */
+export function originsInWords({ outlets, independent, origins }: StoryOrigins): string {
+  const counts = [
+    counted(outlets, 'outlet'),
+    ...(independent.length > 0 ? [counted(independent.length, 'independent report')] : []),
+    counted(origins.length, 'origin'),
+  ]
+  return `${counts.join(', ')}: ${outletNames(origins)}`
 }
 
 /** Only the names that will stand there are made fit to be shown: there may be hundreds. */

@@ -5,6 +5,7 @@
  * already only those of the subscriber's watches.
  */
 import type { PlacedItem, ToldStory } from '../../model.ts'
+import { storyOrigins } from '../story/origins.ts'
 
 const MOST_ANSWERED = 6
 
@@ -40,12 +41,21 @@ export function tellStory(
     sentences: sentencesOf(news, lead),
     otherHeadlines: otherHeadlines(news, lead),
     alsoIn: outletsOf(tellings).filter((outlet) => outlet !== lead.item.outlet),
+    ...originsTold(tellings),
     copies: countOf(tellings, 'copy'),
     retellings: countOf(tellings, 'retelling'),
     updates: countOf(tellings, 'update'),
     answered: answeredWords([lead, ...answering], watch),
     because: (news.find(opens) ?? lead).verdict.because,
   }
+}
+
+/** A verdict given before origins were read says nothing of them. */
+function originsTold(tellings: readonly PlacedItem[]): Pick<ToldStory, 'origins'> {
+  const tellers = tellings.flatMap(({ item: { outlet }, verdict: { origins } }) =>
+    origins ? [{ outlet, sources: origins }] : [],
+  )
+  return tellers.length > 0 ? { origins: storyOrigins(tellers) } : {}
 }
 
 function isNews({ verdict }: PlacedItem): boolean {

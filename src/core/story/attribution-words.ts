@@ -37,10 +37,12 @@ const TOLD_AFTER: readonly RegExp[] = [
   /^[^，。]{0,16}?(?:报道|报导|称|消息|援引|引述|披露|发布|日电|说|指出|透露)/u,
 ]
 
-const QUOTED_AFTER = /^\s?(?:통신|通信)?(?:\([^)]{1,20}\)|（[^）]{1,16}）)?(?:을|를|を)\s?(?:인용|引用)/u
+const QUOTED_AFTER =
+  /^\s?(?:통신|通信)?(?:\([^)]{1,20}\)|（[^）]{1,16}）)?(?:을|를|を)\s?(?:인용|引用)/u
 
 /** Who is written of, not who tells: "a Reuters journalist". */
-const NOT_TELLING = /^\s?(?:journalists?|reporters?|correspondents?|photographers?|offices?|building|employees?|staff)\b|^[^.]{0,12}\b(?:did not|has not|had not|made no|denied|не сообща|не сообщил)/iu
+const NOT_TELLING =
+  /^\s?(?:journalists?|reporters?|correspondents?|photographers?|offices?|building|employees?|staff)\b|^[^.]{0,12}\b(?:did not|has not|had not|made no|denied|не сообща|не сообщил)/iu
 
 /** Whether words beside a name say that something is told on its word. */
 export function isTold(before: string, after: string): boolean {
@@ -62,7 +64,10 @@ export function isQuoted(before: string, after: string): boolean {
 
 /** Whether the name carries what another in its sentence said: "…, Reuters reported". */
 export function isCarrier(before: string, after: string): boolean {
-  return introduces(CARRIED, before) || (/,\s+$/.test(before) && /^ (?:reported|said|reports)\W*$/.test(after))
+  return (
+    introduces(CARRIED, before) ||
+    (/,\s+$/.test(before) && /^ (?:reported|said|reports)\W*$/.test(after))
+  )
 }
 
 /** "KCNA: Kim receives Lavrov", "Kim receives Lavrov - KCNA", "… (ТАСС)". */

@@ -1,6 +1,7 @@
 import type { Fact } from '../../model.ts'
 import { isCarrier, isQuoted, isTold } from './attribution-words.ts'
 import { exactSources, knownSourcesIn, sourceNamed, type Mention } from './news-sources.ts'
+import { sourceFact } from './origins.ts'
 
 /** A report says in its beginning on whose word it is told; later names are of other reports. */
 const LEAD_SENTENCES = 4
@@ -47,11 +48,7 @@ export function attributionsIn(title: string, sentences: readonly string[]): Fac
   const carriers = named.flatMap((one) => one.carriers)
   const ends = named.flatMap((one) => one.ends).filter((name) => !carriers.includes(name))
   const dateline = ends.length === 0 ? datelineOf(first) : []
-  return exactSources([...new Set([...ends, ...dateline])]).map((name) => ({
-    key: `source:${name}`,
-    kind: 'source',
-    written: name,
-  }))
+  return exactSources([...new Set([...ends, ...dateline])]).map(sourceFact)
 }
 
 interface Told {

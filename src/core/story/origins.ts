@@ -1,18 +1,10 @@
-import type { Document, Fact } from '../../model.ts'
+import type { Document, Fact, StoryOrigins } from '../../model.ts'
 import { exactSources, sourceKey, sourceOfOutlet } from './news-sources.ts'
 
 /** Somebody who tells a story, and the agencies and outlets it names as its sources. */
 export interface Teller {
   readonly outlet: string
   readonly sources: readonly string[]
-}
-
-/** How many tell a story, and how many of them know it from others. */
-export interface StoryOrigins {
-  readonly outlets: number
-  /** Outlets that name no other outlet's word for it. */
-  readonly independent: readonly string[]
-  readonly origins: readonly string[]
 }
 
 /**
@@ -50,6 +42,11 @@ export function sourcesAmong(facts: readonly Fact[]): string[] {
   return facts.filter(({ kind }) => kind === 'source').map(({ written }) => written)
 }
 
+/** A source as a fact of a text. */
+export function sourceFact(name: string): Fact {
+  return { key: `source:${name}`, kind: 'source', written: name }
+}
+
 /** By outlet, the sources of each of its tellings. */
 function citations(tellers: readonly Teller[]): ReadonlyMap<string, readonly string[][]> {
   const names = new Map<string, string>()
@@ -64,7 +61,10 @@ function citations(tellers: readonly Teller[]): ReadonlyMap<string, readonly str
 }
 
 /** Follow each name once, so that those who cite each other in a ring come to no end. */
-function endsOf(names: readonly string[], cited: ReadonlyMap<string, readonly string[][]>): string[] {
+function endsOf(
+  names: readonly string[],
+  cited: ReadonlyMap<string, readonly string[][]>,
+): string[] {
   const ends: string[] = []
   const followed = new Set(names)
   for (const name of followed) {

@@ -1,6 +1,15 @@
-import type { Document, MatchedTelling, Neighbourhood, Placement, Verdict } from '../../model.ts'
+import type {
+  Document,
+  MatchedTelling,
+  Neighbourhood,
+  Placement,
+  Telling,
+  Verdict,
+} from '../../model.ts'
 import { judgeTelling } from './judge-telling.ts'
+import { sourceOfOutlet } from './news-sources.ts'
 import { openNeighbours, type Neighbours } from './neighbours.ts'
+import { originsOf, sourceFact, sourcesAmong, tellerOf } from './origins.ts'
 
 /**
  * Set each match against the corpus and give it its place: which story, and what it is there. In
@@ -18,7 +27,8 @@ export function placeInStories(
 
 function place(told: MatchedTelling, neighbours: Neighbours, now: Date): Placement {
   neighbours.count(told.telling)
-  const { verdict, oldNews } = judgeTelling(told, neighbours)
+  const { verdict: judged, oldNews } = judgeTelling(told, neighbours)
+  const verdict = { ...judged, origins: originsTold(told, judged, neighbours) }
   const document = documentFor(told, verdict)
   if (!isInCorpus(document, neighbours)) {
     neighbours.add(document, told.match.item.published ?? now)
@@ -26,7 +36,26 @@ function place(told: MatchedTelling, neighbours: Neighbours, now: Date): Placeme
   return { match: told.match, verdict, document, ...(oldNews ? { heldBack: oldNews } : {}) }
 }
 
-function documentFor({ match, telling }: MatchedTelling, { storyId }: Verdict): Document {
+/** A copy that was cut before it names its source has that of what it copies. */
+function originsTold(
+  { match, telling }: MatchedTelling,
+  { kind, storyId, partner }: Verdict,
+  neighbours: Neighbours,
+): readonly string[] {
+  const story = neighbours.stories().find(({ id }) => id === storyId)
+  const others = (story?.documents ?? []).map(tellerOf)
+  const sources = sourcesAmong(telling.facts)
+  const copied = sources.length === 0 && (kind === 'copy' || kind === 'known')
+  const original = copied && story?.documents.find(({ id }) => id === partner?.documentId)
+  return original
+    ? originsOf(tellerOf(original), others)
+    : originsOf({ outlet: match.item.outlet, sources }, others)
+}
+
+function documentFor(
+  { match, telling }: MatchedTelling,
+  { storyId, origins = [] }: Verdict,
+): Document {
   const { id, title, outlet, url, language, published } = match.item
   return {
     id,
@@ -37,8 +66,14 @@ function documentFor({ match, telling }: MatchedTelling, { storyId }: Verdict): 
     url,
     ...(language === undefined ? {} : { language }),
     ...(published === undefined ? {} : { published }),
-    telling,
+    telling: withSources(telling, outlet, origins),
   }
+}
+
+function withSources(telling: Telling, outlet: string, origins: readonly string[]): Telling {
+  const inherited = origins.filter((name) => name !== sourceOfOutlet(outlet))
+  if (inherited.length === 0 || sourcesAmong(telling.facts).length > 0) return telling
+  return { ...telling, facts: [...telling.facts, ...inherited.map(sourceFact)] }
 }
 
 function isInCorpus({ id }: Document, neighbours: Neighbours): boolean {

@@ -1,4 +1,5 @@
 import type { Match, MatchedTelling, Telling } from '../../model.ts'
+import { attributionsIn } from './attributions.ts'
 import { distinctFacts, sentenceFacts } from './facts.ts'
 import { bareHeadline } from './headline.ts'
 import { mainText } from '../text/main-text.ts'
@@ -6,7 +7,7 @@ import { probesOf, shinglesOf } from './shingles.ts'
 import { termsOf } from './terms.ts'
 
 /** Raise when a telling of the same text would come out otherwise: old ones are then made anew. */
-export const TELLING_RECIPE = 1
+export const TELLING_RECIPE = 2
 
 /** Beyond this a text is no news story; the beginning tells it. */
 const TEXT_LIMIT = 20_000
@@ -25,7 +26,11 @@ export function tellingOf(told: {
   const headline = bareHeadline(told.title)
   const text = tellingText(told.text)
   const { headline: first, sentences } = sentenceFacts(headline, text, told.published)
-  const facts = distinctFacts([first, ...sentences])
+  const sources = attributionsIn(
+    told.title,
+    sentences.map((sentence) => sentence.text),
+  )
+  const facts = [...distinctFacts([first, ...sentences]), ...sources]
   const shingles = shinglesOf(text === '' ? headline : text)
   return {
     recipe: TELLING_RECIPE,

@@ -1,4 +1,6 @@
 import { counted } from '../../../core/digest/wording.ts'
+import { originsInWords } from '../../../core/digest/outline-notes.ts'
+import { storyOrigins, tellerOf } from '../../../core/story/origins.ts'
 import type { PlacedItem, Story } from '../../../model.ts'
 import { html, outsideLink, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
@@ -45,6 +47,7 @@ export async function storyPage({ world }: WebParts, id: string): Promise<string
           ${seeds.map(({ title, outlet }) => html`<li dir="auto">${title} <span class="soft">(${outlet})</span></li>`)}
         </ul>`
     }
+    ${originsLine(story, placed)}
     <h2>As it came</h2>
     <ol class="plain">
       ${placed.map(telling)}
@@ -52,8 +55,19 @@ export async function storyPage({ world }: WebParts, id: string): Promise<string
   return layout(story.title, '/', content)
 }
 
+/** Seeds by what they cite, items by what was made of them, which a copy has of its original. */
+function originsLine({ documents }: Story, placed: readonly PlacedItem[]): Html | false {
+  const seeds = documents.filter(({ origin }) => origin === 'seed').map(tellerOf)
+  const tellers = placed.map(({ item: { outlet }, verdict: { origins: sources = [] } }) => ({
+    outlet,
+    sources,
+  }))
+  const all = [...seeds, ...tellers]
+  return all.length > 0 && html`<p>${originsInWords(storyOrigins(all))}</p>`
+}
+
 function telling({ item, verdict, heldBack, placedAt, headlines = [] }: PlacedItem): Html {
-  const { kind, newSentences, because } = verdict
+  const { kind, newSentences, origins = [], because } = verdict
   return html`<li class="story">
     <p>
       <span class="verdict ${kind}">${kind}</span>
@@ -68,7 +82,8 @@ function telling({ item, verdict, heldBack, placedAt, headlines = [] }: PlacedIt
     }
     ${newSentences.map(({ text }) => html`<p dir="auto"><mark>${text}</mark></p>`)}
     <p class="small">
-      Because ${because}${heldBack !== undefined && html`; held back: ${heldBack}`}
+      ${origins.length > 0 && html`On the word of <span dir="auto">${origins.join(', ')}</span>. `}Because
+      ${because}${heldBack !== undefined && html`; held back: ${heldBack}`}
     </p>
   </li>`
 }
