@@ -8,6 +8,7 @@ import { version } from './version.ts'
 const EXAMPLES = `
 Examples:
   wirewatch demo                                  see the whole line at work on recorded news
+  wirewatch init                                  write a first configuration
   wirewatch start                                 run the service from config/wirewatch.yaml
   wirewatch run --once                            poll what is due, send what is due, end
   wirewatch parse feed.xml --json                 what is read from a feed
@@ -52,6 +53,7 @@ export async function main(argv: readonly string[]): Promise<number> {
  * and reading these takes longer than a small command's work.
  */
 const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand(),
   start: async (done) => (await import('./commands/start.ts')).startCommand(done),
   worker: async (done) => (await import('./commands/start.ts')).workerCommand(done),
   web: async (done) => (await import('./commands/start.ts')).webCommand(done),

@@ -16,7 +16,7 @@ export async function loadConfiguration(
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error
     throw new Refusal(
-      `no configuration at ${file}\n  name another with --config FILE or WIREWATCH_CONFIG`,
+      `no configuration at ${file}\n  wirewatch init writes one; --config FILE or WIREWATCH_CONFIG names another`,
     )
   })
   const reading = readConfiguration(text, file, variables)

@@ -1,0 +1,106 @@
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { Command } from 'commander'
+import { firstConfiguration, type FirstAnswers } from '../configuration/first-configuration.ts'
+import { describeProblems } from '../configuration/problem.ts'
+import { readConfiguration } from '../configuration/read-configuration.ts'
+import { keepSchemaBeside } from '../load-configuration.ts'
+import { Refusal } from '../refusal.ts'
+import { codeOf } from '../system-error.ts'
+import { configOption, settledEnvironment, type CommonOptions } from './options.ts'
+
+interface InitOptions extends CommonOptions {
+  readonly keywords?: readonly string[]
+  readonly to?: string
+  readonly zone?: string
+  readonly at?: readonly string[]
+  readonly force?: boolean
+}
+
+const SHIPPED = new URL('../../../config/wirewatch.yaml', import.meta.url)
+
+export function initCommand(): Command {
+  return new Command('init')
+    .description('Write a first configuration, asking what to look for and whom to tell')
+    .option('-k, --keywords <words...>', 'what to look for; each becomes a watch')
+    .option('--to <address>', 'where digests go')
+    .option('--zone <zone>', 'your time zone: Asia/Seoul (default: this machine’s)')
+    .option('--at <times...>', 'when digests come: 07:00 19:00')
+    .option('--force', 'write over a configuration that is there')
+    .addOption(configOption())
+    .addHelpText(
+      'after',
+      `
+What is not given as an option is asked. The file comes with a dozen public feeds and is yours to
+edit from then on.
+
+Examples:
+  wirewatch init
+  wirewatch init --keywords Lavrov "North Korea" --to desk@example.org --at 07:00 19:00`,
+    )
+    .action(async (options: InitOptions) => {
+      const { configurationFile: file } = settledEnvironment(options)
+      const answers = await answersFrom(options)
+      const text = firstConfiguration(await readFile(SHIPPED, 'utf8'), answers)
+      const reading = readConfiguration(text, file, process.env)
+      if (!reading.ok)
+        throw new Refusal(`that would be wrong:\n${describeProblems(reading.problems, text)}`)
+      await writeFirst(file, text, options.force === true)
+      await keepSchemaBeside(file)
+      const { watches, feeds } = reading.configuration
+      console.log(
+        `${file}: ${watches.length} watches, ${feeds.length} feeds, digests to ${answers.to}`,
+      )
+      console.log(NEXT)
+    })
+}
+
+const NEXT = `
+next:
+  wirewatch start            read the feeds and send digests; the page is at http://127.0.0.1:8787
+  wirewatch watch add …      look for more; wirewatch feeds add URL adds an outlet
+Digests are files in data/outbox until SMTP_URL=smtp://user:password@host:587 is in the environment.`
+
+async function writeFirst(file: string, text: string, force: boolean): Promise<void> {
+  await mkdir(dirname(file), { recursive: true })
+  await writeFile(file, text, { flag: force ? 'w' : 'wx' }).catch((error: unknown) => {
+    if (codeOf(error) !== 'EEXIST') throw error
+    throw new Refusal(`${file} is there already; edit it, or write over it with --force`)
+  })
+}
+
+async function answersFrom(options: InitOptions): Promise<FirstAnswers> {
+  const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
+  const { keywords, to, at = ['07:00'] } = options
+  if (keywords && to) return { keywords, to, zone, at }
+  if (!process.stdin.isTTY) {
+    throw new Refusal('nobody to ask: give --keywords and --to, or run it in a terminal')
+  }
+  const dialogue = createInterface({ input: process.stdin, output: process.stdout })
+  const ask = async (question: string, usual: string) =>
+    (await dialogue.question(`${question}${usual && ` [${usual}]`} `)).trim() || usual
+  try {
+    return {
+      keywords:
+        keywords ??
+        listed(
+          await ask('What do you look for? Words or names, with commas:', 'Lavrov, North Korea'),
+        ),
+      to: to ?? (await ask('Where do digests go? A mail address:', '')),
+      zone: options.zone ?? (await ask('Your time zone:', zone)),
+      at:
+        options.at ??
+        listed(await ask('When do digests come? Times of day, with commas:', at.join(', '))),
+    }
+  } finally {
+    dialogue.close()
+  }
+}
+
+function listed(answer: string): string[] {
+  return answer
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
