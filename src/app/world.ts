@@ -125,6 +125,24 @@ async function openMailer({ smtpUrl, dataFolder }: Environment): Promise<Mailer>
   return createSmtpMailer(smtpUrl)
 }
 
+/** Sign in to the mail server and post nothing; files need nobody's leave. */
+export async function verifyMail({
+  smtpUrl,
+  dataFolder,
+}: Environment): Promise<
+  { readonly ok: true; readonly to: string } | { readonly ok: false; readonly because: string }
+> {
+  if (!smtpUrl) return { ok: true, to: `files in ${join(dataFolder, 'outbox')}` }
+  const { createSmtpMailer } = await import('../adapters/mail/smtp-mailer.ts')
+  const mailer = createSmtpMailer(smtpUrl)
+  try {
+    const verified = await mailer.verify()
+    return verified.ok ? { ok: true, to: `${withoutSecrets(smtpUrl)} lets us in` } : verified
+  } finally {
+    await mailer.close()
+  }
+}
+
 function describeParts(environment: Environment, storeFolder: string): OpenWorld['parts'] {
   const { databaseUrl, redisUrl, smtpUrl, dataFolder } = environment
   const store = databaseUrl

@@ -1,0 +1,100 @@
+/**
+ * What the doctor looks at, from the ground up: program, folder, configuration, store and queue,
+ * feeds, mail. What cannot be looked at because something below it is ill is left out.
+ */
+import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Environment, Variables } from '../environment.ts'
+import { loadConfiguration } from '../load-configuration.ts'
+import { loadSeeds } from '../load-seeds.ts'
+import { readFeedHealth } from '../read-feed-health.ts'
+import { messageOf } from '../system-error.ts'
+import { verifyMail } from '../world.ts'
+import { doubtful, ill, well, type Finding } from './finding.ts'
+import { lookAtFeeds } from './look-at-feeds.ts'
+
+/** Below it the store may be unable to write. */
+const LITTLE_DISK = 1024 ** 3
+
+/** Look at everything, each finding as soon as it is there. Never throws for what is ill. */
+export async function* examine(
+  environment: Environment,
+  variables: Variables,
+  now: Date,
+): AsyncGenerator<Finding> {
+  yield well('program', `Node ${process.versions.node} on ${process.platform}`)
+  yield* lookAtFolder(environment.dataFolder)
+  const configuration = yield* lookAtConfiguration(environment.configurationFile, variables)
+  yield* lookAtSeeds(environment.seedsFolder)
+  if (configuration) yield* lookAtStore(environment, configuration, now)
+  yield* lookAtMail(environment)
+}
+
+async function* lookAtFolder(folder: string): AsyncGenerator<Finding> {
+  try {
+    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await access(folder, constants.R_OK | constants.W_OK)
+    const { bavail, bsize } = await statfs(folder)
+    const free = `${folder} can be written to; ${((bavail * bsize) / 1024 ** 3).toFixed(1)} GiB free`
+    yield bavail * bsize < LITTLE_DISK
+      ? doubtful('data folder', free, 'make room, or set WIREWATCH_DATA to a larger disk')
+      : well('data folder', free)
+  } catch (error) {
+    yield ill('data folder', messageOf(error), 'give this user the folder, or set WIREWATCH_DATA')
+  }
+}
+
+async function* lookAtConfiguration(
+  file: string,
+  variables: Variables,
+): AsyncGenerator<Finding, Configuration | undefined> {
+  try {
+    const configuration = await loadConfiguration(file, variables)
+    const { watches, subscribers, warnings } = configuration
+    for (const warning of warnings) yield doubtful('configuration', warning, `edit ${file}`)
+    yield subscribers.length === 0
+      ? doubtful('configuration', `${file} names no subscriber`, 'nobody is told: name one')
+      : well(
+          'configuration',
+          `${file}: ${watches.length} watches, ${subscribers.length} subscribers`,
+        )
+    return configuration
+  } catch (error) {
+    yield ill('configuration', messageOf(error), 'mend what is named and run wirewatch config')
+    return undefined
+  }
+}
+
+async function* lookAtSeeds(folder: string): AsyncGenerator<Finding> {
+  try {
+    const stories = await loadSeeds(folder)
+    yield well('seeds', `${stories.length} stories in ${folder}`)
+  } catch (error) {
+    yield ill('seeds', messageOf(error), 'mend or remove the file that is named')
+  }
+}
+
+async function* lookAtStore(
+  environment: Environment,
+  configuration: Configuration,
+  now: Date,
+): AsyncGenerator<Finding> {
+  try {
+    const { feeds, from } = await readFeedHealth(environment, configuration)
+    yield well('store and queue', from)
+    yield* lookAtFeeds(feeds, now)
+  } catch (error) {
+    const named = environment.databaseUrl ?? environment.redisUrl
+    yield ill(
+      'store and queue',
+      messageOf(error),
+      named ? 'do the servers in DATABASE_URL and REDIS_URL run and let us in?' : 'see above',
+    )
+  }
+}
+
+async function* lookAtMail(environment: Environment): AsyncGenerator<Finding> {
+  const verified = await verifyMail(environment)
+  if (verified.ok) yield well('mail', verified.to)
+  else yield ill('mail', verified.because, 'look at SMTP_URL: host, port, user, password, TLS')
+}
