@@ -2,6 +2,7 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { codeOf, messageOf } from '../system-error.ts'
 import { html } from './html.ts'
 import { layout, STYLE } from './layout.ts'
+import { metricsOf } from './metrics.ts'
 import { digestPage, digestsPage } from './pages/digests.ts'
 import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
@@ -41,8 +42,9 @@ export async function startWeb(
   }
 }
 
-/** /healthz: the process answers. /readyz: so do store and queue. */
-function addHealth(server: FastifyInstance, { world }: WebParts): void {
+/** /healthz: the process answers. /readyz: so do store and queue. /metrics: for Prometheus. */
+function addHealth(server: FastifyInstance, parts: WebParts): void {
+  const { world } = parts
   server.get('/healthz', async () => ({ status: 'ok' }))
   server.get('/readyz', async (_, reply) => {
     try {
@@ -52,6 +54,9 @@ function addHealth(server: FastifyInstance, { world }: WebParts): void {
       return reply.code(503).send({ status: 'not ready', because: messageOf(error) })
     }
   })
+  server.get('/metrics', async (_, reply) =>
+    reply.type('text/plain; version=0.0.4; charset=utf-8').send(await metricsOf(parts)),
+  )
 }
 
 function addPages(server: FastifyInstance, parts: WebParts): void {
