@@ -32,6 +32,8 @@ export interface Feed {
   readonly every: number
   /** The reader named no pace for this feed: `every` is the default, the feed's rhythm decides. */
   readonly paceIsFree?: true
+  /** It gives only teasers: the article's page of each fresh item is read. */
+  readonly fullText?: true
 }
 
 /** Everything remembered about visiting a feed; deciding the next visit needs nothing else. */
@@ -182,6 +184,16 @@ export interface Item {
   readonly categories: readonly string[]
   readonly language?: string
   readonly image?: string
+  /** Where the feed gives only teasers: whether the article was read for its text, and why not. */
+  readonly fullText?: { readonly read: boolean; readonly because: string }
+}
+
+/** What came of reading the page behind a teaser. */
+export interface Article {
+  readonly itemId: string
+  /** Plain text, a paragraph a line; absent where only the teaser is left. */
+  readonly text?: string
+  readonly because: string
 }
 
 /** An item the feed words otherwise than when it was last read. */

@@ -14,12 +14,13 @@ import type { World } from './ports.ts'
 import { composeDigest } from './core/digest/compose-digest.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { reportPoll } from './core/feed/report-poll.ts'
+import { teasersOf, withArticles } from './core/feed/teasers.ts'
 import { unanswered } from './core/feed/unanswered.ts'
 import { placeInStories } from './core/story/place-in-stories.ts'
 import { describeTellings } from './core/story/telling.ts'
 import { matchItems } from './core/watch/match-items.ts'
 
-/** address -> fetch -> read -> unseen -> match -> place in stories -> record */
+/** address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record */
 export async function pollFeed(
   world: World,
   feed: Feed,
@@ -28,7 +29,9 @@ export async function pollFeed(
   const at = world.now()
   const memory = await world.store.feedMemory(feed.id)
   const fetched = await world.fetcher.fetchFeed(feed, memory, at)
-  const { parsed, items } = await world.parser.read(fetched, feed, at, memory)
+  const { parsed, items: given } = await world.parser.read(fetched, feed, at, memory)
+  const teasers = await world.store.unseen(feed.id, teasersOf(feed, given, memory))
+  const items = withArticles(given, await world.articles.read(teasers))
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, items)
     const revised = await store.revised(items)
@@ -45,7 +48,7 @@ export async function pollFeed(
 
 /** due -> compose digest -> record -> message -> post -> record delivered */
 export async function sendDigest(
-  world: World,
+  world: Pick<World, 'now' | 'store' | 'mailer'>,
   subscriber: Subscriber,
   watches: readonly Watch[],
   sender: string,

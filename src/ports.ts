@@ -6,6 +6,7 @@
  * means a broken promise (the store is down) and lets the queue try again.
  */
 import type {
+  Article,
   Delivery,
   Digest,
   Feed,
@@ -32,6 +33,7 @@ export interface World {
   readonly chance: () => number
   readonly fetcher: Fetcher
   readonly parser: Parser
+  readonly articles: Articles
   readonly store: Store
   readonly mailer: Mailer
 }
@@ -39,6 +41,8 @@ export interface World {
 export interface Fetcher {
   /** Visit once, within limits of size, time and redirects. Never throws for the outlet's trouble. */
   fetchFeed(feed: Feed, memory: FeedMemory | undefined, now: Date): Promise<Fetched>
+  /** Visit the page an item links to, once, in the same manner, within tighter limits. */
+  fetchPage(url: string): Promise<Fetched>
   close(): Promise<void>
 }
 
@@ -49,7 +53,17 @@ export interface Parser {
    * when closed meanwhile, or when it cannot work at all.
    */
   read(fetched: Fetched, feed: Feed, now: Date, memory?: FeedMemory): Promise<Reading>
+  /** Read the page behind an item within the same limits; the teaser is left where none is found. */
+  readArticle(fetched: Fetched, item: Item): Promise<Article>
   close(): Promise<void>
+}
+
+export interface Articles {
+  /**
+   * Read the pages behind these items, one after the other, within bounds of number and time, and
+   * with the manners of a visit. Answers for each; an item beyond the bounds keeps its teaser.
+   */
+  read(items: readonly Item[]): Promise<readonly Article[]>
 }
 
 export interface Mailer {
@@ -179,8 +193,9 @@ export interface HistoryStore {
 /** Who may visit a host, among all workers on this store. */
 export interface HostStore {
   /**
-   * Take a host for one visit. Where another visit holds it, or started too short a time ago,
-   * nothing is taken and `freeAt` says when it is free at the latest.
+   * Take a host for one visit. Where another visit holds it, or one started too short a time ago,
+   * nothing is taken and `freeAt` says when it is free at the latest. Its own holder may take it
+   * again for the next request of the same visit.
    */
   takeHost(lease: HostLease): Promise<{ readonly freeAt?: Date }>
   /** The visit is over at `at`; the time to the next start stays as it was taken. */

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { keywordsQuery } from '../src/core/watch/parse-query.ts'
 import { pollFeed, sendDigest } from '../src/pipeline.ts'
 import type { CannedEntry } from './support/canned-outlets.ts'
 import {
@@ -276,5 +277,64 @@ describe('death at each step loses nothing and repeats nothing unrecognised', ()
     await expect(send()).rejects.toThrow(Death)
     await send()
     expect(told()).toHaveLength(1)
+  })
+})
+
+describe('a feed of teasers', () => {
+  const wire = { ...testFeed('wire'), fullText: true as const }
+  const teaser: CannedEntry = {
+    id: 'visit',
+    title: 'Foreign minister lands in Wonsan',
+    text: 'Read more on our site.',
+    published: '2025-07-11T12:00:00Z',
+  }
+  const page = 'https://wire.example/feed/visit'
+  const article = 'Sergei Lavrov landed in Wonsan on Friday. He will stay until Sunday.'
+  const read = () => pollFeed(world, wire, [lavrov])
+
+  beforeEach(async () => {
+    await read()
+    world.setClock('2025-07-11T14:00:00Z')
+    world.outlets.serve('wire', [teaser])
+  })
+
+  test('answers a watch by words that stand only in the article', async () => {
+    world.outlets.serveArticle(page, { text: article })
+    expect((await read()).placements[0]?.match.item).toMatchObject({
+      summary: teaser.text,
+      text: article,
+      fullText: { read: true, because: 'the article was read' },
+    })
+    await send()
+    expect(world.posted[0]?.text).toContain('He will stay until Sunday')
+  })
+
+  test('keeps the item when its page cannot be read, and says why', async () => {
+    const watches = [{ ...lavrov, query: keywordsQuery(['Wonsan']) }]
+    const report = await pollFeed(world, wire, watches)
+    const because = '1 of 1 articles not read: answered 404 (Not Found)'
+    expect(report.placements[0]?.match.item.text).toBe(teaser.text)
+    expect(report.problems).toEqual([because])
+    expect(report.memory.because).toContain(because)
+    const [placed] = await world.store.placementsAfter(0)
+    expect(placed?.item.fullText).toEqual({ read: false, because: 'answered 404 (Not Found)' })
+  })
+
+  test('has each page visited once, and keeps its text when the headline changes', async () => {
+    world.outlets.serveArticle(page, { text: 'Nobody asked for this text, which is long.' })
+    await read()
+    world.outlets.serveArticle(page, { failed: 'asked for twice' })
+    world.outlets.serve('wire', [{ ...teaser, title: 'Minister in Wonsan' }])
+    expect(await read()).toMatchObject({ revised: [{ item: {} }], problems: [] })
+    const [past] = await world.store.history({ to: world.now(), limit: 9 })
+    expect(past?.item).toMatchObject({ title: 'Minister in Wonsan', fullText: { read: true } })
+    expect(past?.item.text).toBe('Nobody asked for this text, which is long.')
+  })
+
+  test('has no page visited at its first reading, which is no news', async () => {
+    const first = { ...wire, id: 'first' }
+    world.outlets.serve('first', [teaser])
+    const report = await pollFeed(world, first, [lavrov])
+    expect(report.fresh.map(({ fullText }) => fullText)).toEqual([undefined])
   })
 })

@@ -7,6 +7,7 @@ import type { Job, JobName, World } from '../ports.ts'
 import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { lookBack } from './look-back.ts'
+import { articlesDuring } from './read-articles.ts'
 
 /** What came of a job: the one wide line in the log is made of it. */
 export interface JobOutcome {
@@ -20,7 +21,7 @@ export interface JobOutcome {
  * `putBack` takes a job that found its host busy.
  */
 export interface Duties {
-  readonly world: World
+  readonly world: Omit<World, 'articles'>
   readonly configuration: Configuration
   readonly log: Logger
   readonly putBack?: (job: Job, at: Date) => Promise<void>
@@ -67,8 +68,12 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const due = isVisitDue(memory, now, waiting, feed.url)
   if (!due.due) return { outcome: 'skipped', because: due.because }
   const address = addressToVisit(feed, memory)
-  const visit = await atHost(world, configuration.polling, address, () =>
-    pollFeed(world, feed, configuration.watches),
+  const visit = await atHost(world, configuration.polling, address, (holder) =>
+    pollFeed(
+      { ...world, articles: articlesDuring(world, configuration.polling, holder) },
+      feed,
+      configuration.watches,
+    ),
   )
   if ('busy' in visit) {
     await duties.putBack?.({ name: 'poll-feed', subject: feedId }, visit.tryAgainAt)

@@ -17,7 +17,7 @@ import { withoutSecrets } from './environment.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
-export interface OpenWorld extends World {
+export interface OpenWorld extends Omit<World, 'articles'> {
   readonly queue: Queue
   /** What stands behind each port, in words for the log and the page. */
   readonly parts: {

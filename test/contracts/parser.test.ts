@@ -5,6 +5,7 @@ import type * as Program from '../../src/adapters/parser/thread-parser.ts'
 import { isUnreadable } from '../../src/core/feed/visit-failed.ts'
 import type { Feed, Fetched } from '../../src/model.ts'
 import type { Parser } from '../../src/ports.ts'
+import { anItem } from '../support/builders.ts'
 
 /** Node 20 runs no TypeScript in a thread, so the thread is the built one, like the program. */
 const built = new URL('../../dist/adapters/parser/thread-parser.js', import.meta.url).href
@@ -95,6 +96,27 @@ describe.each([
       names.map((name) => parser.read(body(items(name)), feed, now)),
     )
     expect(readings.map((reading) => reading.items[0]?.title)).toEqual(names)
+  })
+})
+
+describe('the page behind a teaser', () => {
+  const page = body(`<article><p>${'Lavrov landed in Wonsan on Friday for talks. '.repeat(9)}</p>`)
+  const item = anItem({ title: 'Lavrov in Wonsan', summary: '', text: '' })
+
+  test('is read the same in a thread of its own', async () => {
+    const article = await openThread().readArticle(page, item)
+    expect(article.text).toContain('landed in Wonsan on Friday')
+    expect(article).toEqual(await createLocalParser().readArticle(page, item))
+  })
+
+  test('leaves the teaser when it takes too long, or did not come', async () => {
+    const slow = await openThread({ timeMs: 0 }).readArticle(page, item)
+    expect(slow).toEqual({ itemId: item.id, because: expect.stringContaining('longer than 0 s') })
+    const failed = { kind: 'failed', url, because: 'no answer' } as const
+    expect(await openThread().readArticle(failed, item)).toEqual({
+      itemId: item.id,
+      because: 'no answer',
+    })
   })
 })
 

@@ -768,6 +768,13 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.takeHost(lease('second', 1000))).toEqual({})
     })
 
+    it('may be taken again by its holder, with the time between two starts kept', async () => {
+      await store.takeHost(lease('first', 0))
+      expect(await store.takeHost(lease('first', 400))).toEqual({ freeAt: later(1000) })
+      expect(await store.takeHost(lease('first', 1000))).toEqual({})
+      expect(await store.takeHost(lease('second', 1500))).toEqual({ freeAt: later(121_000) })
+    })
+
     it('is free again when its holder died, and is then not given back by the dead', async () => {
       await store.takeHost(lease('dies', 0))
       expect(await store.takeHost(lease('second', 119_999))).toEqual({ freeAt: later(120_000) })

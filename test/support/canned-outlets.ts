@@ -1,4 +1,4 @@
-import type { Feed, FeedMemory, Fetched } from '../../src/model.ts'
+import type { Article, Feed, FeedMemory, Fetched, Item } from '../../src/model.ts'
 import type { Fetcher } from '../../src/ports.ts'
 
 export interface CannedEntry {
@@ -14,16 +14,28 @@ export interface CannedEntry {
 export interface CannedOutlets extends Fetcher {
   /** What the feed holds from now on, or how a visit fails. */
   serve(feedId: string, feed: readonly CannedEntry[] | { failed: string }): void
+  /** The text of an item's page, or why it cannot be read. */
+  serveArticle(url: string, page: { text: string } | { failed: string }): void
+  article(item: Item): Article
   /** The memory each visit came with, in order. */
   readonly visits: readonly { feedId: string; memory: FeedMemory | undefined }[]
 }
 
 export function cannedOutlets(): CannedOutlets {
   const served = new Map<string, readonly CannedEntry[] | { failed: string }>()
+  const pages = new Map<string, { text: string } | { failed: string }>()
   const visits: { feedId: string; memory: FeedMemory | undefined }[] = []
   return {
     visits,
     serve: (feedId, feed) => void served.set(feedId, feed),
+    serveArticle: (url, page) => void pages.set(url, page),
+    article: ({ id: itemId, url }) => {
+      const page = pages.get(url) ?? { failed: 'answered 404 (Not Found)' }
+      return 'failed' in page
+        ? { itemId, because: page.failed }
+        : { itemId, text: page.text, because: 'the article was read' }
+    },
+    fetchPage: async (url) => ({ kind: 'failed', url, because: 'no pages here' }),
     fetchFeed: async (feed, memory) => {
       visits.push({ feedId: feed.id, memory })
       const given = served.get(feed.id) ?? []

@@ -62,9 +62,11 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
     posted,
     fetcher: {
       fetchFeed: (...visit) => mortal('fetch', () => outlets.fetchFeed(...visit)),
+      fetchPage: (url) => outlets.fetchPage(url),
       close: () => outlets.close(),
     },
     parser: createLocalParser(),
+    articles: { read: async (items) => items.map((item) => outlets.article(item)) },
     mailer: {
       post: (message) =>
         mortal('post', async () => {

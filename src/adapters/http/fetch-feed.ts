@@ -11,7 +11,7 @@ import { addressToVisit } from '../../core/feed/moved.ts'
 import { newestSitemap } from '../../core/feed/sitemap-index.ts'
 import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
 import type { Validators } from '../../core/feed/validators.ts'
-import type { Feed, FeedMemory, Fetched } from '../../model.ts'
+import type { Fetched } from '../../model.ts'
 import type { Fetcher } from '../../ports.ts'
 import { exchange } from './exchange.ts'
 import type { Answer } from './exchange.ts'
@@ -19,7 +19,7 @@ import { guardedConnect } from './guarded-connect.ts'
 import type { Resolve } from './guarded-connect.ts'
 import { redirectTarget, targetFrom } from './redirect-target.ts'
 import { unpackBody } from './unpack-body.ts'
-import { VISIT_LIMITS } from './visit-limits.ts'
+import { PAGE_LIMITS, VISIT_LIMITS } from './visit-limits.ts'
 import type { VisitLimits } from './visit-limits.ts'
 import { startVisitTimer } from './visit-timer.ts'
 import type { VisitTimer } from './visit-timer.ts'
@@ -54,9 +54,26 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     headersTimeout: 0,
     bodyTimeout: 0,
   })
+  const manner = { agent, limits, userAgent: options.userAgent }
   return {
     fetchFeed: (feed, memory, now) =>
-      visit({ agent, limits, userAgent: options.userAgent, feed, memory, now }),
+      visit({
+        ...manner,
+        accept: ACCEPT_FEED,
+        address: addressToVisit(feed, memory),
+        validators: validatorsToSend(feed, memory, now),
+        ...(memory?.answeredBy !== undefined && { home: memory.answeredBy }),
+        ...(memory?.url === feed.url && { bodyHash: memory.bodyHash }),
+      }),
+    fetchPage: (address) =>
+      visit({
+        ...manner,
+        limits: { ...limits, ...PAGE_LIMITS, ...options.limits },
+        accept: 'text/html, application/xhtml+xml;q=0.9, */*;q=0.1',
+        address,
+        validators: {},
+        isPage: true,
+      }),
     close: () => agent.destroy(),
   }
 }
@@ -65,13 +82,19 @@ interface Visit {
   readonly agent: Agent
   readonly limits: VisitLimits
   readonly userAgent: string
-  readonly feed: Feed
-  readonly memory: FeedMemory | undefined
-  readonly now: Date
+  readonly accept: string
+  readonly address: string
+  readonly validators: Validators
+  /** The address that gave the validators, where it is another. */
+  readonly home?: string
+  /** Hash of the body read last. */
+  readonly bodyHash?: string | undefined
+  /** An article's page and no feed: it may not send us on as an index of sitemaps does. */
+  readonly isPage?: true
 }
 
 async function visit(plan: Visit): Promise<Fetched> {
-  const address = addressToVisit(plan.feed, plan.memory)
+  const { address } = plan
   const start = URL.canParse(address) ? new URL(address) : undefined
   if (!start || !/^https?:$/.test(start.protocol)) {
     return failed(address, 'not an http or https address')
@@ -89,17 +112,16 @@ async function visit(plan: Visit): Promise<Fetched> {
 
 /** `trail` says how far the visit came, also when it ends in an exception. */
 async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Promise<Fetched> {
-  const validators = validatorsToSend(plan.feed, plan.memory, plan.now)
-  const home = plan.memory?.answeredBy ?? trail.url.href
+  const home = plan.home ?? trail.url.href
   let forGood = true
   for (let hops = 0; ; hops += 1) {
     // Another address on the way did not give these validators: its 304 would mean nothing.
-    const sent = trail.url.href === home ? validators : {}
+    const sent = trail.url.href === home ? plan.validators : {}
     const answer = await ask(plan, timer, trail.url, sent)
     let target = redirectTarget(trail.url, answer.status, answer.headers['location'])
     if (!target) {
       const fetched = await settle(plan, trail.url.href, answer, sent)
-      target = sitemapTarget(fetched)
+      target = plan.isPage ? undefined : sitemapTarget(fetched)
       if (!target) {
         return hops > 0 && forGood && fetched.kind !== 'failed'
           ? { ...fetched, movedTo: fetched.url }
@@ -131,7 +153,7 @@ function ask(plan: Visit, timer: VisitTimer, url: URL, sent: Validators): Promis
     bodyBytes: plan.limits.bodyBytes,
     headers: {
       'user-agent': plan.userAgent,
-      accept: ACCEPT,
+      accept: plan.accept,
       'accept-encoding': 'gzip, br',
       ...(sent.etag !== undefined && { 'if-none-match': sent.etag }),
       ...(sent.lastModified !== undefined && { 'if-modified-since': sent.lastModified }),
@@ -151,8 +173,7 @@ async function settle(
   if (status !== 200 && status !== 203) return { ...failed(url, wordsOf(status)), status, headers }
   const encoding = headers['content-encoding'] ?? ''
   const body = await unpackBody(bytes, encoding, plan.limits.bodyBytes)
-  const remembered = plan.memory?.url === plan.feed.url ? plan.memory.bodyHash : undefined
-  if (bodyHashOf(body) === remembered) {
+  if (bodyHashOf(body) === plan.bodyHash) {
     const because = 'the same bytes as at the last visit'
     return { kind: 'unchanged', url, status, headers, because }
   }
@@ -169,7 +190,7 @@ function failed(url: string, because: string): Fetched & { kind: 'failed' } {
   return { kind: 'failed', url, because }
 }
 
-const ACCEPT = [
+const ACCEPT_FEED = [
   'application/atom+xml',
   'application/rss+xml',
   'application/feed+json',

@@ -18,3 +18,9 @@ export const VISIT_LIMITS: VisitLimits = {
   bodyBytes: 15 * 1024 * 1024,
   redirects: 5,
 }
+
+/** An article's page is smaller than a feed, and less is lost without it. */
+export const PAGE_LIMITS: Partial<VisitLimits> = {
+  totalMs: 15_000,
+  bodyBytes: 3 * 1024 * 1024,
+}

@@ -1,16 +1,22 @@
 import { Worker } from 'node:worker_threads'
-import type { Feed, FeedMemory, Fetched, Reading } from '../../model.ts'
+import type { Article, Feed, FeedMemory, Fetched, Item, Reading } from '../../model.ts'
 
-export interface Question {
-  readonly fetched: Extract<Fetched, { kind: 'body' }>
-  readonly feed: Feed
-  readonly now: Date
-  readonly memory?: FeedMemory
-}
+export type Body = Extract<Fetched, { kind: 'body' }>
+
+export type Question =
+  | {
+      readonly kind: 'feed'
+      readonly fetched: Body
+      readonly feed: Feed
+      readonly now: Date
+      readonly memory?: FeedMemory
+    }
+  | { readonly kind: 'article'; readonly fetched: Body; readonly item: Item }
 
 export type Answer =
   | { readonly kind: 'ready' }
   | { readonly kind: 'read'; readonly reading: Reading }
+  | { readonly kind: 'article'; readonly article: Article }
   | { readonly kind: 'too slow' }
   | { readonly kind: 'too big' }
   /** Whatever else ended the thread. */

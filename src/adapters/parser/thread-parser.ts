@@ -1,7 +1,7 @@
 import { readFeed, unreadable } from '../../core/feed/read-feed.ts'
-import type { Reading } from '../../model.ts'
+import { teaser } from '../../core/feed/teasers.ts'
 import type { Parser } from '../../ports.ts'
-import { startThread, type Answer, type Question, type Thread } from './start-thread.ts'
+import { startThread, type Answer, type Body, type Question, type Thread } from './start-thread.ts'
 
 export interface ParserLimits {
   /** Milliseconds for one body, from the moment the thread takes it up. */
@@ -23,7 +23,7 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
   let line: Promise<unknown> = Promise.resolve()
   let closed = false
 
-  async function readInThread(question: Question): Promise<Reading> {
+  async function askThread(question: Question): Promise<Answer> {
     refuseWhenClosed()
     if (!thread?.alive) {
       await thread?.end()
@@ -32,7 +32,13 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
     }
     const answer = await thread.ask(question, settled.timeMs)
     refuseWhenClosed()
-    return answer.kind === 'read' ? answer.reading : unreadable(trouble(answer, question, settled))
+    return answer
+  }
+
+  function inLine(question: Question): Promise<Answer> {
+    const answer = line.then(() => askThread(question))
+    line = answer.catch(() => {})
+    return answer
   }
 
   /** Throws, because a body cut off by our own end is not the outlet's trouble. */
@@ -45,11 +51,16 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
       if (fetched.kind !== 'body' || fetched.bytes.length <= settled.smallBytes) {
         return readFeed(fetched, feed, now, memory)
       }
-      const reading = line.then(() =>
-        readInThread({ fetched, feed, now, ...(memory && { memory }) }),
-      )
-      line = reading.catch(() => {})
-      return reading
+      const question = { kind: 'feed', fetched, feed, now, ...(memory && { memory }) } as const
+      const answer = await inLine(question)
+      return answer.kind === 'read' ? answer.reading : unreadable(trouble(answer, fetched, settled))
+    },
+    async readArticle(fetched, item) {
+      if (fetched.kind !== 'body') return teaser(item, fetched.because)
+      const answer = await inLine({ kind: 'article', fetched, item })
+      return answer.kind === 'article'
+        ? answer.article
+        : teaser(item, trouble(answer, fetched, settled))
     },
     async close() {
       closed = true
@@ -63,7 +74,7 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
 
 function trouble(
   answer: Answer,
-  { fetched }: Question,
+  fetched: Body,
   { timeMs, memoryMb }: Required<ParserLimits>,
 ): string {
   const body = `a body of ${Math.ceil(fetched.bytes.length / 1024)} KB`

@@ -17,14 +17,16 @@ async function takeHost(sql: Sql, lease: HostLease): Promise<{ freeAt?: Date }> 
     values ($1, $2, $4::timestamptz, $5::timestamptz)
     on conflict (host) do update
       set holder = excluded.holder, until = excluded.until, next_start_at = excluded.next_start_at
-      where host_lease.until <= $3::timestamptz and host_lease.next_start_at <= $3::timestamptz
+      where (host_lease.until <= $3::timestamptz or host_lease.holder = excluded.holder)
+        and host_lease.next_start_at <= $3::timestamptz
     returning holder`,
     [toText(host), holder, toInstant(at), toInstant(until), toInstant(nextStartAt)],
   )
   if (taken.length > 0) return {}
   const [held] = await sql.query<{ freeAt: Date }>(
-    `select greatest(until, next_start_at) as "freeAt" from host_lease where host = $1`,
-    [toText(host)],
+    `select case when holder = $2 then next_start_at else greatest(until, next_start_at) end
+      as "freeAt" from host_lease where host = $1`,
+    [toText(host), holder],
   )
   return { freeAt: held?.freeAt ?? at }
 }

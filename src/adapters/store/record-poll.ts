@@ -40,20 +40,20 @@ function keysOf({ key, url }: Item): string[] {
 async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
   await sql.query(
     `insert into item (id, feed_id, key, title, url, outlet, published, updated,
-      authors, summary, text, categories, language, image, first_read_at)
+      authors, summary, text, categories, language, image, full_text, first_read_at)
     select id, "feedId", key, title, url, outlet, published, updated,
-      authors, summary, nullif(text, summary), categories, language, image, $2::timestamptz
+      authors, summary, nullif(text, summary), categories, language, image, "fullText", $2::timestamptz
     from json_to_recordset($1::json) as fresh (id text, "feedId" text, key text, title text,
       url text, outlet text, published timestamptz, updated timestamptz, authors json,
-      summary text, text text, categories json, language text, image text)
+      summary text, text text, categories json, language text, image text, "fullText" json)
     on conflict do nothing`,
     [toJson(fresh.map(storableItem)), toInstant(at)],
   )
 }
 
 /**
- * The headlines beside each other; and the item itself anew where no story has it yet. A feed
- * that gives no more than its summary leaves a text that was found elsewhere.
+ * The headlines beside each other; and the item itself anew where no story has it yet. A text
+ * read from the article's page stays, and so does one where the feed now has but its summary.
  */
 async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<void> {
   const items = toJson(revised.map(({ item }) => storableItem(item)))
@@ -82,7 +82,8 @@ async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<v
   )
   await sql.query(
     `update item set title = revised.title, summary = revised.summary, updated = revised.updated,
-      text = coalesce(nullif(revised.text, revised.summary), item.text)
+      text = case when item.full_text->>'read' = 'true' then item.text
+        else coalesce(nullif(revised.text, revised.summary), item.text) end
     from json_to_recordset($1::json) as revised (id text, title text, summary text, text text,
       updated timestamptz)
     where item.id = revised.id

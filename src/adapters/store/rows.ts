@@ -22,7 +22,7 @@ export type FeedMemoryRow = Row<FeedMemory>
 export const ITEM_COLUMNS = `
   item.id, item.feed_id as "feedId", item.key, item.title, item.url, item.outlet, item.published,
   item.updated, item.authors, item.summary, coalesce(item.text, item.summary) as text,
-  item.categories, item.language, item.image`
+  item.categories, item.language, item.image, item.full_text as "fullText"`
 
 export const PLACED_ITEM_COLUMNS = `
   placement.sequence::float8 as sequence, placement.placed_at as "placedAt", placement.answers,

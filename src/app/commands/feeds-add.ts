@@ -18,6 +18,7 @@ interface AddOptions extends CommonOptions {
   readonly name?: string
   readonly every?: string
   readonly language?: string
+  readonly fullText?: true
   readonly pick?: number
   readonly dry?: boolean
 }
@@ -32,6 +33,7 @@ export function feedsAddCommand(done: Done): Command {
     .option('--name <name>', 'the outlet as readers know it (default: the feed’s own title)')
     .option('--every <duration>', 'wanted time between visits: 15m, 1h')
     .option('--language <tag>', 'en, ru, ko, … where the feed does not say')
+    .option('--full-text', 'read the article’s page of each fresh item: for feeds of teasers')
     .option('--pick <number>', 'which of the feeds a page names', readNumber)
     .option('--dry', 'show the feed and write nothing')
     .addOption(configOption())
@@ -45,6 +47,7 @@ as new.
 Examples:
   wirewatch feeds add https://feeds.bbci.co.uk/news/world/rss.xml
   wirewatch feeds add https://www.nknews.org/ --name "NK News" --every 30m
+  wirewatch feeds add https://example.org/teasers.xml --full-text
   wirewatch feeds add https://example.org/news --pick 2`,
     )
     .action(async (written: string, options: AddOptions) => {
@@ -62,8 +65,8 @@ Examples:
       const { name, url: address } = newFeed(found, options.name, configuration.feeds)
       console.log(describe(name, found.reading, configuration.watches))
       if (options.dry) return
-      const { every, language } = options
-      const entry = { name, url: address, language, every }
+      const { every, language, fullText } = options
+      const entry = { name, url: address, language, every, full_text: fullText }
       const file = environment.configurationFile
       await editConfiguration(file, process.env, (text) => addToList(text, 'feeds', entry))
       console.log(`added to ${file}; its first reading will be the starting point, not news`)

@@ -8,7 +8,7 @@ import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from '
 
 /** The lists of the configuration that commands add to. */
 export type EditableList = 'feeds' | 'searches' | 'watches'
-export type ListEntry = Readonly<Record<string, string | readonly string[] | undefined>>
+export type ListEntry = Readonly<Record<string, string | true | readonly string[] | undefined>>
 
 /** The text with entries added at the end of a list, in the style of the entry before them. */
 export function addToList(
@@ -169,7 +169,7 @@ function quoteAddress(entry: ListEntry): Document {
   return document
 }
 
-function pairsOf(entry: ListEntry): Record<string, string | readonly string[]> {
+function pairsOf(entry: ListEntry): Record<string, string | true | readonly string[]> {
   const pairs = Object.entries(entry).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   )

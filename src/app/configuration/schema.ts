@@ -82,6 +82,10 @@ const feed = z.strictObject({
     .optional()
     .describe('Wanted time between visits; the feed’s own rhythm decides when absent'),
   language: z.string().min(2).optional().describe('BCP 47 tag: en, ru, ko'),
+  full_text: z
+    .boolean()
+    .default(false)
+    .describe('It gives only teasers: the page of each fresh item is read for its text'),
 })
 
 const languageTag = z

@@ -99,7 +99,13 @@ function mutedUntil(muted: true | string): NonNullable<Watch['muted']> {
   return muted === true ? {} : { until: new Date(`${muted}T00:00:00Z`) }
 }
 
-function settleFeed(written: WrittenConfiguration['feeds'][number], every: string): Feed {
+type WrittenFeed = WrittenConfiguration['feeds'][number]
+
+function settleFeed(
+  written: Pick<WrittenFeed, 'id' | 'name' | 'url' | 'every' | 'language'> &
+    Partial<Pick<WrittenFeed, 'full_text'>>,
+  every: string,
+): Feed {
   return {
     id: written.id ?? slug(written.name),
     name: written.name,
@@ -107,6 +113,7 @@ function settleFeed(written: WrittenConfiguration['feeds'][number], every: strin
     every: milliseconds(written.every ?? every),
     ...(written.every === undefined && { paceIsFree: true as const }),
     ...(written.language && { language: written.language }),
+    ...(written.full_text && { fullText: true as const }),
   }
 }
 

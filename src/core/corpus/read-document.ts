@@ -1,6 +1,7 @@
 import { parse as parseYaml } from 'yaml'
 import { decodeDocument } from './decode-document.ts'
 import { htmlMainText, mainText } from '../text/main-text.ts'
+import { charsetOfPage } from '../text/page-charset.ts'
 import { readMail } from './read-mail.ts'
 
 /** What a user's own file tells, ready to become a seed or to be judged. */
@@ -30,7 +31,8 @@ export function readDocument(name: string, given: Uint8Array | string): readonly
   const base = name.split(/[/\\]/u).at(-1) ?? name
   const extension = /\.([a-z]{2,8})$/iu.exec(base)?.[1]?.toLowerCase()
   if (extension === 'eml') return [readMailDocument(base, given)]
-  const { text, problem } = typeof given === 'string' ? { text: given } : decodePage(given)
+  const { text, problem } =
+    typeof given === 'string' ? { text: given } : decodeDocument(given, charsetOfPage(given))
   const plain = text.replace(/^\uFEFF/u, '')
   const read = readText(kindOf(extension, plain), base, plain)
   if (!problem) return read
@@ -56,13 +58,6 @@ function readText(kind: Kind, base: string, text: string): readonly UserDocument
   if (kind === 'markdown') return [readMarkdown(base, text)]
   const main = kind === 'html' ? htmlMainText(text) : mainText(text)
   return [fromFields(base, {}, main)]
-}
-
-/** HTML names its charset within itself, in ASCII, near the top. */
-function decodePage(bytes: Uint8Array): ReturnType<typeof decodeDocument> {
-  const top = new TextDecoder('latin1').decode(bytes.subarray(0, 2048))
-  const named = /<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?([\w-]{2,40})/iu.exec(top)?.[1]
-  return decodeDocument(bytes, named)
 }
 
 /** What a document says of itself, under whichever of the usual names. */

@@ -10,6 +10,7 @@ import { nextVisit } from './next-visit.ts'
 import type { VisitFacts } from './next-visit.ts'
 import { feedWishes } from './outlet-wishes.ts'
 import { rememberRhythm } from './rhythm.ts'
+import { unreadArticles } from './teasers.ts'
 import { bodyHashOf, validatorsIn } from './validators.ts'
 import { visitFailed, wasRead } from './visit-failed.ts'
 
@@ -20,6 +21,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
   const next = nextVisit(facts)
   const move = rememberMove(facts)
   const wishes = feedWishes(parsed, memory)
+  const unread = unreadArticles(facts.fresh ?? [])
   const lastSuccessAt = isFailure ? memory?.lastSuccessAt : at
   const baselineAt = memory?.baselineAt ?? (wasRead(fetched, parsed) ? at : undefined)
   return {
@@ -38,7 +40,11 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     nextVisitAt: next.at,
     ...(next.askedUntil && { askedToWaitUntil: next.askedUntil }),
     ...(Object.keys(wishes).length > 0 && { wishes }),
-    because: next.because + (move.movedAt ? `; it moved for good to ${move.movedTo}` : ''),
+    because: [
+      next.because,
+      ...(move.movedAt ? [`it moved for good to ${move.movedTo}`] : []),
+      ...(unread === undefined ? [] : [unread]),
+    ].join('; '),
   }
 }
 

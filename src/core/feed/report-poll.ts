@@ -4,6 +4,7 @@
  */
 import type { Item, Placement, PollReport, Revision } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
+import { unreadArticles } from './teasers.ts'
 import { rememberVisit } from './remember-visit.ts'
 import { isUnreadable, wasRead, type Visit } from './visit-failed.ts'
 
@@ -25,6 +26,7 @@ const OLD_NEWS_MS = 7 * 24 * 3_600_000
 /** Sum up a poll. Takes any poll, failed ones included. */
 export function reportPoll(facts: PollFacts): PollReport {
   const { feed, at, memory, parsed, items, fresh } = facts
+  const unread = unreadArticles(fresh)
   const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
   const placements = facts.placements.map((placement) => holdBack(placement, baseline, facts))
   const overflowed = !baseline && items.length > 1 && fresh.length === items.length
@@ -36,6 +38,7 @@ export function reportPoll(facts: PollFacts): PollReport {
     problems: [
       ...parsed.problems,
       ...(overflowed ? [overflowWords(facts)] : []),
+      ...(unread === undefined ? [] : [unread]),
       ...(visit.keyedBy && !memory?.keyedBy ? [GUIDS_WORTHLESS] : []),
       ...(visit.movedAt ? [`moved for good to ${visit.movedTo}: configure that address`] : []),
     ],

@@ -80,6 +80,7 @@ function telling({ item, verdict, heldBack, placedAt, headlines = [] }: PlacedIt
       headlines.length > 0 &&
       html`<p class="soft small" dir="auto">Headlines, first to last: ${headlines.join(' → ')}</p>`
     }
+    ${item.fullText?.read === false && html`<p class="soft small">Only the feed’s teaser: ${item.fullText.because}</p>`}
     ${newSentences.map(({ text }) => html`<p dir="auto"><mark>${text}</mark></p>`)}
     <p class="small">
       ${origins.length > 0 && html`On the word of <span dir="auto">${origins.join(', ')}</span>. `}Because
