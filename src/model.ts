@@ -28,6 +28,8 @@ export interface Feed {
   readonly url: string
   /** BCP 47 tag assumed when neither feed nor item names its language. */
   readonly language?: string
+  /** ISO 3166 code of the outlet's country, in capitals, where the reader names it. */
+  readonly country?: string
   /** Wanted milliseconds between visits; the outlet's own wishes may lengthen it. */
   readonly every: number
   /** The reader named no pace for this feed: `every` is the default, the feed's rhythm decides. */
@@ -223,7 +225,11 @@ export interface Reading {
 
 // ---- watch --------------------------------------------------------------------------------
 
-export type Field = 'title' | 'text' | 'lede' | 'url' | 'author' | 'category' | 'source' | 'lang'
+/** Where words are looked for. */
+export type Field = 'title' | 'text' | 'lede' | 'author' | 'category' | 'source'
+
+/** What is known of an item besides its words. */
+export type Trait = 'url' | 'site' | 'feed' | 'lang' | 'country'
 
 /** A parsed query. Built by parseQuery, read by the matcher and `explain`. */
 export type Query =
@@ -254,6 +260,34 @@ export type Query =
     }
   /** At least so many places; `of` as in `near`. */
   | { readonly kind: 'atLeast'; readonly times: number; readonly of: Query }
+  | {
+      readonly kind: 'expression'
+      /** As written, slashes and flag included. */
+      readonly written: string
+      readonly pattern: string
+      /** Small letters and capitals are one: `/…/i`. */
+      readonly anyCase?: true
+      readonly field?: Field | 'url'
+    }
+  | {
+      readonly kind: 'trait'
+      readonly trait: Trait
+      readonly written: string
+      readonly value: string
+      /** For `country`: what the configuration says of feeds, by their ids. */
+      readonly countries?: Readonly<Record<string, string>>
+    }
+  /** Told from an instant on, or before one. */
+  | { readonly kind: 'told'; readonly written: string; readonly from?: Date; readonly to?: Date }
+  /** Milliseconds between being told and being read: less than `under`, more than `over`. */
+  | {
+      readonly kind: 'age'
+      readonly written: string
+      readonly under?: number
+      readonly over?: number
+    }
+  /** What a name of the configuration stands for: `@lavrov`. */
+  | { readonly kind: 'named'; readonly written: string; readonly of: Query }
 
 export interface Watch {
   readonly name: string

@@ -35,7 +35,7 @@ export async function pollFeed(
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, items)
     const revised = await store.revised(items)
-    const matches = matchItems(unanswered(fresh, revised), watches)
+    const matches = matchItems(unanswered(fresh, revised), watches, at)
     const tellings = describeTellings(matches, at)
     const neighbourhood = await store.near(tellings)
     const placements = placeInStories(tellings, neighbourhood, at)

@@ -15,7 +15,7 @@ export function judgeItems(
   now: Date,
 ): readonly Placement[] {
   const corpus = memoryCorpus(seeds)
-  return describeTellings(matchItems(items, watches), now).flatMap((telling) => {
+  return describeTellings(matchItems(items, watches, now), now).flatMap((telling) => {
     const placements = placeInStories([telling], corpus.near([telling]), now)
     corpus.record(placements, now)
     return placements

@@ -49,7 +49,7 @@ function byVisit(past: readonly PastItem[]): readonly Visit[] {
 
 /** What one visit brought, placed as that poll would have placed it. */
 async function placePast(store: Store, { readAt, items }: Visit, watch: Watch): Promise<number> {
-  const matches = matchItems(items, [watch])
+  const matches = matchItems(items, [watch], readAt)
   if (matches.length === 0) return 0
   const tellings = describeTellings(matches, readAt)
   return store.transaction(async (inner: PollStore) => {

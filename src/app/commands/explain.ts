@@ -53,7 +53,7 @@ Examples:
           const show = options.json ? placementAsJson : placementAsText
           console.log(show(placement, source.name))
         }
-        if (!options.json) tellUnanswered(source.name, items, placements, watches, options)
+        if (!options.json) tellUnanswered(source.name, items, placements, watches, now, options)
       }
     })
 }
@@ -63,12 +63,13 @@ function tellUnanswered(
   items: readonly Item[],
   placements: readonly Placement[],
   watches: readonly Watch[],
+  now: Date,
   options: ExplainOptions,
 ): void {
   const answered = new Set(placements.map(({ match }) => match.item))
   const others = items.filter((item) => !answered.has(item))
   if (options.watch !== undefined) {
-    for (const item of others) console.log(failureAsText(item, watches))
+    for (const item of others) console.log(failureAsText(item, watches, now))
   }
   if (others.length > 0) {
     console.log(`${name}: ${others.length} of ${items.length} items answer no watch`)
@@ -76,9 +77,11 @@ function tellUnanswered(
 }
 
 /** For an item that does not answer: the clauses that failed, and by how little. */
-function failureAsText(item: Item, watches: readonly Watch[]): string {
+function failureAsText(item: Item, watches: readonly Watch[], now: Date): string {
   const reasons = watches.flatMap((watch) =>
-    decidingParts(explainMatch(item, watch)).map(({ clause, because }) => `${clause}: ${because}`),
+    decidingParts(explainMatch(item, watch, now)).map(
+      ({ clause, because }) => `${clause}: ${because}`,
+    ),
   )
   return [`NO ANSWER  ${item.title}`, ...reasons.map((reason) => `    ${reason}`)].join('\n')
 }

@@ -63,7 +63,7 @@ Examples:
       }
       if (found.url !== url) refuseDouble(found.url, configuration)
       const { name, url: address } = newFeed(found, options.name, configuration.feeds)
-      console.log(describe(name, found.reading, configuration.watches))
+      console.log(describe(name, found.reading, configuration.watches, new Date()))
       if (options.dry) return
       const { every, language, fullText } = options
       const entry = { name, url: address, language, every, full_text: fullText }
@@ -135,17 +135,18 @@ function describe(
   name: string,
   { source, parsed, items }: SourceReading,
   watches: readonly Watch[],
+  now: Date,
 ): string {
   const newest = items
     .toSorted((left, right) => timeOf(right) - timeOf(left))
     .slice(0, SHOWN_ITEMS)
     .map((item) => {
-      const [answered] = matchItems([item], watches)
+      const [answered] = matchItems([item], watches, now)
       const asked = answered?.answers.map(({ watch }) => watch).join(', ')
       const day = item.published?.toISOString().slice(0, 10) ?? 'undated   '
       return `  ${day}  ${plainLine(item.title, 100)}${asked ? `  [${asked}]` : ''}`
     })
-  const answering = matchItems(items, watches).length
+  const answering = matchItems(items, watches, now).length
   return [
     `${name}: ${parsed.format}, ${items.length} items, ${answering} answer a watch`,
     `  ${plainLine(source.fetched.url, 300)}`,

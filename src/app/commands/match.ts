@@ -22,8 +22,9 @@ Examples:
     )
     .action(async (names: string[], options: { watch: string; json?: boolean }) => {
       const watch = readWatch(options.watch)
-      for await (const { source, items } of eachSource(names, new Date())) {
-        const matches = matchItems(items, [watch])
+      const now = new Date()
+      for await (const { source, items } of eachSource(names, now)) {
+        const matches = matchItems(items, [watch], now)
         for (const { item, answers } of matches) {
           console.log(options.json ? asJson(source.name, item, answers) : asText(item, answers))
         }

@@ -1,4 +1,6 @@
 import type { Field, Query, Watch } from '../../model.ts'
+import { compileExpression } from './compile-expression.ts'
+import type { Expression } from './compile-expression.ts'
 import { buildLexicon } from './lexicon.ts'
 import type { Lexicon } from './lexicon.ts'
 import { buildTrie } from './phrase-trie.ts'
@@ -11,6 +13,8 @@ export interface CompiledWatches {
   readonly lexicon: Lexicon
   readonly trie: PhraseTrie
   readonly phraseCount: number
+  /** Regular expressions, numbered among the phrases. */
+  readonly expressions: readonly { readonly phrase: number; readonly expression: Expression }[]
   /** In the order given; a broken watch is left out of `ready` and named in `broken`. */
   readonly ready: readonly CompiledWatch[]
   readonly broken: readonly { readonly watch: string; readonly because: string }[]
@@ -34,10 +38,11 @@ export type Condition =
   | {
       readonly kind: 'find'
       readonly phrase: number
-      readonly field: WordField | undefined
+      readonly field: Field | undefined
       readonly written: string
     }
-  | { readonly kind: 'url' | 'lang'; readonly value: string }
+  | { readonly kind: 'address'; readonly expression: Expression }
+  | Extract<Query, { kind: 'trait' | 'told' | 'age' }>
   | {
       readonly kind: 'near'
       readonly within: number
@@ -46,14 +51,17 @@ export type Condition =
     }
   | { readonly kind: 'atLeast'; readonly times: number; readonly of: Condition }
 
-export type WordField = Exclude<Field, 'url' | 'lang'>
-
 /**
  * Compile watches together. A watch whose query is not one is reported in `broken` and the others
  * stand.
  */
 export function compileWatches(watches: readonly Watch[]): CompiledWatches {
-  const phrases: Phrases = { numbers: new Map(), variants: [], fields: new Set() }
+  const phrases: Phrases = {
+    numbers: new Map(),
+    variants: [],
+    expressions: [],
+    fields: new Set(),
+  }
   const ready: CompiledWatch[] = []
   const broken: { watch: string; because: string }[] = []
   for (const { name, query } of watches) {
@@ -66,6 +74,7 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
     lexicon: buildLexicon(trie.elements),
     trie,
     phraseCount: phrases.variants.length,
+    expressions: phrases.expressions,
     ready,
     broken,
     askedBy: askersOf(ready, phrases.variants.length),
@@ -77,6 +86,7 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
 interface Phrases {
   readonly numbers: Map<string, number>
   readonly variants: (readonly Variant[])[]
+  readonly expressions: { readonly phrase: number; readonly expression: Expression }[]
   readonly fields: Set<Field>
 }
 
@@ -89,6 +99,14 @@ function compileQuery(query: Query, phrases: Phrases, depth: number): Condition 
   switch (query.kind) {
     case 'phrase':
       return compilePhrase(query, phrases)
+    case 'expression':
+      return compileExpressionOf(query, phrases)
+    case 'trait':
+    case 'told':
+    case 'age':
+      return query
+    case 'named':
+      return compileQuery(query.of, phrases, depth + 1)
     case 'all':
     case 'any': {
       const of: Condition[] = []
@@ -117,13 +135,31 @@ function compileQuery(query: Query, phrases: Phrases, depth: number): Condition 
 
 function compilePhrase(phrase: Phrase, phrases: Phrases): Condition {
   const { field, written } = phrase
-  if (field === 'url' || field === 'lang') return { kind: field, value: phrase.words.join(' ') }
   if (field !== undefined) phrases.fields.add(field)
   const key = JSON.stringify([phrase.words, phrase.exact === true, phrase.wildcards === true])
   let number = phrases.numbers.get(key)
   if (number === undefined) {
     number = phrases.variants.push(phraseVariants(phrase)) - 1
     phrases.numbers.set(key, number)
+  }
+  return { kind: 'find', phrase: number, field, written }
+}
+
+type WrittenExpression = Extract<Query, { kind: 'expression' }>
+
+function compileExpressionOf(query: WrittenExpression, phrases: Phrases): Condition | string {
+  const { pattern, anyCase, field, written } = query
+  const compiled = compileExpression(pattern, anyCase)
+  if (!compiled.ok) return `the expression ${written}: ${compiled.problem}`
+  const { expression } = compiled
+  if (field === 'url') return { kind: 'address', expression }
+  if (field !== undefined) phrases.fields.add(field)
+  const key = JSON.stringify([pattern, anyCase === true])
+  let number = phrases.numbers.get(key)
+  if (number === undefined) {
+    number = phrases.variants.push([]) - 1
+    phrases.numbers.set(key, number)
+    phrases.expressions.push({ phrase: number, expression })
   }
   return { kind: 'find', phrase: number, field, written }
 }
@@ -142,8 +178,10 @@ function phrasesIn(condition: Condition): readonly number[] {
   switch (condition.kind) {
     case 'find':
       return [condition.phrase]
-    case 'url':
-    case 'lang':
+    case 'address':
+    case 'trait':
+    case 'told':
+    case 'age':
       return []
     case 'not':
     case 'atLeast':
@@ -154,8 +192,8 @@ function phrasesIn(condition: Condition): readonly number[] {
 }
 
 /**
- * Whether a condition may hold on an item in which no phrase is found. Addresses and languages
- * are not looked for by the trie, so they count as may-be (Kleene's three values, false against
+ * Whether a condition may hold on an item in which no phrase is found. What is known of an
+ * item besides its words is not looked for by the trie, so they count as may-be (Kleene's three values, false against
  * the rest).
  */
 export function holdsOnNothing(condition: Condition): boolean {
@@ -169,8 +207,10 @@ function possible(condition: Condition): { holds: boolean; fails: boolean } {
       return { holds: false, fails: true }
     case 'atLeast':
       return { holds: condition.times <= 0, fails: condition.times > 0 }
-    case 'url':
-    case 'lang':
+    case 'address':
+    case 'trait':
+    case 'told':
+    case 'age':
       return { holds: true, fails: true }
     case 'not': {
       const { holds, fails } = possible(condition.of)

@@ -43,10 +43,12 @@ test.each([
   expect(explanation.because).toContain(because)
 })
 
+const READ_AT = new Date('2025-07-12T10:00:00Z')
+
 function explained(written: string, parts: Partial<Item>) {
   const parsed = parseQuery(written)
   if (!parsed.ok) throw new Error(parsed.problem)
-  return explainMatch(anItem(parts), { name: 'watch', written, query: parsed.query })
+  return explainMatch(anItem(parts), { name: 'watch', written, query: parsed.query }, READ_AT)
 }
 
 function anItem(parts: Partial<Item>): Item {

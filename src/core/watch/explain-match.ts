@@ -1,10 +1,13 @@
 import type { Item, Query, Watch } from '../../model.ts'
 import { compileWatches } from './compile-watches.ts'
 import type { Condition } from './compile-watches.ts'
+import { becauseOfTrait, becauseOfWhen } from './explain-trait.ts'
 import { findPhrases } from './find-phrases.ts'
 import { newPage } from './read-words.ts'
-import type { Finds } from './find-phrases.ts'
 import { holds, LEDE_WORDS, placesOf, wordsApart } from './judge-condition.ts'
+import type { Place, ReadItem } from './judge-condition.ts'
+import { partsOf } from './query-shape.ts'
+import { wildcardTrouble } from './wildcard-trouble.ts'
 
 /** Why one part of a query holds on an item or does not; `parts` explain it further. */
 export interface Explanation {
@@ -16,10 +19,11 @@ export interface Explanation {
 }
 
 /**
- * Why a watch answers an item or not, part by part, with how little was missing. The parts that
- * decided are those whose `holds` equals their parent's; see decidingParts.
+ * Why a watch answers an item read at an instant or not, part by part, with how little was
+ * missing. The parts that decided are those whose `holds` equals their parent's; see
+ * decidingParts.
  */
-export function explainMatch(item: Item, watch: Watch): Explanation {
+export function explainMatch(item: Item, watch: Watch, readAt: Date): Explanation {
   const clause = watch.written === '' ? writtenOf(watch.query) : watch.written
   const compiled = compileWatches([watch])
   const ready = compiled.ready[0]
@@ -28,7 +32,7 @@ export function explainMatch(item: Item, watch: Watch): Explanation {
     return { holds: false, clause, because, parts: [] }
   }
   const finds = findPhrases(compiled, item, newPage())
-  return { ...explain({ item, finds }, watch.query, ready.condition), clause }
+  return { ...explain({ item, finds, readAt }, watch.query, ready.condition), clause }
 }
 
 /** The smallest parts that decided: for a watch that fails, the clauses that failed it. */
@@ -37,29 +41,19 @@ export function decidingParts(explanation: Explanation): readonly Explanation[] 
   return same.length === 0 ? [explanation] : same.flatMap(decidingParts)
 }
 
-interface Read {
-  readonly item: Item
-  readonly finds: Finds
-}
-
 type Of<Kind extends Query['kind']> = Extract<Query, { kind: Kind }>
 
 /** A query and its condition have one shape; the query keeps the words as they were written. */
-function explain(read: Read, query: Query, condition: Condition): Explanation {
-  const is = holds(condition, read.finds, read.item)
+function explain(read: ReadItem, query: Query, condition: Condition): Explanation {
+  const is = holds(condition, read)
   const clause = writtenOf(query)
-  if (query.kind === 'phrase') {
-    return { holds: is, clause, because: becauseOfPhrase(read, query, condition), parts: [] }
+  if (!('of' in query)) {
+    return { holds: is, clause, because: becauseOfClause(read, query, condition), parts: [] }
   }
-  const parts = explainParts(read, query, condition)
+  // What a name stands for is its only part, though nothing of the name is left in the condition.
+  const conditions = query.kind === 'named' ? [condition] : conditionsOf(condition)
+  const parts = partsOf(query).map((part, at) => explain(read, part, conditions[at]!))
   return { holds: is, clause, because: becauseOfParts(read, query, condition, parts), parts }
-}
-
-function explainParts(read: Read, query: Query, condition: Condition): readonly Explanation[] {
-  if (query.kind === 'phrase') return []
-  const queries = query.kind === 'not' || query.kind === 'atLeast' ? [query.of] : query.of
-  const conditions = conditionsOf(condition)
-  return queries.map((part, at) => explain(read, part, conditions[at]!))
 }
 
 function conditionsOf(condition: Condition): readonly Condition[] {
@@ -68,8 +62,8 @@ function conditionsOf(condition: Condition): readonly Condition[] {
 }
 
 function becauseOfParts(
-  read: Read,
-  query: Exclude<Query, Of<'phrase'>>,
+  read: ReadItem,
+  query: Extract<Query, { readonly of: unknown }>,
   condition: Condition,
   parts: readonly Explanation[],
 ): string {
@@ -81,6 +75,8 @@ function becauseOfParts(
       return `${held} of its ${parts.length} parts hold, one must`
     case 'not':
       return held === 0 ? 'it does not hold, as asked' : `it must not hold: ${parts[0]!.because}`
+    case 'named':
+      return parts[0]!.because
     case 'near':
       return becauseOfDistance(read, query, conditionsOf(condition))
     default:
@@ -89,7 +85,7 @@ function becauseOfParts(
 }
 
 function becauseOfDistance(
-  read: Read,
+  read: ReadItem,
   query: Of<'near'>,
   conditions: readonly Condition[],
 ): string {
@@ -110,7 +106,7 @@ function becauseOfDistance(
 const MOST_COMPARED = 300
 
 function becauseOfCount(
-  read: Read,
+  read: ReadItem,
   query: Of<'atLeast'>,
   conditions: readonly Condition[],
 ): string {
@@ -118,42 +114,79 @@ function becauseOfCount(
   return `it stands in ${length === 1 ? 'one place' : `${length} places`}; ${query.times} are asked for`
 }
 
-function becauseOfPhrase(read: Read, query: Of<'phrase'>, condition: Condition): string {
-  const { item, finds } = read
-  if (condition.kind === 'url') return `the address is ${item.url === '' ? 'unknown' : item.url}`
-  if (condition.kind === 'lang') return `the item's language is ${item.language ?? 'unknown'}`
-  const places = placesOf(condition, finds)
+function becauseOfClause(
+  read: ReadItem,
+  query: Exclude<Query, { readonly of: unknown }>,
+  condition: Condition,
+): string {
+  if (query.kind === 'trait') return becauseOfTrait(query, read.item)
+  if (query.kind === 'told' || query.kind === 'age') return becauseOfWhen(query, read)
+  if (condition.kind === 'address') return addressOf(read.item)
+  const places = placesOf(condition, read.finds)
   if (places.length > 0) {
     const regions = [...new Set(places.map(({ region }) => region))].join(' and ')
     return `it stands ${times(places.length)} in ${regions}`
   }
-  return nearMiss(item, query) ?? `it is not there: ${lookedIn(query)}`
+  return nearMiss(read, query) ?? `it is not there: ${lookedIn(query)}`
 }
 
+function addressOf({ url }: Item): string {
+  return `the address is ${url === '' ? 'unknown' : url}`
+}
+
+type Worded = Of<'phrase' | 'expression'>
+
 /** What would have been found, had less been asked: another field, other letters, single words. */
-function nearMiss(item: Item, query: Of<'phrase'>): string | undefined {
-  const { field, exact, ...anywhere } = query
-  if (field !== undefined && isFound(item, { ...anywhere, ...(exact && { exact }) })) {
+function nearMiss(read: ReadItem, query: Worded): string | undefined {
+  const { field, ...anywhere } = query
+  if (field !== undefined && isFound(read, anywhere)) {
     return `it is there, but not in the ${field}${field === 'lede' ? ` (first ${LEDE_WORDS} words)` : ''}`
   }
-  if (exact && isFound(item, { ...anywhere, ...(field && { field }) })) {
+  return query.kind === 'phrase' ? nearPhrase(read, query) : nearExpression(read, query)
+}
+
+function nearExpression(read: ReadItem, query: Of<'expression'>): string | undefined {
+  if (query.anyCase || !isFound(read, { ...query, anyCase: true })) return undefined
+  return `it is there only with other capitals; ${query.written}i takes them for the same`
+}
+
+function nearPhrase(read: ReadItem, query: Of<'phrase'>): string | undefined {
+  const { exact, ...inAnyForm } = query
+  if (exact && isFound(read, inAnyForm)) {
     return 'it is there only with other capitals or in another form, and = asks for these letters'
   }
-  if (query.words.length < 2) return undefined
-  const missing = query.words.filter((word) => !isFound(item, { ...query, words: [word] }))
+  if (query.words.length < 2) return insideOthers(read, query)
+  const missing = query.words.filter((word) => !isFound(read, { ...query, words: [word] }))
   if (missing.length === 0) return 'all its words are there, but nowhere side by side'
   if (missing.length === query.words.length) return undefined
   return `${missing.map((word) => `"${word}"`).join(' and ')} is not there, its other words are`
 }
 
-function isFound(item: Item, query: Of<'phrase'>): boolean {
-  const compiled = compileWatches([{ name: '', written: '', query }])
-  const condition = compiled.ready[0]?.condition
-  if (condition === undefined) return false
-  return holds(condition, findPhrases(compiled, item, newPage()), item)
+/** A word that is there only as the beginning of another: Лавровка, missileer. */
+function insideOthers(read: ReadItem, query: Of<'phrase'>): string | undefined {
+  const [word = ''] = query.words
+  if (query.wildcards || wildcardTrouble([`${word}*`]) !== undefined) return undefined
+  const places = foundBy(read, { ...query, words: [`${word}*`], wildcards: true })
+  const first = places.find(({ region }) => region === 'title' || region === 'text')
+  if (first === undefined) return undefined
+  const text = read.item[first.region === 'title' ? 'title' : 'text']
+  const [part] = first.parts
+  const whole = text.slice(part!.find.start, part!.find.end)
+  return `it is there only as the beginning of another word, ${whole}; ${word}* would take it`
 }
 
-function lookedIn({ field }: Of<'phrase'>): string {
+function isFound(read: ReadItem, query: Worded): boolean {
+  return foundBy(read, query).length > 0
+}
+
+function foundBy({ item }: ReadItem, query: Worded): readonly Place[] {
+  const compiled = compileWatches([{ name: '', written: '', query }])
+  const condition = compiled.ready[0]?.condition
+  if (condition === undefined) return []
+  return placesOf(condition, findPhrases(compiled, item, newPage()))
+}
+
+function lookedIn({ field }: Worded): string {
   return `looked in ${field === undefined ? 'title and text' : `the ${field}`}`
 }
 
@@ -161,7 +194,14 @@ function lookedIn({ field }: Of<'phrase'>): string {
 export function writtenOf(query: Query): string {
   switch (query.kind) {
     case 'phrase':
+    case 'expression':
       return query.field === undefined ? query.written : `${query.field}:${query.written}`
+    case 'trait':
+      return `${query.trait}:${query.written}`
+    case 'told':
+    case 'age':
+    case 'named':
+      return query.written
     case 'not':
       return `NOT ${grouped(query.of)}`
     case 'atLeast':
@@ -175,7 +215,8 @@ export function writtenOf(query: Query): string {
 
 function grouped(query: Query): string {
   const written = writtenOf(query)
-  return query.kind === 'phrase' || query.kind === 'not' ? written : `(${written})`
+  const stands = !('of' in query) || query.kind === 'not' || query.kind === 'named'
+  return stands ? written : `(${written})`
 }
 
 function words(count: number): string {

@@ -1,5 +1,6 @@
 import type { Item } from '../../model.ts'
 import type { CompiledWatches } from './compile-watches.ts'
+import { findExpression } from './find-expression.ts'
 import { gapAllows } from './phrase-gap.ts'
 import { childOf } from './phrase-trie.ts'
 import type { Output } from './phrase-trie.ts'
@@ -56,6 +57,7 @@ function readText(reading: Reading, region: Region, text: string): void {
   reading.text = text
   reading.region = region
   reading.count = readWords(reading.compiled.lexicon, reading.page, text)
+  if (reading.compiled.expressions.length > 0) noteExpressions(reading)
   const { asked, stood } = reading.page
   if (stood.length === 0) return
   const { roots } = reading.compiled.trie
@@ -109,6 +111,32 @@ function note(reading: Reading, output: Output, from: number, last: number): voi
   const known = finds.get(phrase)
   if (known === undefined) finds.set(phrase, [find])
   else if (known.length < MOST_FINDS && !isKnown(known, find)) known.push(find)
+}
+
+/** Regular expressions see the text as it is; the words they stand in say where that is. */
+function noteExpressions({ compiled, finds, text, region, first, page, count }: Reading): void {
+  for (const { phrase, expression } of compiled.expressions) {
+    const found = findExpression(expression, text).map(({ start, end }): Find => {
+      const depth = wordsUpTo(page.ends, count, start)
+      const to = first + wordsUpTo(page.starts, count, end - 1)
+      return { phrase, region, from: first + depth, to, depth, start, end }
+    })
+    if (found.length > 0) {
+      finds.set(phrase, [...(finds.get(phrase) ?? []), ...found].slice(0, MOST_FINDS))
+    }
+  }
+}
+
+/** How many of the words' ends, or starts, lie at an offset or before it. */
+function wordsUpTo(offsets: Int32Array, count: number, offset: number): number {
+  let low = 0
+  let high = count
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (offsets[middle]! <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
 }
 
 /** Of one phrase in one item. A text made to repeat a word is not to be kept whole. */

@@ -1,5 +1,7 @@
-import type { Item } from '../../model.ts'
-import type { Condition, WordField } from './compile-watches.ts'
+import type { Field, Item } from '../../model.ts'
+import type { Condition } from './compile-watches.ts'
+import { countryOf } from './country.ts'
+import { findExpression } from './find-expression.ts'
 import type { Find, Finds } from './find-phrases.ts'
 
 /** Words of the text that make its lede. */
@@ -13,45 +15,97 @@ export interface Place {
   readonly parts: readonly { readonly find: Find; readonly clause: string }[]
 }
 
+/** What was found in an item, and when it was read. */
+export interface ReadItem {
+  readonly item: Item
+  readonly finds: Finds
+  readonly readAt: Date
+}
+
 /** Whether a condition holds on an item, given what was found in it. */
-export function holds(condition: Condition, finds: Finds, item: Item): boolean {
+export function holds(condition: Condition, read: ReadItem): boolean {
   switch (condition.kind) {
     case 'find':
-      return finds.get(condition.phrase)?.some((find) => isIn(condition.field, find)) ?? false
+      return read.finds.get(condition.phrase)?.some((find) => isIn(condition.field, find)) ?? false
     case 'all':
-      return condition.of.every((part) => holds(part, finds, item))
+      return condition.of.every((part) => holds(part, read))
     case 'any':
-      return condition.of.some((part) => holds(part, finds, item))
+      return condition.of.some((part) => holds(part, read))
     case 'not':
-      return !holds(condition.of, finds, item)
-    case 'url':
-      return item.url.toLowerCase().includes(condition.value.toLowerCase())
-    case 'lang':
-      return isLanguage(item.language, condition.value)
+      return !holds(condition.of, read)
+    case 'address':
+      return findExpression(condition.expression, read.item.url).length > 0
+    case 'trait':
+      return hasTrait(condition, read.item)
+    case 'told':
+      return isTold(condition, toldAt(read))
+    case 'age':
+      return isAged(condition, ageOf(read))
     case 'near':
-      return placesOf(condition, finds).length > 0
+      return placesOf(condition, read.finds).length > 0
     default:
-      return countApart(placesOf(condition.of, finds)) >= condition.times
+      return countApart(placesOf(condition.of, read.finds)) >= condition.times
   }
 }
 
+type Of<Kind extends Condition['kind']> = Extract<Condition, { kind: Kind }>
+
+function hasTrait({ trait, value, countries }: Of<'trait'>, item: Item): boolean {
+  switch (trait) {
+    case 'url':
+      return item.url.toLowerCase().includes(value.toLowerCase())
+    case 'lang':
+      return isLanguage(item.language, value)
+    case 'site':
+      return isSite(item.url, value)
+    case 'feed':
+      return item.feedId === value
+    default:
+      return countryOf(item, countries)?.code === value
+  }
+}
+
+/** A domain and all that stands under it. */
+function isSite(url: string, domain: string): boolean {
+  const host = URL.canParse(url) ? new URL(url).hostname : ''
+  return host === domain || host.endsWith(`.${domain}`)
+}
+
+/** When an item was told, and, where it names no time, when it was read. */
+export function toldAt({ item, readAt }: Pick<ReadItem, 'item' | 'readAt'>): Date {
+  return item.published ?? readAt
+}
+
+/** Milliseconds from being told to being read; a clock that runs ahead makes nobody younger. */
+export function ageOf(read: Pick<ReadItem, 'item' | 'readAt'>): number {
+  return Math.max(0, read.readAt.getTime() - toldAt(read).getTime())
+}
+
+function isTold({ from, to }: Of<'told'>, at: Date): boolean {
+  return (from === undefined || at >= from) && (to === undefined || at < to)
+}
+
+function isAged({ under, over }: Of<'age'>, age: number): boolean {
+  return (under === undefined || age < under) && (over === undefined || age > over)
+}
+
 /** The finds that make a condition hold; empty for what holds by absence or by what is not text. */
-export function findsBehind(condition: Condition, finds: Finds, item: Item): Place['parts'] {
+export function findsBehind(condition: Condition, read: ReadItem): Place['parts'] {
   switch (condition.kind) {
     case 'all':
-      return condition.of.flatMap((part) => findsBehind(part, finds, item))
+      return condition.of.flatMap((part) => findsBehind(part, read))
     case 'any':
       return condition.of
-        .filter((part) => holds(part, finds, item))
-        .flatMap((part) => findsBehind(part, finds, item))
+        .filter((part) => holds(part, read))
+        .flatMap((part) => findsBehind(part, read))
     case 'find':
-      return (finds.get(condition.phrase) ?? [])
+      return (read.finds.get(condition.phrase) ?? [])
         .filter((find) => isIn(condition.field, find))
         .map((find) => ({ find, clause: condition.written }))
     case 'near':
-      return placesOf(condition, finds).flatMap(({ parts }) => parts)
+      return placesOf(condition, read.finds).flatMap(({ parts }) => parts)
     case 'atLeast':
-      return findsBehind(condition.of, finds, item)
+      return findsBehind(condition.of, read)
     default:
       return []
   }
@@ -82,7 +136,7 @@ export function placesOf(condition: Condition, finds: Finds): readonly Place[] {
   }
 }
 
-export function isIn(field: WordField | undefined, { region, depth }: Find): boolean {
+export function isIn(field: Field | undefined, { region, depth }: Find): boolean {
   if (field === undefined) return region === 'title' || region === 'text'
   if (field === 'lede') return region === 'text' && depth < LEDE_WORDS
   return region === field
@@ -102,12 +156,14 @@ export function wordsApart(a: Place, b: Place, ordered: boolean): number | undef
   return !ordered && a.from >= b.to ? a.from - b.to : undefined
 }
 
-type Near = Extract<Condition, { kind: 'near' }>
-
 /** Pairs kept of one NEAR: a text made of its two words alone would give their product. */
 const MOST_PAIRS = 2000
 
-function pairsNear(near: Near, left: readonly Place[], right: readonly Place[]): readonly Place[] {
+function pairsNear(
+  near: Of<'near'>,
+  left: readonly Place[],
+  right: readonly Place[],
+): readonly Place[] {
   const pairs = new Map<string, Place>()
   const longest = right.reduce((most, { from, to }) => Math.max(most, to - from), 0)
   let first = 0

@@ -4,9 +4,11 @@ import { compileWatches } from './compile-watches.ts'
 import { matchItems } from './match-items.ts'
 import { keywordsQuery, parseQuery } from './parse-query.ts'
 
+const READ_AT = new Date('2025-07-12T10:00:00Z')
+
 test('items that answer keep their order, and their watches that of the configuration', () => {
   const items = ['Kim alone', 'nothing', 'Lavrov met Kim'].map((title) => anItem({ title }))
-  const matches = matchItems(items, [aWatch('Lavrov'), aWatch('Kim')])
+  const matches = matchItems(items, [aWatch('Lavrov'), aWatch('Kim')], READ_AT)
   expect(matches.map(({ item, answers }) => [item.title, answers.map((a) => a.watch)])).toEqual([
     ['Kim alone', ['Kim']],
     ['Lavrov met Kim', ['Lavrov', 'Kim']],
@@ -15,7 +17,7 @@ test('items that answer keep their order, and their watches that of the configur
 
 test('the places that answered are given in the text as it was, emoji and all', () => {
   const item = anItem({ title: '🚀 Lavrov’s visit', text: 'The U.S. said La\u00ADvrov, Ла́врову' })
-  const [match] = matchItems([item], [aWatch('(Lavrov OR Лавров OR US) NOT football')])
+  const [match] = matchItems([item], [aWatch('(Lavrov OR Лавров OR US) NOT football')], READ_AT)
   const places = match!.answers[0]!.spans.map(({ field, start, end, clause }) => [
     field,
     item[field].slice(start, end),
@@ -31,7 +33,7 @@ test('the places that answered are given in the text as it was, emoji and all', 
 
 test('only the pair that stands near is marked', () => {
   const item = anItem({ text: 'Lavrov one two three four Kim five Lavrov' })
-  const [match] = matchItems([item], [aWatch('Lavrov NEAR/1 Kim')])
+  const [match] = matchItems([item], [aWatch('Lavrov NEAR/1 Kim')], READ_AT)
   expect(match!.answers[0]!.spans.map(({ start }) => start)).toEqual([26, 35])
 })
 
@@ -57,7 +59,7 @@ test.each([
   ['Lavrov NEAR/5 Kim', { title: 'Lavrov', text: 'Kim' }, false],
   ['Lavrov Kim', { title: 'Lavrov', text: 'Kim' }, true],
 ] as const)('%s on %j: %s', (written, parts, answers) => {
-  expect(matchItems([anItem(parts)], [aWatch(written)])).toHaveLength(answers ? 1 : 0)
+  expect(matchItems([anItem(parts)], [aWatch(written)], READ_AT)).toHaveLength(answers ? 1 : 0)
 })
 
 test('a broken watch is named and the others stand', () => {
@@ -70,13 +72,13 @@ test('a broken watch is named and the others stand', () => {
     { name: 'stray', written: '', query: stray },
   ]
   expect(compileWatches(watches).broken.map(({ watch }) => watch)).toEqual(['deep', 'stray'])
-  const [match] = matchItems([anItem({ title: 'Lavrov' })], watches)
+  const [match] = matchItems([anItem({ title: 'Lavrov' })], watches, READ_AT)
   expect(match!.answers.map(({ watch }) => watch)).toEqual(['Lavrov'])
 })
 
 test('a watch without a word in it answers nothing', () => {
   const watch = { name: 'empty', written: '', query: keywordsQuery(['—', '']) }
-  expect(matchItems([anItem({ title: '— Lavrov' })], [watch])).toEqual([])
+  expect(matchItems([anItem({ title: '— Lavrov' })], [watch], READ_AT)).toEqual([])
 })
 
 test.each([
@@ -94,7 +96,7 @@ test.each([
     '"Lavrov Lavrov"',
     'Lavrov*',
   ].map(aWatch)
-  const matches = matchItems([anItem({ text }), anItem({ title: 'Lavrov' })], watches)
+  const matches = matchItems([anItem({ text }), anItem({ title: 'Lavrov' })], watches, READ_AT)
   expect(matches.at(-1)!.item.title).toBe('Lavrov')
   expect(matches.every(({ answers }) => answers.every(({ spans }) => spans.length <= 200))).toBe(
     true,

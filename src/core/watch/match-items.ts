@@ -6,21 +6,27 @@ import { newPage } from './read-words.ts'
 import type { Page } from './read-words.ts'
 import type { Finds } from './find-phrases.ts'
 import { findsBehind, holds, isIn } from './judge-condition.ts'
+import type { ReadItem } from './judge-condition.ts'
 
 /**
  * The items that answer at least one watch, in the order given, with the watches they answer in
- * the order of the configuration and the places that did it.
+ * the order of the configuration and the places that did it. `readAt` is when the items were
+ * read: what `age:` counts to, and the time of items that name none.
  *
  * Watches are compiled once per array: hand in the same array from poll to poll. A watch that
  * cannot be compiled is passed over here; compileWatches says which and why.
  */
-export function matchItems(items: readonly Item[], watches: readonly Watch[]): readonly Match[] {
+export function matchItems(
+  items: readonly Item[],
+  watches: readonly Watch[],
+  readAt: Date,
+): readonly Match[] {
   if (items.length === 0 || watches.length === 0) return []
   const compiled = compiledOnce(watches)
   const page = newPage()
   const matches: Match[] = []
   for (const item of items) {
-    const answers = answersOf(compiled, item, page)
+    const answers = answersOf(compiled, item, page, readAt)
     if (answers.length > 0) matches.push({ item, answers })
   }
   return matches
@@ -36,18 +42,24 @@ function compiledOnce(watches: readonly Watch[]): CompiledWatches {
   return compiled
 }
 
-function answersOf(compiled: CompiledWatches, item: Item, page: Page): readonly Answer[] {
+function answersOf(
+  compiled: CompiledWatches,
+  item: Item,
+  page: Page,
+  readAt: Date,
+): readonly Answer[] {
   const finds = findPhrases(compiled, item, page)
   if (finds.size === 0 && compiled.always.length === 0) return []
   const asked = new Set(compiled.always)
   for (const phrase of finds.keys()) {
     for (const place of compiled.askedBy[phrase]!) asked.add(place)
   }
+  const read = { item, finds, readAt }
   const answers: Answer[] = []
   for (const place of Int32Array.from(asked).toSorted()) {
     const { name, condition } = compiled.ready[place]!
-    if (holds(condition, finds, item)) {
-      answers.push({ watch: name, spans: spansOf(condition, finds, item) })
+    if (holds(condition, read)) {
+      answers.push({ watch: name, spans: spansOf(condition, read) })
     }
   }
   return answers
@@ -56,10 +68,10 @@ function answersOf(compiled: CompiledWatches, item: Item, page: Page): readonly 
 /** Spans kept of one answer: enough to mark a page, few enough to store. */
 const MOST_SPANS = 200
 
-function spansOf(condition: Condition, finds: Finds, item: Item): readonly Span[] {
-  if (condition.kind === 'find') return spansOfPhrase(condition, finds)
+function spansOf(condition: Condition, read: ReadItem): readonly Span[] {
+  if (condition.kind === 'find') return spansOfPhrase(condition, read.finds)
   const spans: Span[] = []
-  for (const { find, clause } of findsBehind(condition, finds, item)) {
+  for (const { find, clause } of findsBehind(condition, read)) {
     const { region: field, start, end } = find
     if (field === 'title' || field === 'text') spans.push({ field, start, end, clause })
   }

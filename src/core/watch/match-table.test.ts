@@ -3,6 +3,8 @@ import type { Item } from '../../model.ts'
 import { matchItems } from './match-items.ts'
 import { parseQuery } from './parse-query.ts'
 
+const READ_AT = new Date('2025-07-12T10:00:00Z')
+
 /**
  * Query, text, and whether the text answers: for every rule a find, and beside it the neighbour
  * that must not be one.
@@ -310,7 +312,10 @@ test.each([...ENGLISH, ...CYRILLIC, ...KOREAN, ...UNSPACED, ...OPERATORS])(
 function answersIn(written: string, parts: Partial<Item>): boolean {
   const parsed = parseQuery(written)
   if (!parsed.ok) throw new Error(`${written}: ${parsed.problem}`)
-  return matchItems([anItem(parts)], [{ name: 'watch', written, query: parsed.query }]).length === 1
+  return (
+    matchItems([anItem(parts)], [{ name: 'watch', written, query: parsed.query }], READ_AT)
+      .length === 1
+  )
 }
 
 function anItem(parts: Partial<Item>): Item {

@@ -30,6 +30,12 @@ test.each([
   ['Лавров* missile?', 'Лавров* AND missile?'],
   ['co-op - x', undefined],
   ['12:30', '12:30'],
+  ['/\\d+ troops/i title:/^Kim/', '/\\d+ troops/i AND title:/^Kim/'],
+  ['/[/|]a\\/b/', '/[/|]a\\/b/'],
+  ['url:/sport/ url:/\\/sport\\/\\d+/', 'url:/sport/ AND url:/\\/sport\\/\\d+/'],
+  ['site:www.BBC.co.uk country:uk feed:tass', 'site:www.BBC.co.uk AND country:uk AND feed:tass'],
+  ['after:2025-07-01 before: 2025-08 age:<2d', 'after:2025-07-01 AND before:2025-08 AND age:<2d'],
+  ['@', undefined],
   ['near and far', 'near AND and AND far'],
 ])('the query %s is understood as %s', (written, understood) => {
   const parsed = parseQuery(written)
@@ -66,13 +72,28 @@ test.each([
   ['*gate', 0, 'may only end a word'],
   ['L*', 0, 'at least two letters'],
   ['?x', 0, 'at least one letter'],
-  ['/Lavrov.*/', 0, 'regular expression'],
+  ['/Lavrov.*', 0, 'an expression is opened'],
+  ['x /r/worldnews', 5, 'only i'],
+  ['a /b(/', 4, 'a ( is not closed'],
+  ['lang:/ru/', 5, 'lang: takes no /expression/'],
+  ['country:Russia', 8, 'did you mean country:RU?'],
+  ['country:xq', 8, 'a code of two letters'],
+  ['site:', 0, 'site: is not followed'],
+  ['after:yesterday', 6, 'takes a day'],
+  ['after:2025-02-30', 6, 'takes a day'],
+  ['before:2025-13', 7, 'takes a day'],
+  ['age:2d', 4, 'age: takes < or >'],
+  ['age:<2y', 4, 'age: takes < or >'],
+  ['x @lavrov', 2, 'there is no @lavrov'],
   [`${'('.repeat(60)}a${')'.repeat(60)}`, 50, 'nested more than 50 deep'],
-  ['a'.repeat(20_001), 20_000, 'longer than 20000'],
 ])('the query %j is refused at %i: %s', (written, at, problem) => {
   const parsed = parseQuery(written)
   expect(parsed).toMatchObject({ ok: false, at })
   expect(parsed.ok ? '' : parsed.problem).toContain(problem)
+})
+
+test('a query of more than 20000 characters is refused where it is too much', () => {
+  expect(parseQuery('a'.repeat(20_001))).toMatchObject({ ok: false, at: 20_000 })
 })
 
 test.each([
@@ -87,6 +108,19 @@ test.each([
   ['Lavrov NOT Kim', []],
   ['lang:ru', []],
   ['拉夫*', ['changes nothing']],
+  ['Lavrov -Lavrov', ['answer nothing: Lavrov must be there and must not']],
+  ['lang:ru lang:en', ['answer nothing: no item is both lang:ru and lang:en']],
+  ['lang:zh lang:zh-Hans', []],
+  ['site:bbc.co.uk site:news.bbc.co.uk', []],
+  ['country:RU (x OR y) country:KP', ['answer nothing']],
+  ['after:2025-07-01 before:2025-07-01', ['answer nothing']],
+  ['age:<1d age:>2d', ['answer nothing']],
+  ['(lang:ru lang:en) OR (lang:ru lang:ko)', ['answer nothing']],
+  ['(lang:ru lang:en) OR x', []],
+  ['the', ['one of the commonest words']],
+  ['Lavrov OR the', ['one of the commonest words']],
+  ['Lavrov the', []],
+  ['age:<2d', []],
 ])('the query %s is warned about: %j', (written, expected) => {
   const parsed = parseQuery(written)
   const warnings = parsed.ok ? parsed.warnings : ['refused']

@@ -1,9 +1,16 @@
-import type { Field, Query } from '../../model.ts'
-import { fieldNamed, unknownField } from './query-fields.ts'
+import type { Query } from '../../model.ts'
+import { compileExpression } from './compile-expression.ts'
+import { parseTrait } from './parse-trait.ts'
+import { parseWhen } from './parse-when.ts'
+import { fieldNamed, isTrait, isWordField, unknownField } from './query-fields.ts'
+import type { FieldName } from './query-fields.ts'
 import { queryTokens, tokenName } from './query-tokens.ts'
 import type { QueryToken } from './query-tokens.ts'
 import { queryWarnings } from './query-warnings.ts'
+import { depthOf, hasPlaces, inField, sizeOf } from './query-shape.ts'
 import { nextWord, startScan } from './scan-words.ts'
+import { NOTHING_NAMED, unknownName } from './vocabulary.ts'
+import type { Vocabulary } from './vocabulary.ts'
 import { wildcardTrouble } from './wildcard-trouble.ts'
 
 export type ParsedQuery =
@@ -16,15 +23,22 @@ export type ParsedQuery =
  *
  * Words side by side must all be there; NOT binds closest, then NEAR/n and ONEAR/n (at most n
  * words between), AND, OR. Words answer to their plurals, cases and particles; `=` takes them
- * letter for letter.
+ * letter for letter. `@name` is what the vocabulary says. docs/query-language.md shows it all.
  */
-export function parseQuery(written: string): ParsedQuery {
+export function parseQuery(written: string, vocabulary = NOTHING_NAMED): ParsedQuery {
   if (written.length > LONGEST) {
     return { ok: false, problem: `the query is longer than ${LONGEST} characters`, at: LONGEST }
   }
   const cut = queryTokens(written)
   if (!cut.ok) return cut
-  const parsing: Parsing = { tokens: cut.tokens, next: 0, depth: 0, end: written.length }
+  const parsing: Parsing = {
+    tokens: cut.tokens,
+    vocabulary,
+    next: 0,
+    depth: 0,
+    clauses: 0,
+    end: written.length,
+  }
   if (cut.tokens.length === 0) return { ok: false, problem: 'the query is empty', at: 0 }
   const query = parseAny(parsing, undefined)
   const rest = parsing.tokens[parsing.next]
@@ -48,11 +62,17 @@ export function keywordsQuery(keywords: readonly string[]): Query {
 const LONGEST = 20_000
 const DEEPEST = 50
 const MOST_WORDS = 50
+/** With all that its names stand for. */
+const MOST_CLAUSES = 5000
+const DEEPEST_WITH_NAMES = 150
 
 interface Parsing {
   readonly tokens: readonly QueryToken[]
+  readonly vocabulary: Vocabulary
   next: number
   depth: number
+  /** Read so far, with all that names stand for. */
+  clauses: number
   /** Where the query ends, for trouble found there. */
   readonly end: number
   /** The first trouble; after it nothing more is read. */
@@ -67,7 +87,7 @@ function fail(parsing: Parsing, problem: string, at: number): Query {
   return NOTHING
 }
 
-function parseAny(parsing: Parsing, field: Field | undefined): Query {
+function parseAny(parsing: Parsing, field: FieldName | undefined): Query {
   const of = [parseAll(parsing, field)]
   while (parsing.tokens[parsing.next]?.kind === 'or') {
     parsing.next++
@@ -76,7 +96,7 @@ function parseAny(parsing: Parsing, field: Field | undefined): Query {
   return of.length === 1 ? of[0]! : { kind: 'any', of }
 }
 
-function parseAll(parsing: Parsing, field: Field | undefined): Query {
+function parseAll(parsing: Parsing, field: FieldName | undefined): Query {
   const of = [parseNegated(parsing, field)]
   for (;;) {
     const kind = parsing.tokens[parsing.next]?.kind
@@ -87,12 +107,12 @@ function parseAll(parsing: Parsing, field: Field | undefined): Query {
   return of.length === 1 ? of[0]! : { kind: 'all', of }
 }
 
-function parseNegated(parsing: Parsing, field: Field | undefined): Query {
+function parseNegated(parsing: Parsing, field: FieldName | undefined): Query {
   if (parsing.tokens[parsing.next]?.kind !== 'not') return parseNear(parsing, field)
   return deeper(parsing, () => ({ kind: 'not', of: parseNegated(parsing, field) }))
 }
 
-function parseNear(parsing: Parsing, field: Field | undefined): Query {
+function parseNear(parsing: Parsing, field: FieldName | undefined): Query {
   let left = parseTerm(parsing, field)
   for (;;) {
     const token = parsing.tokens[parsing.next]
@@ -107,20 +127,22 @@ function parseNear(parsing: Parsing, field: Field | undefined): Query {
 }
 
 const NEAR_TAKES =
-  'NEAR stands between words, "phrases" or (groups OR alternatives) of the title and text, not beside AND, NOT, url: or lang:'
+  'NEAR stands between words, "phrases" or (groups OR alternatives) of the title and text, not beside AND, NOT or what is known of the whole item (lang:, after: …)'
 
-/** Whether a query says where it holds, so that NEAR and ATLEAST can count. */
-function hasPlaces(query: Query): boolean {
-  if (query.kind === 'phrase') return query.field !== 'url' && query.field !== 'lang'
-  return query.kind === 'near' || (query.kind === 'any' && query.of.every(hasPlaces))
-}
-
-function parseTerm(parsing: Parsing, field: Field | undefined): Query {
+function parseTerm(parsing: Parsing, field: FieldName | undefined): Query {
   const token = parsing.tokens[parsing.next]
   switch (token?.kind) {
     case 'phrase':
       parsing.next++
+      parsing.clauses++
       return phraseOf(parsing, token, field)
+    case 'expression':
+      parsing.next++
+      parsing.clauses++
+      return expressionOf(parsing, token, field)
+    case 'name':
+      parsing.next++
+      return namedOf(parsing, token, field)
     case 'open':
       return parseGroup(parsing, token.at, field)
     case 'field':
@@ -153,7 +175,7 @@ function missingTerm(parsing: Parsing, token: QueryToken | undefined): Query {
   )
 }
 
-function parseGroup(parsing: Parsing, at: number, field: Field | undefined): Query {
+function parseGroup(parsing: Parsing, at: number, field: FieldName | undefined): Query {
   return deeper(parsing, () => {
     const query = parseAny(parsing, field)
     if (parsing.trouble) return NOTHING
@@ -169,17 +191,24 @@ function parseField(parsing: Parsing, token: Extract<QueryToken, { kind: 'field'
   const field = fieldNamed(token.name)
   if (field === undefined) return fail(parsing, unknownField(token.name), token.at)
   const target = parsing.tokens[parsing.next + 1]
-  if (target?.kind !== 'phrase' && target?.kind !== 'open') {
+  if (target === undefined || !FOLLOWS_FIELD.has(target.kind)) {
     return fail(parsing, `${field}: is not followed by a word, a "phrase" or a (group)`, token.at)
   }
   parsing.next++
   return parseTerm(parsing, field)
 }
 
+const FOLLOWS_FIELD: ReadonlySet<QueryToken['kind']> = new Set([
+  'phrase',
+  'expression',
+  'name',
+  'open',
+])
+
 function parseAtLeast(
   parsing: Parsing,
   token: Extract<QueryToken, { kind: 'atLeast' }>,
-  field: Field | undefined,
+  field: FieldName | undefined,
 ): Query {
   return deeper(parsing, () => {
     const of = parseTerm(parsing, field)
@@ -205,11 +234,15 @@ function deeper(parsing: Parsing, parse: () => Query): Query {
 function phraseOf(
   parsing: Parsing,
   token: Extract<QueryToken, { kind: 'phrase' }>,
-  field: Field | undefined,
+  field: FieldName | undefined,
 ): Query {
   const { written, text, quoted, exact, at } = token
-  const about = field === undefined ? {} : { field }
-  if (field === 'url' || field === 'lang') return rawPhrase(parsing, token, field)
+  if (!isWordField(field)) {
+    const parsed = isTrait(field)
+      ? parseTrait(field, written, text.trim(), parsing.vocabulary)
+      : parseWhen(field, written, text.trim())
+    return typeof parsed === 'string' ? fail(parsing, parsed, at) : parsed
+  }
   // Inside quotes a question mark is punctuation, and a star is still a star.
   const plain = quoted ? text.replaceAll('?', ' ') : text
   const wildcards = !exact && /[*?]/.test(plain)
@@ -223,20 +256,69 @@ function phraseOf(
     kind: 'phrase',
     written,
     words,
-    ...about,
+    ...(field && { field }),
     ...(exact && { exact }),
     ...(wildcards && { wildcards }),
   }
 }
 
-function rawPhrase(
+function expressionOf(
   parsing: Parsing,
-  { written, text, at }: Extract<QueryToken, { kind: 'phrase' }>,
-  field: 'url' | 'lang',
+  { written, pattern, anyCase, at }: Extract<QueryToken, { kind: 'expression' }>,
+  field: FieldName | undefined,
 ): Query {
-  if (field === 'lang' && !/^[a-z]{2,3}(?:[-_][a-z0-9]{1,8})*$/i.test(text)) {
-    return fail(parsing, `lang: takes a language tag like ru, en or zh-Hans, not ${written}`, at)
+  if (!isWordField(field) && field !== 'url') {
+    return fail(
+      parsing,
+      `${field}: takes no /expression/; title, text, lede, author, category, source and url do`,
+      at,
+    )
   }
-  if (text.trim() === '') return fail(parsing, `there is nothing in ${written}`, at)
-  return { kind: 'phrase', written, words: [text.trim()], field }
+  const compiled = compileExpression(pattern, anyCase)
+  if (!compiled.ok) {
+    return fail(parsing, `the expression ${written}: ${compiled.problem}`, at + 1 + compiled.at)
+  }
+  return {
+    kind: 'expression',
+    written,
+    pattern,
+    ...(anyCase && { anyCase }),
+    ...(field && { field }),
+  }
+}
+
+function namedOf(
+  parsing: Parsing,
+  { written, name, at }: Extract<QueryToken, { kind: 'name' }>,
+  field: FieldName | undefined,
+): Query {
+  const meaning = parsing.vocabulary.meanings.get(name)
+  if (meaning === undefined) return fail(parsing, unknownName(written, parsing.vocabulary), at)
+  if (meaning.query === undefined) {
+    return fail(parsing, `${written} is wrong itself: see ${meaning.section}`, at)
+  }
+  const of = inField(meaning, field)
+  if (of === undefined) return fail(parsing, notInField(written, meaning.section, field), at)
+  parsing.clauses += sizeOf(of)
+  if (parsing.clauses > MOST_CLAUSES) {
+    return fail(
+      parsing,
+      `with all that ${written} stands for, more than ${MOST_CLAUSES} clauses`,
+      at,
+    )
+  }
+  if (parsing.depth + depthOf(of) > DEEPEST_WITH_NAMES) {
+    return fail(
+      parsing,
+      `what ${written} stands for is nested more than ${DEEPEST_WITH_NAMES} deep`,
+      at,
+    )
+  }
+  return { kind: 'named', written: field === undefined ? written : `${field}:${written}`, of }
+}
+
+function notInField(written: string, section: string, field: FieldName | undefined): string {
+  return section === 'blocs'
+    ? `${written} is a set of sources; write source:${written}`
+    : `${field}: does not go with ${written}, which asks for words`
 }

@@ -1,18 +1,25 @@
-import type { Field } from '../../model.ts'
+import type { Field, Trait } from '../../model.ts'
+import { nearestName } from './nearest-name.ts'
 
-const FIELDS: readonly Field[] = [
+/** What may stand before a colon: where words are looked for, or what is known of an item. */
+export type FieldName = Field | Trait | 'after' | 'before' | 'age'
+
+const TRAITS: readonly Trait[] = ['url', 'site', 'feed', 'lang', 'country']
+const FIELDS: readonly FieldName[] = [
   'title',
   'text',
   'lede',
-  'url',
   'author',
   'category',
   'source',
-  'lang',
+  ...TRAITS,
+  'after',
+  'before',
+  'age',
 ]
 
 /** Names people bring from other tools. */
-const OTHER_NAMES: Readonly<Record<string, Field>> = {
+const OTHER_NAMES: Readonly<Record<string, FieldName>> = {
   headline: 'title',
   intitle: 'title',
   body: 'text',
@@ -20,50 +27,43 @@ const OTHER_NAMES: Readonly<Record<string, Field>> = {
   content: 'text',
   lead: 'lede',
   link: 'url',
-  site: 'url',
   inurl: 'url',
+  domain: 'site',
+  host: 'site',
   by: 'author',
   byline: 'author',
   tag: 'category',
   topic: 'category',
   outlet: 'source',
-  feed: 'source',
+  bloc: 'source',
   language: 'lang',
+  since: 'after',
+  from: 'after',
+  until: 'before',
+  newer: 'age',
+  older: 'age',
 }
 
 /** The field of that name, in small letters. */
-export function fieldNamed(name: string): Field | undefined {
+export function fieldNamed(name: string): FieldName | undefined {
   return FIELDS.find((field) => field === name)
+}
+
+export function isTrait(field: FieldName | undefined): field is Trait {
+  return TRAITS.some((trait) => trait === field)
+}
+
+/** Where words are looked for; absent is title and text. */
+export function isWordField(field: FieldName | undefined): field is Field | undefined {
+  return !isTrait(field) && field !== 'after' && field !== 'before' && field !== 'age'
 }
 
 /** What to say to someone who wrote a field there is not. */
 export function unknownField(name: string): string {
-  const near = OTHER_NAMES[name] ?? nearest(name)
+  const near = OTHER_NAMES[name] ?? nearestName(name, FIELDS)
   const advice =
     near === undefined
       ? `the fields are ${FIELDS.map((field) => `${field}:`).join(' ')}`
       : `did you mean ${near}: ?`
   return `there is no field ${name}: (${advice}); if the colon belongs to what is looked for, put it in quotes`
-}
-
-function nearest(name: string): Field | undefined {
-  const ranked = FIELDS.map((field) => ({ field, far: distance(name, field) }))
-  const best = ranked.toSorted((a, b) => a.far - b.far)[0]!
-  return best.far <= Math.max(1, Math.floor(best.field.length / 3)) ? best.field : undefined
-}
-
-/** Letters to change, add or drop, or neighbours to swap. */
-function distance(a: string, b: string): number {
-  const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const same = a[i - 1] === b[j - 1] ? 0 : 1
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]
-      const swap = swapped ? rows[i - 2]![j - 2]! + 1 : Infinity
-      row.push(Math.min(rows[i - 1]![j]! + 1, row[j - 1]! + 1, rows[i - 1]![j - 1]! + same, swap))
-    }
-    rows.push(row)
-  }
-  return rows[a.length]![b.length]!
 }

@@ -18,6 +18,15 @@ export type QueryToken =
       readonly quoted: boolean
       readonly exact: boolean
     }
+  | {
+      readonly kind: 'expression'
+      readonly at: number
+      readonly written: string
+      readonly pattern: string
+      readonly anyCase: boolean
+    }
+  /** `@lavrov`; `name` in small letters. */
+  | { readonly kind: 'name'; readonly at: number; readonly written: string; readonly name: string }
 
 export type Tokens =
   | { readonly ok: true; readonly tokens: readonly QueryToken[] }
@@ -59,16 +68,52 @@ function tokenAt(written: string, at: number, before: QueryToken | undefined): C
   if (character === '|')
     return { token: { kind: 'or', at }, end: written[end] === '|' ? end + 1 : end }
   if (character === '-' && startsTerm(written, at)) return { token: { kind: 'not', at }, end }
-  if (character === '/' && before?.kind !== 'field') return { problem: NO_EXPRESSIONS, at }
-  if (before?.kind === 'field' && before.name === 'url' && !(character in QUOTES)) {
-    return rawWord(written, at)
+  const inAddress = before?.kind === 'field' && before.name === 'url'
+  if (character === '/' && (!inAddress || OF_AN_EXPRESSION.test(written.slice(at)))) {
+    return expression(written, at)
+  }
+  if (inAddress && !(character in QUOTES)) return rawWord(written, at)
+  const name = NAME.exec(written.slice(at, at + LONGEST_NAME))?.[0]
+  if (name !== undefined) {
+    const token = { kind: 'name', at, written: name, name: nameKey(name.slice(1)) } as const
+    return { token, end: at + name.length }
   }
   const exact = character === '='
   return phraseOrWord(written, at, exact ? end : at, exact)
 }
 
-const NO_EXPRESSIONS =
-  'a /regular expression/ is not understood; use words, wildcards (missile*) or a "phrase in quotes"'
+const LONGEST_NAME = 100
+const NAME = /^@[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*/u
+
+/** A name as it is compared: @Lavrov is @lavrov. */
+export function nameKey(name: string): string {
+  return name.normalize('NFC').toLowerCase()
+}
+
+/** In an address, /sport/ is a piece of it; these characters stand in none. */
+const OF_AN_EXPRESSION = /^\/[^\s/]*[\\^$*+[\]{}|]\S*\//
+
+function expression(written: string, at: number): Cut {
+  const whole = /^\/((?:[^/\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])*)\/([\p{L}\p{N}]*)/u.exec(
+    written.slice(at),
+  )
+  if (whole === null) {
+    return {
+      problem: 'an expression is opened with / and not closed; put a word with / in quotes',
+      at,
+    }
+  }
+  const [all, pattern = '', flags = ''] = whole
+  if (flags !== '' && flags !== 'i') {
+    const advice = 'only i, for small letters and capitals alike; put a word with / in quotes'
+    return {
+      problem: `after /an expression/ may stand ${advice}`,
+      at: at + all.length - flags.length,
+    }
+  }
+  const token = { kind: 'expression', at, written: all, pattern, anyCase: flags === 'i' } as const
+  return { token, end: at + all.length }
+}
 
 /** `-word` leaves the word out; a dash standing free, or inside a word, does not. */
 function startsTerm(written: string, at: number): boolean {
@@ -185,6 +230,8 @@ export function tokenName(token: QueryToken): string {
     case 'field':
       return `${token.name}:`
     case 'phrase':
+    case 'expression':
+    case 'name':
       return token.written
     default:
       return token.kind.toUpperCase()

@@ -1,15 +1,17 @@
 import type { Query } from '../../model.ts'
-import { compileWatches } from './compile-watches.ts'
+import { breadthWarnings } from './query-breadth.ts'
+import { clausesOf } from './query-shape.ts'
 import type { QueryToken } from './query-tokens.ts'
 import { isEverydayInCapitals } from './word-forms.ts'
 
 /** What a query may do that its writer did not mean. */
 export function queryWarnings(query: Query, tokens: readonly QueryToken[]): readonly string[] {
+  const phrases = clausesOf(query).filter((clause) => clause.kind === 'phrase')
   return [
     ...smallOperators(tokens),
     ...unquotedNames(tokens),
-    ...new Set(phrasesOf(query).flatMap((phrase) => phraseWarnings(phrase))),
-    ...breadth(query),
+    ...new Set(phrases.flatMap(phraseWarnings)),
+    ...breadthWarnings(query),
   ]
 }
 
@@ -45,16 +47,9 @@ function isBareName(
 
 type Phrase = Extract<Query, { kind: 'phrase' }>
 
-function phrasesOf(query: Query): readonly Phrase[] {
-  if (query.kind === 'phrase') return [query]
-  if (query.kind === 'not' || query.kind === 'atLeast') return phrasesOf(query.of)
-  return query.of.flatMap(phrasesOf)
-}
-
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u
 
-function phraseWarnings({ words, exact, wildcards, written, field }: Phrase): readonly string[] {
-  if (field === 'url' || field === 'lang') return []
+function phraseWarnings({ words, exact, wildcards, written }: Phrase): readonly string[] {
   const warnings: string[] = []
   const everyday = exact ? undefined : words.find(isEverydayInCapitals)
   if (everyday !== undefined) {
@@ -68,15 +63,4 @@ function phraseWarnings({ words, exact, wildcards, written, field }: Phrase): re
     )
   }
   return warnings
-}
-
-function breadth(query: Query): readonly string[] {
-  const { always } = compileWatches([{ name: '', written: '', query }])
-  if (always.length === 0 || asksAbout(query)) return []
-  return ['this query holds on nearly everything: it only says what must not be there']
-}
-
-/** Addresses and languages narrow a query, though no word is asked for. */
-function asksAbout(query: Query): boolean {
-  return phrasesOf(query).some(({ field }) => field === 'url' || field === 'lang')
 }

@@ -23,9 +23,10 @@ function groupsOf(query: Query): readonly TermGroup[] {
     case 'any':
       return anyOf(query.of.map(groupsOf))
     case 'atLeast':
+    case 'named':
       return groupsOf(query.of)
     default:
-      // `not`: what an item lacks cannot be looked for.
+      // `not`: what an item lacks cannot be looked for. Traits, times, expressions: no service knows.
       return []
   }
 }
