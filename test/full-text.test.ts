@@ -10,6 +10,7 @@ import type { PollReport } from '../src/model.ts'
 import { openEmbedded } from './support/backends.ts'
 import { openOddOutlet } from './support/odd-outlet.ts'
 import { lavrov } from './support/world.ts'
+import { NOTHING_NAMED } from '../src/core/watch/vocabulary.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -59,6 +60,9 @@ async function teasers(
     mail: { from: '' },
     web: { host: '', port: 0 },
     warnings: [],
+    hints: [],
+    broken: [],
+    vocabulary: NOTHING_NAMED,
   }
   const reports: PollReport[] = []
   const told = { poll: (report: PollReport) => void reports.push(report) }

@@ -16,6 +16,7 @@ import type { Store } from '../src/ports.ts'
 import { openEmbedded } from './support/backends.ts'
 import { openOddOutlet, type Asked, type OddOutlet } from './support/odd-outlet.ts'
 import { lavrov } from './support/world.ts'
+import { NOTHING_NAMED } from '../src/core/watch/vocabulary.ts'
 
 const MINUTE = 60_000
 const HOUR = 60
@@ -102,6 +103,9 @@ function world(
       mail: { from: '' },
       web: { host: '', port: 0 },
       warnings: [],
+      hints: [],
+      broken: [],
+      vocabulary: NOTHING_NAMED,
     },
   }
 }

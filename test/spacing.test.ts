@@ -12,6 +12,7 @@ import type { OpenWorld } from '../src/app/world.ts'
 import { openEmbedded } from './support/backends.ts'
 import { openOddOutlet } from './support/odd-outlet.ts'
 import { desk, lavrov } from './support/world.ts'
+import { NOTHING_NAMED } from '../src/core/watch/vocabulary.ts'
 
 const closing: (() => Promise<unknown>)[] = []
 afterEach(async () => {
@@ -65,6 +66,9 @@ async function sixFeeds(polling: Partial<Configuration['polling']>) {
     mail: { from: '' },
     web: { host: '', port: 0 },
     warnings: [],
+    hints: [],
+    broken: [],
+    vocabulary: NOTHING_NAMED,
   }
   const duties = { world, configuration, log: pino({ enabled: false }) }
   return { asked, duties, feeds, fetcher }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile, realpath, rename, stat, unlink, writeFile } from 'node:fs/promises'
 import type { Configuration } from './configuration/configuration.ts'
 import { describeProblems } from './configuration/problem.ts'
-import { readConfiguration } from './configuration/read-configuration.ts'
+import { readConfiguration, type ConfigurationReading } from './configuration/read-configuration.ts'
 import type { Variables } from './environment.ts'
 import { Refusal } from './refusal.ts'
 import { codeOf } from './system-error.ts'
@@ -21,12 +21,23 @@ export async function editConfiguration(
   const text = await readFile(file, 'utf8')
   const changed = change(text)
   const reading = readConfiguration(changed, file, variables)
-  if (!reading.ok) {
-    const problems = describeProblems(reading.problems, changed)
-    throw new Refusal(`${file} was left as it is; the change would make this wrong:\n${problems}`)
+  const wrong = reading.ok
+    ? madeWrong(reading.configuration, readConfiguration(text, file, variables))
+    : describeProblems(reading.problems, changed)
+  if (!reading.ok || wrong !== '') {
+    throw new Refusal(`${file} was left as it is; the change would make this wrong:\n${wrong}`)
   }
   if (changed !== text) await replaceFile(await realpath(file), text, changed)
   return reading.configuration
+}
+
+/** Watches that were wrong before are no reason to refuse a change elsewhere. */
+function madeWrong({ broken }: Configuration, before: ConfigurationReading): string {
+  const known = before.ok ? before.configuration.broken.map(({ watch }) => watch) : []
+  return broken
+    .filter(({ watch }) => !known.includes(watch))
+    .map(({ described }) => described)
+    .join('\n')
 }
 
 /** Write beside the file and move into its place: a link stays one, rights stay as they were. */

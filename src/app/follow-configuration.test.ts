@@ -63,7 +63,9 @@ test('a file that means the same changes nothing', async () => {
 test('a broken one leaves the one before in force, and says where it is wrong, until it is mended', async () => {
   await write(watching('Lavrov', 'Troops').replace('keywords: [Troops]', 'keyword: [Troops]'))
   expect(names(followed.current)).toEqual(['Lavrov'])
-  expect(followed.trouble).toContain(`${file}:3:21: unknown key "keyword"; do you mean "keywords"?`)
+  expect(followed.trouble).toContain(
+    `watch "Troops" at ${file}:3: unknown key "keyword"; do you mean "keywords"?`,
+  )
   expect(refused).toEqual([followed.trouble])
   await write(watching('Lavrov'))
   expect(followed.trouble).toBeUndefined()

@@ -1,6 +1,7 @@
 /**
  * The configuration while the service runs: read again when its file changes. A file that would
- * not stand leaves the one in force, and says why.
+ * not stand leaves the one in force, and a watch that would not stand leaves that watch as it
+ * was; both say why.
  */
 import { unwatchFile, watchFile } from 'node:fs'
 import { isDeepStrictEqual } from 'node:util'
@@ -12,7 +13,7 @@ import type { Variables } from './environment.ts'
 export interface FollowedConfiguration {
   /** The one in force. */
   readonly current: Configuration
-  /** Why the file as it stands is not in force. */
+  /** Why the file as it stands is not in force, or which of its watches are not. */
   readonly trouble: string | undefined
   /** Read the file now; resolves when what came of it is in force. Never throws. */
   reload(): Promise<void>
@@ -31,20 +32,32 @@ export interface Following {
 /** Editors replace a file in several steps, and mounted folders tell nobody: it is looked at. */
 const LOOK_EVERY_MS = 1000
 
+function troubleIn({ broken }: Configuration): string | undefined {
+  return broken.length === 0 ? undefined : broken.map(({ described }) => described).join('\n')
+}
+
+/** A watch that was made wrong goes on as it was. */
+function keepRunning(next: Configuration, before: Configuration): Configuration {
+  const wrong = new Set(next.broken.map(({ watch }) => watch))
+  const kept = before.watches.filter(({ name }) => wrong.has(name))
+  return kept.length === 0 ? next : { ...next, watches: [...next.watches, ...kept] }
+}
+
 /** Follow a configuration file until closed. */
 export function followConfiguration(following: Following): FollowedConfiguration {
   const { file, variables, change, refuse } = following
   let current = following.start
-  let trouble: string | undefined
+  let trouble = troubleIn(current)
   let reading: Promise<void> = Promise.resolve()
 
   async function read(): Promise<void> {
     try {
-      const next = await loadConfiguration(file, variables)
-      trouble = undefined
-      if (isDeepStrictEqual(next, current)) return
+      const next = keepRunning(await loadConfiguration(file, variables), current)
+      trouble = troubleIn(next)
+      if (trouble !== undefined) refuse(trouble)
       const before = current
       current = next
+      if (isDeepStrictEqual({ ...next, broken: [] }, { ...before, broken: [] })) return
       await change(next, before).catch((error: unknown) => {
         current = before
         throw error

@@ -45,7 +45,10 @@ export async function runService(
       if (waiting.length > 0) log.warn({ waiting }, `from the next start on: ${waiting.join(', ')}`)
     },
     refuse: (trouble) => {
-      log.error({ trouble }, `the configuration before stays in force: ${trouble}`)
+      log.error(
+        { trouble },
+        `what was in force before stays so where the file is wrong: ${trouble}`,
+      )
     },
   })
   const duties = {
@@ -59,6 +62,9 @@ export async function runService(
   const reload = () => void followed.reload()
   process.on('SIGHUP', reload)
   try {
+    for (const { watch, described } of configuration.broken) {
+      log.error({ watch, trouble: described }, `left out, everything else runs: ${described}`)
+    }
     for (const warning of configuration.warnings) log.warn({ warning }, warning)
     await keepSeeds(world, environment, log)
     if (parts.web) {

@@ -1,8 +1,10 @@
 import { Command } from 'commander'
+import type { Configuration } from '../configuration/configuration.ts'
 import { configurationJsonSchema } from '../configuration/schema.ts'
 import { withoutSecrets } from '../environment.ts'
+import { Refusal } from '../refusal.ts'
 import { timetable } from '../timetable.ts'
-import { configOption, settled, type CommonOptions } from './options.ts'
+import { configOption, settledQuietly, type CommonOptions } from './options.ts'
 
 export function configCommand(): Command {
   return new Command('config')
@@ -12,7 +14,8 @@ export function configCommand(): Command {
     .addHelpText(
       'after',
       `
-Every problem is named with file, line and what to write instead; exit code 2.
+Every problem is named with file, line and what to write instead; exit code 2. A service starts
+all the same when only some watches are wrong, without these.
 
 Examples:
   wirewatch config
@@ -23,7 +26,7 @@ Examples:
         process.stdout.write(configurationJsonSchema())
         return
       }
-      const { environment, configuration } = await settled(options)
+      const { environment, configuration } = await settledQuietly(options)
       const { databaseUrl, redisUrl, smtpUrl } = environment
       const effective = {
         environment: {
@@ -41,6 +44,15 @@ Examples:
         timetable: timetable(configuration).length,
       }
       for (const warning of configuration.warnings) console.error(`warning: ${warning}`)
+      for (const hint of configuration.hints) console.error(`hint: ${hint}`)
+      refuseBroken(environment.configurationFile, configuration)
       console.log(JSON.stringify(effective, null, 2))
     })
+}
+
+function refuseBroken(file: string, { broken }: Configuration): void {
+  if (broken.length === 0) return
+  const count = broken.length === 1 ? 'a problem' : `${broken.length} problems`
+  const list = broken.map(({ described }) => described).join('\n')
+  throw new Refusal(`${count} in ${file}; a service runs without what is named here\n${list}`)
 }

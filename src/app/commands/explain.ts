@@ -88,6 +88,6 @@ function failureAsText(item: Item, watches: readonly Watch[], now: Date): string
 
 async function watchesFor(options: ExplainOptions) {
   if (options.all) return [everything]
-  if (options.watch !== undefined) return [readWatch(options.watch)]
+  if (options.watch !== undefined) return [await readWatch(options.watch, options)]
   return (await settled(options)).configuration.watches
 }

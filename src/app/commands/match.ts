@@ -4,24 +4,32 @@ import { parseQuery } from '../../core/watch/parse-query.ts'
 import type { Answer, Item, Watch } from '../../model.ts'
 import { Refusal } from '../refusal.ts'
 import { eachSource } from './each-source.ts'
-import { jsonOption } from './options.ts'
+import { configOption, jsonOption, vocabularyFor, type CommonOptions } from './options.ts'
 import { highlight } from './highlight.ts'
+
+interface MatchOptions extends CommonOptions {
+  readonly watch: string
+}
 
 export function matchCommand(): Command {
   return new Command('match')
     .description('Show which items of files, addresses or - answer a query, and where')
     .requiredOption('-w, --watch <query>', 'the query, as it would stand in the configuration')
     .argument('<file|url...>')
+    .addOption(configOption())
     .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 Examples:
   wirewatch match --watch lavrov feed.xml
-  wirewatch match --watch '"north korea" AND NOT cricket' *.xml --json`,
+  wirewatch match --watch '"north korea" AND NOT cricket' *.xml --json
+  wirewatch match --watch '@lavrov NEAR/10 @dprk' feed.xml
+
+The whole language: docs/query-language.md. @names are those of the configuration.`,
     )
-    .action(async (names: string[], options: { watch: string; json?: boolean }) => {
-      const watch = readWatch(options.watch)
+    .action(async (names: string[], options: MatchOptions) => {
+      const watch = await readWatch(options.watch, options)
       const now = new Date()
       for await (const { source, items } of eachSource(names, now)) {
         const matches = matchItems(items, [watch], now)
@@ -35,8 +43,9 @@ Examples:
 }
 
 /** A query typed on the command line; a wrong one is refused with a caret under the place. */
-export function readWatch(written: string): Watch {
-  const parsed = parseQuery(written)
+export async function readWatch(written: string, options: CommonOptions): Promise<Watch> {
+  const asksForNames = /@|\bcountry:|\bfeed:/i.test(written)
+  const parsed = parseQuery(written, asksForNames ? await vocabularyFor(options) : undefined)
   if (!parsed.ok) {
     throw new Refusal(`the query: ${parsed.problem}\n  ${written}\n  ${' '.repeat(parsed.at)}^`)
   }

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import { keepSchemaBeside } from '../load-configuration.ts'
 import { runService, type ServiceParts } from '../service.ts'
 import { openLog } from '../open-log.ts'
-import { configOption, settled, type CommonOptions, type Done } from './options.ts'
+import { configOption, settledQuietly, type CommonOptions, type Done } from './options.ts'
 
 export function startCommand(done: Done): Command {
   return serviceCommand('start', 'Run the service: workers and the web page', done, {
@@ -37,7 +37,7 @@ function serviceCommand(name: string, description: string, done: Done, parts: Se
     .description(description)
     .addOption(configOption())
     .action(async (options: CommonOptions) => {
-      const { environment, configuration } = await settled(options)
+      const { environment, configuration } = await settledQuietly(options)
       const log = openLog(environment)
       if (!(await keepSchemaBeside(environment.configurationFile))) {
         log.debug('the JSON Schema beside the configuration could not be written')

@@ -1,8 +1,18 @@
+import type { Vocabulary } from '../../core/watch/vocabulary.ts'
 import type { Feed, Subscriber, Watch } from '../../model.ts'
+
+export interface Broken {
+  /** The watch's name; absent for a saved query, an alias or a bloc. */
+  readonly watch?: string
+  /** What is wrong, with place, line and caret. */
+  readonly described: string
+}
 
 /** wirewatch.yaml, checked and settled: what the service runs by. */
 export interface Configuration {
   readonly watches: readonly Watch[]
+  /** What @names in queries stand for. */
+  readonly vocabulary: Vocabulary
   readonly subscribers: readonly Subscriber[]
   readonly feeds: readonly Feed[]
   readonly polling: {
@@ -15,5 +25,9 @@ export interface Configuration {
   readonly mail: { readonly from: string }
   /** What is allowed and probably not meant: a watch that answers nearly everything. */
   readonly warnings: readonly string[]
+  /** What might be added: other spellings of what a watch asks for. */
+  readonly hints: readonly string[]
+  /** Watches and names that are wrong and left out; the rest stands without them. */
+  readonly broken: readonly Broken[]
   readonly web: { readonly host: string; readonly port: number }
 }

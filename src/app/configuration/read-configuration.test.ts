@@ -24,7 +24,9 @@ function read(text: string, environment = {}) {
 
 function problemsOf(text: string, environment = {}): string[] {
   const reading = read(text, environment)
-  return reading.ok ? [] : reading.problems.map(({ line, message }) => `${line}: ${message}`)
+  return reading.ok
+    ? reading.configuration.broken.map(({ described }) => described)
+    : reading.problems.map(({ line, message }) => `${line}: ${message}`)
 }
 
 describe('a configuration that is sound', () => {
@@ -92,7 +94,7 @@ describe('what is wrong is named with its line and what to write instead', () =>
       '3: unknown key "keyword"; do you mean "keywords"?',
     ],
     ['keywords: [Lavrov]', 'keywords: []', '3: name at least one keyword'],
-    ['keywords: [Lavrov]', "query: 'lavrov AND (kim'", '3: watch "Lavrov": '],
+    ['keywords: [Lavrov]', "query: 'lavrov AND (kim'", '3: a parenthesis is opened but not closed'],
     ['every: 20m', 'every: twenty', '5: write a duration as a number and a unit: 90s, 15m, 2h, 1d'],
     ["url: 'https://example.org/rss', ", '', '5: url is missing'],
     ['https://example.org/rss', 'ftp://example.org/rss', '5: write an http or https address'],

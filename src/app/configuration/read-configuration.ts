@@ -1,17 +1,18 @@
 import { LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { z } from 'zod'
 import type { Configuration } from './configuration.ts'
-import { nearest, type Problem } from './problem.ts'
-import { configurationSchema, keysAllowedAt } from './schema.ts'
+import { describeProblems, nearest, type Problem } from './problem.ts'
+import { configurationSchema, keysAllowedAt, type WrittenConfiguration } from './schema.ts'
 import { settle, type Report } from './settle.ts'
-import { offsetOf } from './yaml-place.ts'
+import { offsetInside, offsetOf } from './yaml-place.ts'
 
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
   | { readonly ok: false; readonly problems: readonly Problem[] }
 
 /**
- * Read a configuration's text. All problems are named at once, each with its place.
+ * Read a configuration's text. All problems are named at once, each with its place. A watch or a
+ * name that is wrong is left out and told of in `broken`, as long as one watch is left.
  * `${NAME}` in a value is taken from `environment`.
  */
 export function readConfiguration(
@@ -22,11 +23,15 @@ export function readConfiguration(
   const lineCounter = new LineCounter()
   const document = parseDocument(text, { lineCounter })
   const problems: Problem[] = []
-  const reportAt = (offset: number, message: string) => {
+  const reportAt = (offset: number, message: string, subject?: string) => {
     const { line, col } = lineCounter.linePos(offset)
-    problems.push({ file, line: Math.max(line, 1), column: Math.max(col, 1), message })
+    const place = { file, line: Math.max(line, 1), column: Math.max(col, 1) }
+    problems.push({ ...place, message, ...(subject !== undefined && { subject }) })
   }
-  const report: Report = (path, message) => reportAt(offsetOf(document, path), message)
+  const report: Report = (path, message, { subject, at } = {}) => {
+    const inside = at === undefined ? undefined : offsetInside(text, document, path, at)
+    reportAt(inside ?? offsetOf(document, path), message, subject)
+  }
 
   for (const error of document.errors) {
     reportAt(error.pos[0], (error.message.split(' at line ')[0] ?? error.message).trim())
@@ -34,15 +39,61 @@ export function readConfiguration(
   if (problems.length > 0) return { ok: false, problems }
 
   takeFromEnvironment(document, environment, reportAt)
-  const parsed = configurationSchema.safeParse(document.toJS() ?? {})
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) reportIssue(issue, document, report)
-    return { ok: false, problems: inOrder(problems) }
+  const { parsed, leftOut } = parse(document, report)
+  if (!parsed) return { ok: false, problems: inOrder(problems) }
+  const settled = settle(parsed, leftOut, report)
+  const broken = inOrder(problems)
+  if (broken.some(({ subject }) => subject === undefined) || settled.watches.length === 0) {
+    return { ok: false, problems: broken }
   }
-  const configuration = settle(parsed.data, report)
-  return problems.length > 0
-    ? { ok: false, problems: inOrder(problems) }
-    : { ok: true, configuration }
+  const configuration = {
+    ...settled,
+    broken: broken.map((problem) => ({
+      ...watchOf(problem),
+      described: describeProblems([problem], text),
+    })),
+  }
+  return { ok: true, configuration }
+}
+
+function watchOf({ subject }: Problem): { watch?: string } {
+  const name = /^watch "(.*)"$/s.exec(subject ?? '')?.[1]
+  return name === undefined ? {} : { watch: name }
+}
+
+interface Parsed {
+  readonly parsed?: WrittenConfiguration
+  /** Which of the watches are wrong in form; others stand in for them. */
+  readonly leftOut: ReadonlySet<number>
+}
+
+function parse(document: Document, report: Report): Parsed {
+  const written: unknown = document.toJS() ?? {}
+  const first = configurationSchema.safeParse(written)
+  if (first.success) return { parsed: first.data, leftOut: new Set() }
+  const leftOut = new Map<number, string>()
+  for (const issue of first.error.issues) {
+    const [section, at] = issue.path
+    if (section !== 'watches' || typeof at !== 'number') reportIssue(issue, document, report)
+    else {
+      const name: unknown = document.getIn(['watches', at, 'name'])
+      leftOut.set(at, typeof name === 'string' ? name : `number ${at + 1}`)
+      const subject = `watch "${leftOut.get(at)}"`
+      reportIssue(issue, document, (path, message) => report(path, message, { subject }))
+    }
+  }
+  const standsIn = (watch: unknown, at: number) => {
+    const name = leftOut.get(at)
+    return name === undefined ? watch : { name, keywords: ['left out'] }
+  }
+  const { data } = configurationSchema.safeParse(withWatches(written, standsIn))
+  return { ...(data && { parsed: data }), leftOut: new Set(leftOut.keys()) }
+}
+
+function withWatches(written: unknown, change: (watch: unknown, at: number) => unknown): unknown {
+  if (typeof written !== 'object' || written === null || !('watches' in written)) return written
+  const { watches } = written
+  return { ...written, watches: Array.isArray(watches) ? watches.map(change) : watches }
 }
 
 function reportIssue(issue: z.core.$ZodIssue, document: Document, report: Report): void {

@@ -74,6 +74,21 @@ const subscriber = z.strictObject({
     .describe('Send a digest even when it only says that nothing is new'),
 })
 
+const country = z
+  .string()
+  .regex(/^[A-Z]{2}$/, 'write a country as its code of two capitals: RU, KP, GB')
+
+/** Things by the names queries have for them: lavrov, asked for as @lavrov. */
+const named = <T extends z.ZodType>(of: T) =>
+  z
+    .record(
+      z
+        .string()
+        .regex(/^[\p{L}\p{N}][\p{L}\p{M}\p{N}_-]*$/u, 'write a name without spaces: kim-jong-un'),
+      of,
+    )
+    .default({})
+
 const feed = z.strictObject({
   id: id.optional().describe('Kept in the store; made from the name when absent'),
   name: name.describe('The outlet as readers know it'),
@@ -82,6 +97,9 @@ const feed = z.strictObject({
     .optional()
     .describe('Wanted time between visits; the feed’s own rhythm decides when absent'),
   language: z.string().min(2).optional().describe('BCP 47 tag: en, ru, ko'),
+  country: country
+    .optional()
+    .describe('The outlet’s country, for country: in queries; its .ru or .kp decides when absent'),
   full_text: z
     .boolean()
     .default(false)
@@ -125,6 +143,15 @@ const search = z
 
 export const configurationSchema = z.strictObject({
   watches: z.array(watch).min(1, 'name at least one watch').describe('What to look for'),
+  queries: named(z.string().min(1)).describe(
+    'Queries to use in others: dprk is asked for as @dprk',
+  ),
+  aliases: named(listOrOne(z.string().regex(/[\p{L}\p{N}]/u, 'a spelling is empty'))).describe(
+    'One thing by its spellings, in any script: Lavrov | Лавров | 라브로프',
+  ),
+  blocs: named(listOrOne(z.string().trim().min(1))).describe(
+    'Sets of sources, as source:@wires: feeds by name or id, domains, outlets as they are called',
+  ),
   subscribers: z.array(subscriber).default([]).describe('Who is told, when'),
   feeds: z.array(feed).default([]).describe('Where to look'),
   searches: z.array(search).default([]).describe('Feeds made from watches by a search address'),

@@ -1,31 +1,51 @@
-import { keywordsQuery, parseQuery } from '../../core/watch/parse-query.ts'
 import { LONGEST_SEARCH, searchAddress, searchWords } from '../../core/feed/search-address.ts'
 import { searchTerms } from '../../core/watch/search-terms.ts'
+import { spellingHints } from '../../core/watch/spelling-hints.ts'
 import type { Feed, Subscriber, Watch } from '../../model.ts'
 import { nearest } from './problem.ts'
 import type { Configuration } from './configuration.ts'
 import { readSchedule } from './schedule.ts'
 import type { WrittenConfiguration } from './schema.ts'
+import { settleNames } from './settle-names.ts'
+import { settleWatch } from './settle-watch.ts'
 
 type WrittenSearch = WrittenConfiguration['searches'][number]
 
 export type Path = readonly PropertyKey[]
-/** Tells of a problem at a place in the written configuration. */
-export type Report = (path: Path, message: string) => void
+/**
+ * Tells of a problem at a place in the written configuration. `at`: offset in the value there.
+ * `subject`: what alone is wrong, as `watch "dprk"`, where the rest stands without it.
+ */
+export type Report = (
+  path: Path,
+  message: string,
+  where?: { readonly at?: number; readonly subject?: string },
+) => void
 
-/** What was written, checked by its form, -> what the service runs by. Reports what does not fit together. */
-export function settle(written: WrittenConfiguration, report: Report): Configuration {
+/**
+ * What was written, checked by its form, -> what the service runs by. Reports what does not fit
+ * together. Watches whose places are in `leftOut` are known by name and nothing else.
+ */
+export function settle(
+  written: WrittenConfiguration,
+  leftOut: ReadonlySet<number>,
+  report: Report,
+): Configuration {
   const warnings: string[] = []
-  const watches = written.watches.map((watch, at) =>
-    settleWatch(watch, ['watches', at], report, warnings),
-  )
-  const names = watches.map(({ name }) => name)
   const { every } = written.polling
-  const listed = written.feeds.map((feed) => settleFeed(feed, every))
+  const feedsListed = written.feeds.map((feed) => settleFeed(feed, every))
+  const vocabulary = settleNames(written, feedsListed, report)
+  const watches = written.watches.flatMap((watch, at): Watch[] => {
+    const settled = leftOut.has(at)
+      ? undefined
+      : settleWatch(watch, vocabulary, ['watches', at], report, warnings)
+    return settled === undefined ? [] : [settled]
+  })
+  const names = written.watches.map(({ name }) => name)
   const searched = written.searches.map((search, at) =>
-    settleSearch(search, { watches, every }, ['searches', at], report, warnings),
+    settleSearch(search, { watches, names, every }, ['searches', at], report, warnings),
   )
-  const feeds = [...listed, ...searched.flat()]
+  const feeds = [...feedsListed, ...searched.flat()]
   const subscribers = written.subscribers.map((subscriber, at): Subscriber => {
     const path = ['subscribers', at]
     subscriber.watches?.forEach((name, index) =>
@@ -50,10 +70,10 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
   reportDoubles(
     'feeds',
     'id',
-    listed.map(({ id }) => id),
+    feedsListed.map(({ id }) => id),
     report,
   )
-  reportSearchDoubles(listed, searched, report)
+  reportSearchDoubles(feedsListed, searched, report)
   reportDoubles(
     'subscribers',
     'id',
@@ -65,45 +85,23 @@ export function settle(written: WrittenConfiguration, report: Report): Configura
   const hostSpacing = milliseconds(spacing)
   return {
     watches,
+    vocabulary,
     subscribers,
     feeds,
     polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts },
     mail: written.mail,
     warnings,
+    hints: watches.flatMap((watch) => spellingHints(watch, vocabulary)),
+    broken: [],
     web: written.web,
   }
-}
-
-function settleWatch(
-  written: WrittenConfiguration['watches'][number],
-  path: Path,
-  report: Report,
-  warnings: string[],
-): Watch {
-  const { name, keywords, query, muted } = written
-  const rest = { name, ...(muted !== false && { muted: mutedUntil(muted) }) }
-  if (keywords) return { ...rest, query: keywordsQuery(keywords), written: keywords.join(' | ') }
-  const parsed = parseQuery(query ?? '')
-  if (!parsed.ok) {
-    report([...path, 'query'], `watch "${name}": ${parsed.problem} (character ${parsed.at + 1})`)
-  }
-  if (parsed.ok) warnings.push(...parsed.warnings.map((warning) => `watch "${name}": ${warning}`))
-  return {
-    ...rest,
-    query: parsed.ok ? parsed.query : { kind: 'any', of: [] },
-    written: query ?? '',
-  }
-}
-
-function mutedUntil(muted: true | string): NonNullable<Watch['muted']> {
-  return muted === true ? {} : { until: new Date(`${muted}T00:00:00Z`) }
 }
 
 type WrittenFeed = WrittenConfiguration['feeds'][number]
 
 function settleFeed(
   written: Pick<WrittenFeed, 'id' | 'name' | 'url' | 'every' | 'language'> &
-    Partial<Pick<WrittenFeed, 'full_text'>>,
+    Partial<Pick<WrittenFeed, 'full_text' | 'country'>>,
   every: string,
 ): Feed {
   return {
@@ -113,6 +111,7 @@ function settleFeed(
     every: milliseconds(written.every ?? every),
     ...(written.every === undefined && { paceIsFree: true as const }),
     ...(written.language && { language: written.language }),
+    ...(written.country && { country: written.country }),
     ...(written.full_text && { fullText: true as const }),
   }
 }
@@ -120,7 +119,15 @@ function settleFeed(
 /** One feed per watch: its words put into the search's address. */
 function settleSearch(
   search: WrittenSearch,
-  { watches, every: usual }: { readonly watches: readonly Watch[]; readonly every: string },
+  {
+    watches,
+    names,
+    every: usual,
+  }: {
+    readonly watches: readonly Watch[]
+    readonly names: readonly string[]
+    readonly every: string
+  },
   path: Path,
   report: Report,
   warnings: string[],
@@ -129,7 +136,6 @@ function settleSearch(
     const place = [...path, 'watches', at]
     const watch = watches.find((candidate) => candidate.name === name)
     if (!watch) {
-      const names = watches.map((candidate) => candidate.name)
       reportUnknownWatch(name, names, place, report)
       return []
     }

@@ -20,7 +20,7 @@ export function openReplay(seeds: readonly Story[], now: Date): Replay {
   const corpus = memoryCorpus(seeds)
   return {
     place: (item) => {
-      const tellings = describeTellings(matchItems([item], [everything]), now)
+      const tellings = describeTellings(matchItems([item], [everything], now), now)
       const placements = placeInStories(tellings, corpus.near(tellings), now)
       corpus.record(placements, now)
       const [placement] = placements

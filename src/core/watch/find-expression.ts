@@ -26,8 +26,8 @@ export function findExpression(expression: Expression, text: string): readonly S
   return found
 }
 
-/** About a tenth of a second, many times what a long article takes. */
-const MOST_STEPS = 5_000_000
+/** A fraction of a second, many times what a long article takes. */
+const MOST_STEPS = 2_000_000
 
 interface Run {
   readonly expression: Expression
