@@ -4,13 +4,20 @@ import { first } from './migrations/0001-first.ts'
 import { versions } from './migrations/0002-versions.ts'
 import { lookBack } from './migrations/0003-look-back.ts'
 import { fullText } from './migrations/0004-full-text.ts'
+import { compactCorpus } from './migrations/0005-compact-corpus.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
  * are modules, not .sql files, because the compiler copies no other files into dist/, and lists
  * of statements because one parameterised statement is all both connections do in a transaction.
  */
-const MIGRATIONS: readonly (readonly string[])[] = [first, versions, lookBack, fullText]
+const MIGRATIONS: readonly (readonly string[])[] = [
+  first,
+  versions,
+  lookBack,
+  fullText,
+  compactCorpus,
+]
 
 /**
  * Bring the database to this program's version, each migration in a transaction of its own.

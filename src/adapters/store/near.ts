@@ -1,23 +1,20 @@
+import { ASKED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.ts'
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
+import { readTermCounts, termKey } from './count-terms.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'
-import { MAX_TERM, toInstant, toText } from './storable.ts'
+import { toInstant } from './storable.ts'
 
 type Asked = readonly { readonly telling: Telling; readonly at: Date }[]
-
-interface Term {
-  readonly term: string
-  readonly number: number
-  readonly documents: number
-}
+type Counts = Omit<Neighbourhood, 'stories'>
 
 /** Documents handed out for sharing probes with one telling, the most alike first. */
-const BY_PROBES = 50
+const BY_PROBES = 40
 
 /** Documents looked at for one probe: a shingle of site furniture stands in thousands. */
-const PER_PROBE = 200
+const PER_PROBE = 100
 
 /** Stories handed out for sharing terms with one telling, by summed weight. */
 const BY_TERMS = 20
@@ -26,30 +23,37 @@ const BY_TERMS = 20
 const WEIGHED = 200
 
 /**
- * How much of the index one telling may read, so that its cost does not grow with the corpus:
- * the latest stories of each term, and of terms the rarest, as far as that goes. Left out are
- * terms so common that they hardly tell one story from another.
+ * Stories read for one term, the latest first: what a telling costs does not grow with the
+ * corpus. A term that more stories of these days are filed under hardly tells one from another.
  */
-const PER_TERM = 300
-const PER_TELLING = 4000
+const PER_TERM = 200
 
 /** The stories near these tellings: see ports.ts. Asked about nothing, it asks nothing. */
 export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
   if (asked.length === 0) return { stories: [], documentCount: 0, documentFrequency: {} }
   await waitForLock(sql, 'placement')
-  const documentCount = await countDocuments(sql)
-  const terms = await findTerms(sql, asked)
+  const counts = await readCounts(sql, asked)
   const alike = await findByProbes(sql, asked)
-  const byTerms = await findByTerms(sql, asked, terms, documentCount)
+  const byTerms = await findByTerms(sql, asked, counts)
   const stories = await readStories(
     sql,
     [...new Set([...alike.map(({ story }) => story), ...byTerms])],
     alike.map(({ document }) => document),
   )
+  return { stories, ...counts }
+}
+
+async function readCounts(sql: Sql, asked: Asked): Promise<Counts> {
+  const documentCount = await countDocuments(sql)
+  const terms = new Set(asked.flatMap(({ telling }) => Object.keys(telling.terms)))
+  const counts = await readTermCounts(sql, terms)
   const documentFrequency = Object.fromEntries(
-    [...terms].map(([term, { documents }]) => [term, documents]),
+    [...terms].flatMap((term) => {
+      const count = counts.get(termKey(term))
+      return count === undefined ? [] : [[term, count]]
+    }),
   )
-  return { stories, documentCount, documentFrequency }
+  return { documentCount, documentFrequency }
 }
 
 /**
@@ -65,24 +69,6 @@ async function countDocuments(sql: Sql): Promise<number> {
   return size?.documents ?? 0
 }
 
-async function findTerms(sql: Sql, asked: Asked): Promise<ReadonlyMap<string, Term>> {
-  const words = new Set(asked.flatMap(({ telling }) => Object.keys(telling.terms)))
-  const askable = [...words].filter((word) => word.length <= MAX_TERM)
-  if (askable.length === 0) return new Map()
-  const rows = await sql.query<Term>(
-    `select term, number, documents from term
-    where term = any ($1::text[]) and documents > 0`,
-    [askable.map(toText)],
-  )
-  const found = new Map(rows.map((row) => [row.term, row]))
-  return new Map(
-    askable.flatMap((word) => {
-      const row = found.get(toText(word))
-      return row ? [[word, row]] : []
-    }),
-  )
-}
-
 /**
  * The limits inside the laterals are fences as well: they keep the planner, which has no figures
  * of its own on the embedded store, from reading a whole table instead of the few rows asked for.
@@ -92,13 +78,13 @@ async function findByProbes(
   asked: Asked,
 ): Promise<readonly { document: number; story: number }[]> {
   const probes = asked.flatMap(({ telling }, index) =>
-    telling.probes.map((value) => ({ telling: index, value })),
+    telling.probes.map((value) => ({ telling: index, value: value | 0 })),
   )
   if (probes.length === 0) return []
   return sql.query(
     `with shared as (
       select asked.telling, found.document, count(*) as probes
-      from unnest($1::integer[], $2::bigint[]) as asked (telling, value)
+      from unnest($1::integer[], $2::integer[]) as asked (telling, value)
       cross join lateral (
         select document from probe where probe.value = asked.value
         order by document limit ${PER_PROBE}
@@ -118,24 +104,19 @@ async function findByProbes(
   )
 }
 
-async function findByTerms(
-  sql: Sql,
-  asked: Asked,
-  terms: ReadonlyMap<string, Term>,
-  documentCount: number,
-): Promise<readonly number[]> {
+async function findByTerms(sql: Sql, asked: Asked, counts: Counts): Promise<readonly number[]> {
   const words = asked.flatMap(({ telling }, index) =>
-    weightyTerms(telling, terms).map(({ number, documents }) => ({
+    weightiestTerms(telling, counts, ASKED_TERMS).map(([term, share]) => ({
       telling: index,
-      number,
-      weight: Math.log((documentCount + 1) / (documents + 0.5)),
+      term: termKey(term),
+      share,
     })),
   )
   if (words.length === 0) return []
   const rows = await sql.query<{ story: number }>(
     `with shared as (
-      select asked.telling, posting.story, sum(asked.weight) as weight
-      from unnest($1::integer[], $2::integer[], $3::float8[]) as asked (telling, term, weight)
+      select asked.telling, posting.story, sum(asked.share) as share
+      from unnest($1::integer[], $2::integer[], $3::float8[]) as asked (telling, term, share)
       cross join lateral (
         select story from story_term where story_term.term = asked.term
         order by story desc limit ${PER_TERM}
@@ -143,7 +124,7 @@ async function findByTerms(
       group by asked.telling, posting.story
     ), weighed as (
       select *, row_number() over (
-        partition by telling order by weight desc, story desc
+        partition by telling order by share desc, story desc
       ) as place
       from shared
     ), ranked as (
@@ -161,8 +142,8 @@ async function findByTerms(
     select distinct story from ranked where rank <= ${BY_TERMS}`,
     [
       words.map(({ telling }) => telling),
-      words.map(({ number }) => number),
-      words.map(({ weight }) => weight),
+      words.map(({ term }) => term),
+      words.map(({ share }) => share),
       asked.map(({ at }) => toInstant(daysFrom(at, -NEAR_WINDOW_DAYS))),
       asked.map(({ at }) => toInstant(daysFrom(at, NEAR_WINDOW_DAYS))),
     ],
@@ -172,15 +153,4 @@ async function findByTerms(
 
 function daysFrom(at: Date, days: number): Date {
   return new Date(at.getTime() + days * 86_400_000)
-}
-
-function weightyTerms(telling: Telling, terms: ReadonlyMap<string, Term>): readonly Term[] {
-  const known = Object.keys(telling.terms).flatMap((word) => terms.get(word) ?? [])
-  const rarestFirst = known.toSorted((a, b) => a.documents - b.documents)
-  let toRead = 0
-  const end = rarestFirst.findIndex(({ documents }) => {
-    toRead += Math.min(documents, PER_TERM)
-    return toRead > PER_TELLING
-  })
-  return end < 0 ? rarestFirst : rarestFirst.slice(0, end)
 }

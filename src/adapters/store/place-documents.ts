@@ -1,6 +1,9 @@
+import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.ts'
 import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { MAX_TERM, toInstant, toJson, toText } from './storable.ts'
+import { countTerms, termKey } from './count-terms.ts'
+import { packShingles, packTelling } from './pack-telling.ts'
+import { toInstant, toJson, toText } from './storable.ts'
 
 /** A document on its way into the corpus, with what is known of its story. */
 export interface NewDocument {
@@ -11,30 +14,46 @@ export interface NewDocument {
   readonly seedContent?: string
 }
 
-interface Numbered {
+/** A document with the numbers by which the look-up tables know it and its story. */
+export interface NumberedDocument {
   readonly id: string
   readonly number: number
   readonly story: number
+  readonly document: Pick<Document, 'telling' | 'original'>
 }
-
-type Added = Numbered & { readonly document: Document }
 
 /**
  * Add documents to the corpus: their stories, opened or extended, and all by which they are
- * found again. Those already there stay as they are. Needs the placement lock.
+ * found again. Those already there stay as they are; answers how many were added. Needs the
+ * placement lock.
  */
-export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<void> {
+export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<number> {
   await keepStories(sql, documents)
   const added = await addDocuments(sql, documents)
-  if (added.length === 0) return
+  if (added.length === 0) return 0
   const byId = new Map(documents.map(({ document }) => [toText(document.id), document]))
-  const news = added.flatMap((numbered) => {
-    const document = byId.get(numbered.id)
-    return document ? [{ ...numbered, document }] : []
-  })
-  await addProbes(sql, news)
-  await addTerms(sql, news)
+  await fileDocuments(
+    sql,
+    added.flatMap((numbered) => {
+      const document = byId.get(numbered.id)
+      return document ? [{ ...numbered, document }] : []
+    }),
+  )
   await sql.query('update corpus_size set documents = documents + $1', [added.length])
+  return added.length
+}
+
+/** Put documents that stand in the corpus under all by which they are looked up. */
+export async function fileDocuments(
+  sql: Sql,
+  documents: readonly NumberedDocument[],
+): Promise<void> {
+  await fileUnderProbes(sql, documents)
+  const counts = await countTerms(
+    sql,
+    documents.map(({ id, document }) => ({ id, telling: document.telling })),
+  )
+  await fileUnderTerms(sql, documents, counts)
 }
 
 /** The shingles by which a document is looked up: its own and those of a seed's original. */
@@ -45,9 +64,44 @@ export function probesOfDocument({
   return [...new Set([...telling.probes, ...(original?.probes ?? [])])]
 }
 
-/** The terms by which a document is looked up. What is longer than any word is none. */
-export function termsOfDocument({ telling }: Pick<Document, 'telling'>): readonly string[] {
-  return Object.keys(telling.terms).filter((term) => term.length <= MAX_TERM)
+/** File stories under the weightiest terms of their documents. */
+export async function fileUnderTerms(
+  sql: Sql,
+  documents: readonly Pick<NumberedDocument, 'story' | 'document'>[],
+  counts: ReadonlyMap<number, number>,
+): Promise<void> {
+  const documentCount = (await countDocuments(sql)) + documents.length
+  const filed = documents.flatMap(({ story, document: { telling } }) => {
+    const names = Object.keys(telling.terms)
+    const documentFrequency = Object.fromEntries(
+      names.map((term) => [term, counts.get(termKey(term)) ?? 0]),
+    )
+    const weightiest = weightiestTerms(telling, { documentCount, documentFrequency }, FILED_TERMS)
+    return weightiest.map(([term]) => ({ term: termKey(term), story }))
+  })
+  await sql.query(
+    `insert into story_term (term, story)
+    select * from unnest($1::integer[], $2::integer[])
+    on conflict do nothing`,
+    [filed.map(({ term }) => term), filed.map(({ story }) => story)],
+  )
+}
+
+export async function countDocuments(sql: Sql): Promise<number> {
+  const [size] = await sql.query<{ documents: number }>('select documents from corpus_size')
+  return size?.documents ?? 0
+}
+
+async function fileUnderProbes(sql: Sql, documents: readonly NumberedDocument[]): Promise<void> {
+  const probes = documents.flatMap(({ number, document }) =>
+    probesOfDocument(document).map((value) => ({ value: value | 0, number })),
+  )
+  await sql.query(
+    `insert into probe (value, document)
+    select * from unnest($1::integer[], $2::integer[])
+    on conflict do nothing`,
+    [probes.map(({ value }) => value), probes.map(({ number }) => number)],
+  )
 }
 
 async function keepStories(sql: Sql, documents: readonly NewDocument[]): Promise<void> {
@@ -70,16 +124,20 @@ async function keepStories(sql: Sql, documents: readonly NewDocument[]): Promise
   )
 }
 
-async function addDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<Numbered[]> {
-  return sql.query<Numbered>(
+async function addDocuments(
+  sql: Sql,
+  documents: readonly NewDocument[],
+): Promise<Omit<NumberedDocument, 'document'>[]> {
+  return sql.query(
     `insert into document (id, story, origin, title, outlet, url, language, published,
-      told_at, recipe, telling, facts, original, seed_content)
+      told_at, recipe, shingles, terms, facts, original, seed_content)
     select told.id, story.number, told.origin, told.title, told.outlet, told.url, told.language,
-      told.published, told."toldAt", told.recipe, told.telling, told.facts, told.original,
-      told."seedContent"
+      told.published, told."toldAt", told.recipe, decode(told.shingles, 'base64'),
+      decode(told.terms, 'base64'), decode(told.facts, 'base64'),
+      decode(told.original, 'base64'), told."seedContent"
     from json_to_recordset($1::json) as told (position integer, id text, "storyId" text, origin text, title text,
       outlet text, url text, language text, published timestamptz, "toldAt" timestamptz,
-      recipe integer, telling json, facts json, original json, "seedContent" text)
+      recipe integer, shingles text, terms text, facts text, original text, "seedContent" text)
     join story on story.id = told."storyId"
     order by told.position
     on conflict do nothing
@@ -89,55 +147,22 @@ async function addDocuments(sql: Sql, documents: readonly NewDocument[]): Promis
 }
 
 function documentRow({ document, toldAt, seedContent }: NewDocument, position: number): object {
-  const { recipe, facts, ...telling } = document.telling
+  const { telling, original, ...rest } = document
+  const { shingles, terms, facts } = packTelling(telling)
   return {
-    ...document,
+    ...rest,
     position,
     published: toInstant(document.published),
     toldAt: toInstant(toldAt),
-    recipe,
-    telling,
-    facts,
+    recipe: telling.recipe,
+    shingles: base64(shingles),
+    terms: base64(terms),
+    facts: base64(facts),
+    ...(original && { original: base64(packShingles(original.shingles)) }),
     seedContent,
   }
 }
 
-async function addProbes(sql: Sql, added: readonly Added[]): Promise<void> {
-  const probes = added.flatMap(({ number, document }) =>
-    probesOfDocument(document).map((value) => ({ value, number })),
-  )
-  await sql.query(
-    `insert into probe (value, document)
-    select * from unnest($1::bigint[], $2::integer[])
-    on conflict do nothing`,
-    [probes.map(({ value }) => value), probes.map(({ number }) => number)],
-  )
-}
-
-/** No upsert, which spends a number on every term there already and would one day run out. */
-async function addTerms(sql: Sql, added: readonly Added[]): Promise<void> {
-  const terms = added.flatMap(({ story, document }) =>
-    termsOfDocument(document).map((term) => ({ story, term: toText(term) })),
-  )
-  await sql.query(
-    `with told as (
-      select * from unnest($1::integer[], $2::text[]) as told (story, term)
-    ), counted as (
-      select term, count(*)::integer as documents from told group by term
-    ), known as (
-      update term set documents = term.documents + counted.documents
-      from counted where term.term = counted.term
-      returning term.term, term.number
-    ), unknown as (
-      insert into term (term, documents)
-      select term, documents from counted
-      where not exists (select from term where term.term = counted.term)
-      returning term, number
-    )
-    insert into story_term (term, story)
-    select distinct numbered.number, told.story
-    from told join (select * from known union all select * from unknown) numbered using (term)
-    on conflict do nothing`,
-    [terms.map(({ story }) => story), terms.map(({ term }) => term)],
-  )
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }

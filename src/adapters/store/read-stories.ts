@@ -1,19 +1,22 @@
 import type { Document, Story } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
+import { unpackFacts, unpackShingles, unpackTerms } from './pack-telling.ts'
 import { withoutNulls, type Row } from './rows.ts'
 
 /** Documents of a story handed out whole, the latest first. */
-const WHOLE_DOCUMENTS = 50
+const WHOLE_DOCUMENTS = 24
 
 /** Documents of a story handed out at all. Longer ones have told all their facts more than once. */
 const HANDED_OUT = 1000
 
 type StoryRow = Omit<Story, 'documents'>
 
-type DocumentRow = Omit<Row<Document>, 'telling'> & {
+type DocumentRow = Omit<Row<Document>, 'telling' | 'original'> & {
   readonly recipe: number
-  readonly facts: Document['telling']['facts']
-  readonly telling: Omit<Document['telling'], 'recipe' | 'facts'> | null
+  readonly facts: Uint8Array | null
+  readonly shingles: Uint8Array | null
+  readonly terms: Uint8Array | null
+  readonly original: Uint8Array | null
 }
 
 /**
@@ -47,9 +50,10 @@ async function readDocuments(
 ): Promise<DocumentRow[]> {
   return sql.query<DocumentRow>(
     `select document.id, story.id as "storyId", origin, document.title, outlet, url, language,
-      published, recipe, facts, original,
-      case when latest <= ${WHOLE_DOCUMENTS} or document.number = any ($2::integer[]) then telling
-      end as telling
+      published, recipe, facts,
+      case when is_whole then shingles end as shingles,
+      case when is_whole then terms end as terms,
+      case when is_whole then original end as original
     from unnest($1::integer[]) as asked (story)
     cross join lateral (
       select *, row_number() over (order by told_at desc, number desc) as latest
@@ -57,12 +61,24 @@ async function readDocuments(
       order by told_at desc, number desc limit ${HANDED_OUT}
     ) document
     cross join lateral (select id from story where story.number = asked.story limit 1) story
+    cross join lateral (
+      select latest <= ${WHOLE_DOCUMENTS} or document.number = any ($2::integer[]) as is_whole
+    ) as handed_out
     order by told_at, document.number`,
     [stories, whole],
   )
 }
 
-function toDocument({ recipe, facts, telling, ...row }: DocumentRow): Document {
-  const marks = telling ?? { shingles: [], probes: [], terms: {} }
-  return withoutNulls<Document>({ ...row, telling: { recipe, ...marks, facts } })
+function toDocument({ recipe, facts, shingles, terms, original, ...row }: DocumentRow): Document {
+  const telling = {
+    recipe,
+    ...(shingles ? unpackShingles(shingles) : { shingles: [], probes: [] }),
+    terms: terms ? unpackTerms(terms) : {},
+    facts: facts ? unpackFacts(facts) : [],
+  }
+  return withoutNulls<Document>({
+    ...row,
+    telling,
+    original: original && unpackShingles(original),
+  })
 }

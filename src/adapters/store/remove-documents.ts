@@ -1,76 +1,93 @@
-import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { probesOfDocument, termsOfDocument } from './place-documents.ts'
+import { readTermCounts, termKey, uncountTerms } from './count-terms.ts'
+import { unpackShingles, unpackTerms } from './pack-telling.ts'
+import { fileUnderTerms, probesOfDocument, type NumberedDocument } from './place-documents.ts'
 import { toJson } from './storable.ts'
 
-interface Leaving {
+interface PackedRow {
+  readonly id: string
   readonly number: number
   readonly story: number
-  readonly telling: Document['telling']
-  readonly original: Document['original'] | null
+  readonly shingles: Uint8Array
+  readonly terms: Uint8Array | null
+  readonly original: Uint8Array | null
 }
+
+const PACKED_COLUMNS = 'id, number, story, shingles, terms, original'
 
 /**
  * Take documents out of the corpus with all by which they were found, and stories that have none
- * left. Needs the placement lock.
+ * left. Answers how many went. Needs the placement lock.
  */
-export async function removeDocuments(sql: Sql, ids: readonly string[]): Promise<void> {
-  const leaving = await sql.query<Leaving>(
+export async function removeDocuments(sql: Sql, ids: readonly string[]): Promise<number> {
+  const rows = await sql.query<PackedRow>(
     `delete from document
     where id in (select json_array_elements_text($1::json))
-    returning number, story, telling, original`,
+    returning ${PACKED_COLUMNS}`,
     [toJson(ids)],
   )
-  if (leaving.length === 0) return
-  const stories = JSON.stringify([...new Set(leaving.map(({ story }) => story))])
+  if (rows.length === 0) return 0
+  const leaving = rows.map(toNumbered)
+  const stories = [...new Set(leaving.map(({ story }) => story))]
   await removeProbes(sql, leaving)
-  await uncountTerms(sql, leaving)
-  await renewStoryTerms(sql, stories)
-  await renewStories(sql, stories)
+  await unfileTerms(sql, leaving)
+  await refile(sql, stories)
+  await renewStories(sql, toJson(stories))
   await sql.query('update corpus_size set documents = documents - $1', [leaving.length])
+  return leaving.length
 }
 
-async function removeProbes(sql: Sql, leaving: readonly Leaving[]): Promise<void> {
-  const rows = leaving.map(({ number, telling, original }) => ({
-    number,
-    probes: probesOfDocument({ telling, ...(original && { original }) }),
-  }))
-  await sql.query(
-    `delete from probe
-    using json_to_recordset($1::json) as leaving (number integer, probes json),
-      json_array_elements_text(leaving.probes) as one (value)
-    where probe.value = one.value::bigint and probe.document = leaving.number`,
-    [toJson(rows)],
+/** Take documents away from their terms: counts, and their stories' places under any of them. */
+export async function unfileTerms(sql: Sql, leaving: readonly NumberedDocument[]): Promise<void> {
+  await uncountTerms(
+    sql,
+    leaving.map(({ id, document }) => ({ id, telling: document.telling })),
   )
-}
-
-async function uncountTerms(sql: Sql, leaving: readonly Leaving[]): Promise<void> {
-  await sql.query(
-    `update term set documents = term.documents - leaving.documents
-    from (
-      select term, count(*) as documents from json_array_elements_text($1::json) as one (term)
-      group by term
-    ) leaving
-    where term.term = leaving.term`,
-    [toJson(leaving.flatMap(termsOfDocument))],
+  const filed = leaving.flatMap(({ story, document }) =>
+    Object.keys(document.telling.terms).map((term) => ({ term: termKey(term), story })),
   )
-}
-
-/** A term stays with a story as long as another of its documents has it. */
-async function renewStoryTerms(sql: Sql, stories: string): Promise<void> {
   await sql.query(
     `delete from story_term
-    where story in (select json_array_elements_text($1::json)::integer)`,
+    using unnest($1::integer[], $2::integer[]) as leaving (term, story)
+    where story_term.term = leaving.term and story_term.story = leaving.story`,
+    [filed.map(({ term }) => term), filed.map(({ story }) => story)],
+  )
+}
+
+/** A term stays with a story as long as another of its documents is filed under it. */
+export async function refile(sql: Sql, stories: readonly number[]): Promise<void> {
+  const rows = await sql.query<PackedRow>(
+    `select ${PACKED_COLUMNS} from document
+    where story = any ($1::integer[]) and terms is not null`,
     [stories],
   )
+  if (rows.length === 0) return
+  const staying = rows.map(toNumbered)
+  const terms = new Set(staying.flatMap(({ document }) => Object.keys(document.telling.terms)))
+  await fileUnderTerms(sql, staying, await readTermCounts(sql, terms))
+}
+
+export function toNumbered(row: PackedRow): NumberedDocument {
+  const { id, number, story, shingles, terms, original } = row
+  const telling = {
+    recipe: 0,
+    ...unpackShingles(shingles),
+    terms: terms ? unpackTerms(terms) : {},
+    facts: [],
+  }
+  const document = { telling, ...(original && { original: unpackShingles(original) }) }
+  return { id, number, story, document }
+}
+
+async function removeProbes(sql: Sql, leaving: readonly NumberedDocument[]): Promise<void> {
+  const probes = leaving.flatMap(({ number, document }) =>
+    probesOfDocument(document).map((value) => ({ value: value | 0, number })),
+  )
   await sql.query(
-    `insert into story_term (term, story)
-    select distinct term.number, document.story
-    from json_array_elements_text($1::json) as asked (number)
-    join document on document.story = asked.number::integer
-    cross join lateral json_object_keys(document.telling -> 'terms') as one (term)
-    join term on term.term = one.term`,
-    [stories],
+    `delete from probe
+    using unnest($1::integer[], $2::integer[]) as leaving (value, document)
+    where probe.value = leaving.value and probe.document = leaving.document`,
+    [probes.map(({ value }) => value), probes.map(({ number }) => number)],
   )
 }
 

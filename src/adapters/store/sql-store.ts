@@ -6,6 +6,7 @@ import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
+import { packCorpus } from './pack-corpus.ts'
 import { feedMemory, revised, unseen } from './polls.ts'
 import { recordPlacements, recordPoll } from './record-poll.ts'
 
@@ -15,6 +16,7 @@ import { recordPlacements, recordPoll } from './record-poll.ts'
  */
 export async function openStore(connection: Connection): Promise<Store> {
   await migrate(connection)
+  await packCorpus(connection)
   return {
     ...createPollStore(connection),
     ...createDigestStore(connection),

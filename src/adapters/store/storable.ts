@@ -6,9 +6,6 @@ const TEXT_LIMIT = 20_000
 /** A b-tree entry takes at most 2,704 bytes; at four bytes a character this stays below. */
 const KEY_LIMIT = 400
 
-/** No word is longer, whatever a feed sends; and so short it is fit for an index. */
-export const MAX_TERM = 100
-
 /** Beyond these years PostgreSQL and JavaScript no longer write a date alike. */
 const EARLIEST = Date.parse('0001-01-02T00:00:00Z')
 const LATEST = Date.parse('9999-12-30T00:00:00Z')

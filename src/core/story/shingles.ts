@@ -1,10 +1,17 @@
+import { hash32 } from '../text/hash32.ts'
 import { wordsOf } from '../text/words.ts'
 
 /** Words in one shingle. Pinned: seeds carry fingerprints made with it. */
 const RUN_LENGTH = 4
 
-/** One shingle in this many is a probe. Chosen by value alone, so two texts choose alike. */
-const PROBE_EVERY = 4
+/**
+ * Of a short text one shingle in four is a probe; of a longer one so many in all, but never less
+ * than one in eight, or a teaser of forty words might share none with it.
+ */
+const PROBED_SHARE = 1 / 4
+const PROBES_WANTED = 40
+const LEAST_PROBED_SHARE = 1 / 8
+const LEAST_PROBES = 3
 
 /** Texts are compared by their first words; what follows adds cost, not certainty. */
 const WORD_LIMIT = 1500
@@ -25,10 +32,15 @@ export function shinglesOf(text: string): number[] {
   return [...shingles].toSorted((a, b) => a - b)
 }
 
-/** The shingles by which near-copies are looked up (FracMinHash: Irber et al. 2022). */
+/**
+ * The shingles by which near-copies are looked up: the lowest of them, by a bound that two texts
+ * of a kind share (FracMinHash: Irber et al. 2022). What a long text chooses, a short one does too.
+ */
 export function probesOf(shingles: readonly number[]): number[] {
-  const probes = shingles.filter((shingle) => shingle % PROBE_EVERY === 0)
-  return probes.length > 0 ? probes : shingles.slice(0, 1)
+  const share = Math.max(LEAST_PROBED_SHARE, PROBES_WANTED / shingles.length)
+  const bound = Math.min(PROBED_SHARE, share) * 2 ** 32
+  const end = shingles.findIndex((shingle) => shingle >= bound)
+  return shingles.slice(0, end < 0 ? shingles.length : Math.max(LEAST_PROBES, end))
 }
 
 /** Share of `part`'s shingles that stand in `whole`, 0 to 1; 0 where `part` has none. */
@@ -45,15 +57,4 @@ function shared(a: readonly number[], b: readonly number[]): number {
     if (difference >= 0) j++
   }
   return common
-}
-
-/** FNV-1a over UTF-16 code units, finished with murmur3's mixer, unsigned. */
-function hash32(text: string): number {
-  let hash = 0x811c9dc5
-  for (let i = 0; i < text.length; i++) {
-    hash = Math.imul(hash ^ text.charCodeAt(i), 0x01000193)
-  }
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
-  return (hash ^ (hash >>> 16)) >>> 0
 }

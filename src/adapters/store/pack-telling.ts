@@ -1,0 +1,66 @@
+/**
+ * A telling as it stands in the database: its shingles as little-endian uint32s, its terms and
+ * facts as deflated JSON without the names of properties. Probes follow from the shingles.
+ */
+import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { probesOf } from '../../core/story/shingles.ts'
+import type { Fact, Telling } from '../../model.ts'
+
+/** Small windows: a telling is a few kilobytes, and setting up a large one takes longer. */
+const DEFLATE = { level: 6, windowBits: 12, memLevel: 5 } as const
+
+export interface PackedTelling {
+  readonly shingles: Uint8Array
+  readonly terms: Uint8Array
+  readonly facts: Uint8Array
+}
+
+export function packTelling({ shingles, terms, facts }: Telling): PackedTelling {
+  return {
+    shingles: packShingles(shingles),
+    terms: packJson(Object.entries(terms).flat()),
+    facts: packJson(facts.flatMap(({ key, written, kind }) => [key, written, kind])),
+  }
+}
+
+export function packShingles(shingles: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(shingles.length * 4)
+  shingles.forEach((shingle, at) => bytes.writeUInt32LE(shingle, at * 4))
+  return bytes
+}
+
+/** Shingles with the probes among them. */
+export function unpackShingles(packed: Uint8Array): Pick<Telling, 'shingles' | 'probes'> {
+  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
+  const shingles = Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(at * 4))
+  return { shingles, probes: probesOf(shingles) }
+}
+
+export function unpackTerms(packed: Uint8Array): Telling['terms'] {
+  const flat = unpackJson<string | number>(packed)
+  return Object.fromEntries(chunks(flat, 2))
+}
+
+export function unpackFacts(packed: Uint8Array): readonly Fact[] {
+  return chunks(unpackJson<string>(packed), 3).map(([key = '', written = '', kind]) => ({
+    key,
+    written,
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as packed
+    kind: kind as Fact['kind'],
+  }))
+}
+
+function packJson(value: readonly (string | number)[]): Uint8Array {
+  return deflateRawSync(JSON.stringify(value), DEFLATE)
+}
+
+function unpackJson<T>(packed: Uint8Array): T[] {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as packed
+  return JSON.parse(inflateRawSync(packed).toString()) as T[]
+}
+
+function chunks<T>(flat: readonly T[], size: number): T[][] {
+  return Array.from({ length: flat.length / size }, (_, at) =>
+    flat.slice(at * size, (at + 1) * size),
+  )
+}

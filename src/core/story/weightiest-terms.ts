@@ -1,0 +1,27 @@
+import type { Neighbourhood, Telling } from '../../model.ts'
+import { vectorOf } from './likeness.ts'
+import { termWeights } from './term-weights.ts'
+
+/** Terms under which a telling is filed, and by which its like is asked for. */
+export const FILED_TERMS = 24
+export const ASKED_TERMS = 40
+
+/** How often terms stand in a corpus. */
+export type TermCounts = Pick<Neighbourhood, 'documentCount' | 'documentFrequency'>
+
+/**
+ * The terms of a telling that weigh most in likeness, heaviest first, with the share each has in
+ * it. A few of them find its like: two tellings of one event share who, where and how many, and
+ * what they do not share of their weightiest terms they would not be alike by.
+ */
+export function weightiestTerms(
+  telling: Telling,
+  counts: TermCounts,
+  most: number,
+): readonly (readonly [term: string, share: number])[] {
+  const vector = vectorOf(telling, termWeights({ stories: [], ...counts }))
+  return [...vector]
+    .map(([term, weight]) => [term, weight * weight] as const)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, most)
+}

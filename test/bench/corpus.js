@@ -1,0 +1,325 @@
+/**
+ * What a verdict costs as the corpus grows: documents indexed a second, and the time to find,
+ * judge and put on record one item, at each of SIZES (10000,100000; a million takes some twenty
+ * minutes), on each of STORES (embedded,postgres). Beside it pg_trgm, where the server has it, and
+ * MinHash-LSH in memory, which answer for copies alone. POSTGRES_URL names a server on which
+ * databases may be made; ours is dropped at the end.
+ */
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Client } from 'pg'
+import { inventNews } from './support/invented-news.js'
+import { minHashIndex } from './support/min-hash-index.js'
+
+const {
+  SIZES = '10000,100000',
+  STORES = 'embedded,postgres',
+  ITEMS = '200',
+  POSTGRES_URL = 'postgres://root@127.0.0.1:5432/postgres',
+} = process.env
+const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
+const { connectEmbedded } = await built('adapters/sql/connect-embedded.js')
+const { connectPostgres } = await built('adapters/sql/connect-postgres.js')
+const { openStore } = await built('adapters/store/sql-store.js')
+const { placeDocuments } = await built('adapters/store/place-documents.js')
+const { placeInStories } = await built('core/story/place-in-stories.js')
+const { describeTellings, tellingOf } = await built('core/story/telling.js')
+const { shinglesOf } = await built('core/story/shingles.js')
+
+const sizes = SIZES.split(',').map(Number)
+const BATCH = 500
+const PER_DAY = 5000
+const START = Date.parse('2025-01-01T00:00:00Z')
+const opened = { embedded: openEmbedded, postgres: openPostgres }
+for (const name of STORES.split(',')) {
+  try {
+    await measureStore(name, await opened[name]())
+  } catch (error) {
+    console.log(`${name}: not measured: ${error.message}`)
+  }
+}
+measureMinHash()
+await measureTrigrams().catch((error) => console.log(`pg_trgm: not measured: ${error.message}`))
+
+async function measureStore(name, { connection, disk, drop }) {
+  const store = await openStore(connection)
+  const news = inventNews(1)
+  const filled = []
+  try {
+    for (const size of sizes) {
+      const seconds = await fill(connection, news, filled, size)
+      await connection.keepHouse()
+      if (name === 'postgres') await connection.exec('analyze')
+      const bytes = await disk()
+      const figures = await judgeSome(store, news, filled)
+      tell(`${name}, ${size} documents`, {
+        'indexed/s': seconds.rate,
+        ...figures,
+        'bytes a document': Math.round(bytes / size),
+      })
+    }
+  } finally {
+    await store.close()
+    await drop()
+  }
+}
+
+/** Up to `size` documents, three of four the first of their event. */
+async function fill(connection, news, filled, size) {
+  const before = filled.length
+  let spent = 0
+  while (filled.length < size) {
+    const batch = Array.from({ length: Math.min(BATCH, size - filled.length) }, () =>
+      invent(news, filled),
+    )
+    const documents = batch.map(({ id, storyId, told, at }) => ({
+      document: {
+        id,
+        storyId,
+        origin: 'item',
+        outlet: 'Herald',
+        url: `https://herald.example/${id}`,
+        title: told.title,
+        published: at,
+        telling: tellingOf(told),
+      },
+      toldAt: at,
+      story: { title: told.title, firstAt: at, lastAt: at },
+    }))
+    const started = performance.now()
+    await connection.transaction((sql) => placeDocuments(sql, documents))
+    spent += performance.now() - started
+    if (filled.length % 20_000 === 0) console.error(`${filled.length} of ${size} documents`)
+  }
+  return { rate: Math.round(((filled.length - before) / spent) * 1000) }
+}
+
+function invent(news, filled) {
+  const number = filled.length
+  const recent = filled[number - 1 - Math.floor(news.random() * 3000)]
+  const again = recent && news.random() < 0.25
+  const event = again ? recent.event : news.event()
+  const document = {
+    id: `d${number}`,
+    storyId: again ? recent.storyId : `s${number}`,
+    event,
+    told: news.tell(event),
+    at: new Date(START + (number / PER_DAY) * 86_400_000),
+  }
+  // Texts of a million documents would not fit; only the latest are copied and retold.
+  filled.push(document)
+  if (number >= 5000) filled[number - 5000] = undefined
+  return document
+}
+
+async function judgeSome(store, news, filled) {
+  const recall = { copies: [0, 0], retellings: [0, 0] }
+  const times = { near: [], place: [], record: [], verdict: [] }
+  const now = new Date(START + (filled.length / PER_DAY) * 86_400_000)
+  for (let count = 0; count < Number(ITEMS); count++) {
+    const recent = filled[recentNumber(news, filled)]
+    const kind = ['copies', 'retellings', 'new'][count % 3]
+    const told =
+      kind === 'copies'
+        ? news.copy(recent.told)
+        : news.tell(kind === 'new' ? news.event() : recent.event)
+    const tellings = describeTellings([matchOf(told, `j${filled.length}.${count}`)], now)
+    const marks = await judgeOne(store, tellings, now)
+    if (recall[kind]) {
+      recall[kind][0] += Number(marks.stories.has(recent.storyId))
+      recall[kind][1] += 1
+    }
+    for (const part of Object.keys(times)) times[part].push(marks[part])
+  }
+  const found = ([hits, of]) => `${hits} of ${of}`
+  return {
+    'verdict ms median': quantile(times.verdict, 0.5),
+    p95: quantile(times.verdict, 0.95),
+    'near/place/record': ['near', 'place', 'record']
+      .map((part) => quantile(times[part], 0.5))
+      .join('/'),
+    'copies found': found(recall.copies),
+    'retellings found': found(recall.retellings),
+  }
+}
+
+/** As a poll does it: in one transaction, with its item, visit and memory. */
+async function judgeOne(store, tellings, at) {
+  const [{ match }] = tellings
+  const marks = {}
+  const started = performance.now()
+  await store.transaction(async (poll) => {
+    const neighbourhood = await poll.near(tellings)
+    marks.near = performance.now() - started
+    const placements = placeInStories(tellings, neighbourhood, at)
+    marks.place = performance.now() - started - marks.near
+    await poll.recordPoll({
+      feed: { id: 'herald', name: 'Herald', url: 'https://herald.example', every: 1 },
+      at,
+      outcome: 'news',
+      because: '',
+      problems: [],
+      itemCount: 1,
+      fresh: [match.item],
+      revised: [],
+      placements,
+      baseline: false,
+      overflowed: false,
+      memory: { feedId: 'herald', url: 'https://herald.example', failuresInARow: 0, because: '' },
+    })
+    marks.stories = new Set(neighbourhood.stories.map(({ id }) => id))
+  })
+  marks.verdict = performance.now() - started
+  marks.record = marks.verdict - marks.near - marks.place
+  return marks
+}
+
+function matchOf({ title, text }, id) {
+  const item = {
+    id,
+    feedId: 'herald',
+    key: id,
+    title,
+    url: `https://herald.example/${id}`,
+    outlet: 'Courier',
+    authors: [],
+    summary: text,
+    text,
+    categories: [],
+  }
+  return { item, answers: [{ watch: 'all', spans: [] }] }
+}
+
+function measureMinHash() {
+  const news = inventNews(1)
+  const index = minHashIndex()
+  const filled = []
+  for (const size of sizes) {
+    let spent = 0
+    for (const before = filled.length; filled.length < size;) {
+      const { told } = invent(news, filled)
+      const started = performance.now()
+      index.add(filled.length - 1, shinglesOf(told.text))
+      spent += performance.now() - started
+      if (filled.length === size)
+        tell(`MinHash-LSH in memory, ${size} documents`, {
+          'indexed/s': Math.round(((size - before) / spent) * 1000),
+          ...askCopies(news, filled, index),
+        })
+    }
+  }
+}
+
+function askCopies(news, filled, index) {
+  let hits = 0
+  const times = []
+  for (let count = 0; count < Number(ITEMS); count++) {
+    const number = recentNumber(news, filled)
+    const { text } = news.copy(filled[number].told)
+    const started = performance.now()
+    hits += Number(index.find(shinglesOf(text)).has(number))
+    times.push(performance.now() - started)
+  }
+  return {
+    'lookup ms median': quantile(times, 0.5),
+    p95: quantile(times, 0.95),
+    'copies found': `${hits} of ${ITEMS}`,
+  }
+}
+
+async function measureTrigrams() {
+  const { connection, drop } = await openPostgres()
+  const news = inventNews(1)
+  const filled = []
+  try {
+    await connection.exec(
+      'create extension if not exists pg_trgm; create table told (id integer, text text); create index told_trgm on told using gin (text gin_trgm_ops); set pg_trgm.similarity_threshold = 0.5',
+    )
+    for (const size of sizes.filter((each) => each <= 100_000)) {
+      const before = filled.length
+      let spent = 0
+      while (filled.length < size) {
+        const batch = Array.from({ length: BATCH }, () => invent(news, filled).told.text)
+        const first = filled.length - BATCH
+        const started = performance.now()
+        await connection.query(
+          'insert into told select $2::integer + number, text from unnest($1::text[]) with ordinality as one (text, number)',
+          [batch, first - 1],
+        )
+        spent += performance.now() - started
+      }
+      let hits = 0
+      const times = []
+      for (let count = 0; count < 30; count++) {
+        const number = recentNumber(news, filled)
+        const { text } = news.copy(filled[number].told)
+        const started = performance.now()
+        const rows = await connection.query(
+          'select id from told where text % $1 order by similarity(text, $1) desc limit 5',
+          [text],
+        )
+        times.push(performance.now() - started)
+        hits += Number(rows.some(({ id }) => id === number))
+      }
+      tell(`pg_trgm, ${size} documents`, {
+        'indexed/s': Math.round(((size - before) / spent) * 1000),
+        'lookup ms median': quantile(times, 0.5),
+        p95: quantile(times, 0.95),
+        'copies found': `${hits} of 30`,
+      })
+    }
+  } finally {
+    await connection.close()
+    await drop()
+  }
+}
+
+async function openEmbedded() {
+  const folder = mkdtempSync(join(tmpdir(), 'wirewatch-corpus-'))
+  const connection = await connectEmbedded(folder)
+  return {
+    connection,
+    disk: () => databaseSize(connection),
+    drop: () => rmSync(folder, { recursive: true, force: true }),
+  }
+}
+
+async function openPostgres() {
+  const name = `wirewatch_bench_${process.pid}`
+  await administer(`create database ${name}`)
+  const url = new URL(POSTGRES_URL)
+  url.pathname = `/${name}`
+  const connection = await connectPostgres(url.href)
+  return {
+    connection,
+    disk: () => databaseSize(connection),
+    drop: () => administer(`drop database if exists ${name} with (force)`),
+  }
+}
+
+async function databaseSize(connection) {
+  const [{ bytes }] = await connection.query('select pg_database_size(current_database()) as bytes')
+  return bytes
+}
+
+async function administer(statement) {
+  const client = new Client({ connectionString: POSTGRES_URL })
+  await client.connect()
+  await client.query(statement)
+  await client.end()
+}
+
+function quantile(times, share) {
+  const sorted = times.toSorted((a, b) => a - b)
+  return Number(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))].toFixed(1))
+}
+
+function tell(what, figures) {
+  const told = Object.entries(figures).map(([name, figure]) => `${name} ${figure}`)
+  console.log(`${what}: ${told.join(', ')}`)
+}
+
+function recentNumber(news, filled) {
+  return filled.length - 1 - Math.floor(news.random() * Math.min(3000, filled.length))
+}
