@@ -82,7 +82,38 @@ export interface FeedMemory {
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */
   readonly wishes?: VisitWishes
+  /** The hub the feed names, which could tell of its news (WebSub). */
+  readonly hub?: Hub
+  /** Of the subscription there, as the store has it: never written with the memory. */
+  readonly pushUntil?: Date
+  readonly pushedAt?: Date
+  readonly pushBecause?: string
   /** Why the next visit is then, in words for the page. */
+  readonly because: string
+}
+
+export interface Hub {
+  readonly url: string
+  /** The feed's address as the hub knows it. */
+  readonly topic: string
+}
+
+/** A hub asked to tell of a feed's news (WebSub, W3C 2018). */
+export interface Subscription {
+  readonly feedId: string
+  readonly hub: Hub
+  /** The end of the address the hub calls; nobody can guess it. */
+  readonly path: string
+  /** Signs what the hub sends. */
+  readonly secret: string
+  readonly state: 'asked' | 'verified' | 'denied' | 'failed'
+  readonly askedAt: Date
+  /** How often it was asked since it was last verified. */
+  readonly attempts: number
+  readonly leaseUntil?: Date
+  readonly renewAt?: Date
+  /** When the hub last told of news. */
+  readonly pushedAt?: Date
   readonly because: string
 }
 
@@ -134,6 +165,9 @@ export interface FeedHeading {
   readonly ttlMinutes?: number
   readonly skipHours?: readonly number[]
   readonly skipDays?: readonly string[]
+  /** Where it says its news is told (WebSub), and its own address there. */
+  readonly hub?: string
+  readonly self?: string
 }
 
 /** One entry as it stood on the wire: names settled, nothing yet cleaned. HTML stays HTML. */

@@ -23,6 +23,7 @@ import type {
   Reading,
   Revision,
   Story,
+  Subscription,
   Telling,
 } from './model.ts'
 
@@ -43,6 +44,8 @@ export interface Fetcher {
   fetchFeed(feed: Feed, memory: FeedMemory | undefined, now: Date): Promise<Fetched>
   /** Visit the page an item links to, once, in the same manner, within tighter limits. */
   fetchPage(url: string): Promise<Fetched>
+  /** Send a hub the form of a subscription. Undefined when it took it up, else why not. */
+  askHub(hub: string, form: Readonly<Record<string, string>>): Promise<string | undefined>
   close(): Promise<void>
 }
 
@@ -86,7 +89,8 @@ export interface Posting {
  * The store. Asked about nothing, it answers nothing without a query: quiet polls stay cheap
  * without an `if` in the pipeline.
  */
-export interface Store extends PollStore, DigestStore, CorpusStore, HistoryStore, HostStore {
+export interface Store
+  extends PollStore, DigestStore, CorpusStore, HistoryStore, HostStore, SubscriptionStore {
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
@@ -202,6 +206,17 @@ export interface HostStore {
   leaveHost(lease: HostLease): Promise<void>
 }
 
+/** Subscriptions at hubs; one a feed. */
+export interface SubscriptionStore {
+  subscriptions(): Promise<readonly Subscription[]>
+  subscriptionAt(path: string): Promise<Subscription | undefined>
+  /** Take the place of the one the feed had. */
+  recordSubscription(subscription: Subscription): Promise<void>
+  /** The hub did not take it up; one that was verified meanwhile stays so. */
+  recordHubTrouble(path: string, because: string): Promise<void>
+  recordPush(path: string, at: Date): Promise<void>
+}
+
 export interface HostLease {
   readonly host: string
   /** Tells this visit from every other one. */
@@ -215,11 +230,12 @@ export interface HostLease {
 
 // ---- queue --------------------------------------------------------------------------------
 
-export type JobName = 'poll-feed' | 'send-digest' | 'look-back' | 'keep-house'
+export type JobName =
+  'poll-feed' | 'send-digest' | 'look-back' | 'keep-subscriptions' | 'keep-house'
 
 export interface Job {
   readonly name: JobName
-  /** The feed's or subscriber's id, the watch's name; empty for housekeeping. */
+  /** The feed's or subscriber's id, the watch's name; empty for what concerns all. */
   readonly subject: string
 }
 

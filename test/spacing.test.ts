@@ -100,7 +100,7 @@ test('leave the host free when they end in trouble', async () => {
   const { asked, duties, feeds } = await sixFeeds({ hostSpacing: 0 })
   const job = (id: string) => ({ name: 'poll-feed', subject: id, id, attempt: 1 }) as const
   const fails = () => Promise.reject(new Error('a bug'))
-  const broken = { fetchFeed: fails, fetchPage: fails, close: async () => {} }
+  const broken = { fetchFeed: fails, fetchPage: fails, askHub: fails, close: async () => {} }
   const world = { ...duties.world, fetcher: broken }
   await expect(doJob({ ...duties, world }, job(feeds[0]!.id))).rejects.toThrow('a bug')
   await doJob(duties, job(feeds[1]!.id))

@@ -6,6 +6,7 @@ import { pollFeed, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, World } from '../ports.ts'
 import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { keepSubscriptions } from './keep-subscriptions.ts'
 import { lookBack } from './look-back.ts'
 import { articlesDuring } from './read-articles.ts'
 
@@ -32,6 +33,7 @@ const JOBS: Record<JobName, (duties: Duties, subject: string) => Promise<JobOutc
   'poll-feed': pollOneFeed,
   'send-digest': sendOneDigest,
   'look-back': lookBackWithOneWatch,
+  'keep-subscriptions': keepAllSubscriptions,
   'keep-house': keepHouse,
 }
 
@@ -114,6 +116,10 @@ async function lookBackWithOneWatch(duties: Duties, name: string): Promise<JobOu
   const watch = configuration.watches.find((candidate) => candidate.name === name)
   if (!watch) return { outcome: 'skipped', because: 'the watch is no longer in the configuration' }
   return { outcome: 'done', ...(await lookBack(world, watch)) }
+}
+
+async function keepAllSubscriptions({ world, configuration }: Duties): Promise<JobOutcome> {
+  return { outcome: 'done', ...(await keepSubscriptions(world, configuration)) }
 }
 
 async function keepHouse({ world }: Duties): Promise<JobOutcome> {

@@ -35,6 +35,7 @@ export function cannedOutlets(): CannedOutlets {
         ? { itemId, because: page.failed }
         : { itemId, text: page.text, because: 'the article was read' }
     },
+    askHub: async () => 'no hubs here',
     fetchPage: async (url) => ({ kind: 'failed', url, because: 'no pages here' }),
     fetchFeed: async (feed, memory) => {
       visits.push({ feedId: feed.id, memory })

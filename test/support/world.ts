@@ -63,6 +63,7 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
     fetcher: {
       fetchFeed: (...visit) => mortal('fetch', () => outlets.fetchFeed(...visit)),
       fetchPage: (url) => outlets.fetchPage(url),
+      askHub: (...asked) => outlets.askHub(...asked),
       close: () => outlets.close(),
     },
     parser: createLocalParser(),

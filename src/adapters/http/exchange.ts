@@ -13,6 +13,8 @@ export interface Question {
   readonly headers: Readonly<Record<string, string>>
   readonly signal: AbortSignal
   readonly bodyBytes: number
+  /** Sent by POST; absent: GET. */
+  readonly form?: string
   /** Called whenever something arrives. */
   readonly progress: () => void
 }
@@ -27,8 +29,15 @@ export interface Answer {
 
 /** Ask once. Rejects with the signal's reason, a VisitTrouble or undici's error. */
 export async function exchange(agent: Agent, question: Question): Promise<Answer> {
-  const { url, headers, signal } = question
-  const asked = { origin: url.origin, path: url.pathname + url.search, method: 'GET', headers }
+  const { url, headers, signal, form } = question
+  const method = form === undefined ? 'GET' : 'POST'
+  const asked = {
+    origin: url.origin,
+    path: url.pathname + url.search,
+    method,
+    headers,
+    ...(form !== undefined && { body: form }),
+  } as const
   let stop = () => {}
   try {
     return await new Promise<Answer>((resolve, reject) => {

@@ -13,6 +13,7 @@ import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
 import type { Validators } from '../../core/feed/validators.ts'
 import type { Fetched } from '../../model.ts'
 import type { Fetcher } from '../../ports.ts'
+import { askHub } from './ask-hub.ts'
 import { exchange } from './exchange.ts'
 import type { Answer } from './exchange.ts'
 import { guardedConnect } from './guarded-connect.ts'
@@ -74,6 +75,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         validators: {},
         isPage: true,
       }),
+    askHub: (hub, form) => askHub(manner, hub, form),
     close: () => agent.destroy(),
   }
 }

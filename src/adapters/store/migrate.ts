@@ -5,6 +5,7 @@ import { versions } from './migrations/0002-versions.ts'
 import { lookBack } from './migrations/0003-look-back.ts'
 import { fullText } from './migrations/0004-full-text.ts'
 import { compactCorpus } from './migrations/0005-compact-corpus.ts'
+import { subscriptions } from './migrations/0006-subscriptions.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -17,6 +18,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   lookBack,
   fullText,
   compactCorpus,
+  subscriptions,
 ]
 
 /**

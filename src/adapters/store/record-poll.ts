@@ -152,12 +152,12 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
       answered_by, moved_to, moved_since, moved_visits, moved_at,
       missing_since, gone_said_at, gone_since, usual_gap_ms, latest_item_at, overflowed_at, keyed_by, last_ids,
-      asked_to_wait_until, wishes, because)
+      asked_to_wait_until, wishes, hub, because)
     select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
       "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
       "movedTo", "movedSince", "movedVisits", "movedAt",
       "missingSince", "goneSaidAt", "goneSince", "usualGapMs", "latestItemAt", "overflowedAt",
-      "keyedBy", "lastIds", "askedToWaitUntil", wishes, because
+      "keyedBy", "lastIds", "askedToWaitUntil", wishes, hub, because
     from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
       "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
       "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
@@ -165,7 +165,7 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
       "missingSince" timestamptz, "goneSaidAt" timestamptz, "goneSince" timestamptz,
       "usualGapMs" float8, "latestItemAt" timestamptz, "overflowedAt" timestamptz, "keyedBy" text, "lastIds" json,
-      "askedToWaitUntil" timestamptz, wishes json, because text)
+      "askedToWaitUntil" timestamptz, wishes json, hub json, because text)
     on conflict (feed_id) do update set
       url = excluded.url,
       etag = excluded.etag,
@@ -192,6 +192,7 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
       last_ids = excluded.last_ids,
       asked_to_wait_until = excluded.asked_to_wait_until,
       wishes = excluded.wishes,
+      hub = excluded.hub,
       because = excluded.because`,
     [toJson(memory)],
   )

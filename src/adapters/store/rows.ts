@@ -15,7 +15,12 @@ export const FEED_MEMORY_COLUMNS = `
   missing_since as "missingSince", gone_said_at as "goneSaidAt", gone_since as "goneSince",
   usual_gap_ms as "usualGapMs", latest_item_at as "latestItemAt",
   overflowed_at as "overflowedAt",
-  keyed_by as "keyedBy", last_ids as "lastIds", asked_to_wait_until as "askedToWaitUntil", wishes, because`
+  keyed_by as "keyedBy", last_ids as "lastIds", asked_to_wait_until as "askedToWaitUntil", wishes, hub,
+  (select lease_until from subscription where state = 'verified' and feed_id = feed_memory.feed_id)
+    as "pushUntil",
+  (select pushed_at from subscription where feed_id = feed_memory.feed_id) as "pushedAt",
+  (select because from subscription where feed_id = feed_memory.feed_id) as "pushBecause",
+  because`
 
 export type FeedMemoryRow = Row<FeedMemory>
 

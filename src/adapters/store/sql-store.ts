@@ -8,6 +8,7 @@ import { migrate } from './migrate.ts'
 import { near } from './near.ts'
 import { packCorpus } from './pack-corpus.ts'
 import { feedMemory, revised, unseen } from './polls.ts'
+import { createSubscriptionStore } from './subscriptions.ts'
 import { recordPlacements, recordPoll } from './record-poll.ts'
 
 /**
@@ -23,6 +24,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createCorpusStore(connection),
     ...createHistoryStore(connection),
     ...createHostStore(connection),
+    ...createSubscriptionStore(connection),
     recordPoll: (report) => connection.transaction((sql) => recordPoll(sql, report)),
     recordPlacements: (placements, at) =>
       connection.transaction((sql) => recordPlacements(sql, placements, at)),

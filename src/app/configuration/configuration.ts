@@ -29,5 +29,5 @@ export interface Configuration {
   readonly hints: readonly string[]
   /** Watches and names that are wrong and left out; the rest stands without them. */
   readonly broken: readonly Broken[]
-  readonly web: { readonly host: string; readonly port: number }
+  readonly web: { readonly host: string; readonly port: number; readonly publicUrl?: string }
 }

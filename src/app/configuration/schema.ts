@@ -183,6 +183,10 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       host: z.string().default('127.0.0.1').describe('Address the page listens on'),
       port: z.int().min(0).max(65535).default(8787),
+      public_url: z
+        .url({ protocol: /^https?$/, error: 'write the http or https address others reach it by' })
+        .optional()
+        .describe('Where others reach /websub/ of it: hubs then tell of news as it is published'),
     })
     .prefault({}),
 })

@@ -83,6 +83,7 @@ export function settle(
   if (feeds.length === 0) report([], 'no feeds: list at least one under feeds or searches')
   const { concurrency, contact, host_spacing: spacing, allow_hosts: allowHosts } = written.polling
   const hostSpacing = milliseconds(spacing)
+  const { host, port, public_url: publicUrl } = written.web
   return {
     watches,
     vocabulary,
@@ -93,7 +94,7 @@ export function settle(
     warnings,
     hints: watches.flatMap((watch) => spellingHints(watch, vocabulary)),
     broken: [],
-    web: written.web,
+    web: { host, port, ...(publicUrl !== undefined && { publicUrl }) },
   }
 }
 

@@ -1,6 +1,7 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { codeOf, messageOf } from '../system-error.ts'
 import { html } from './html.ts'
+import { addHubCallback } from './hub-callback.ts'
 import { layout, STYLE } from './layout.ts'
 import { metricsOf } from './metrics.ts'
 import { digestPage, digestsPage } from './pages/digests.ts'
@@ -28,6 +29,7 @@ export async function startWeb(
   })
   addHealth(server, parts)
   addPages(server, parts)
+  await server.register((callback) => addHubCallback(callback, parts))
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })

@@ -52,7 +52,9 @@ function feedHealth(
     ...(silentSince && { quietSince: silentSince }),
     ...(usualGapMs !== undefined && { usualGapMs }),
     ...(overflowedAt && { overflowedAt }),
-    because: memory?.because ?? 'the service has not started on it',
+    because: [memory?.because ?? 'the service has not started on it', memory?.pushBecause]
+      .filter(Boolean)
+      .join('; '),
   }
 }
 

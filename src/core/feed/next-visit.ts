@@ -37,6 +37,8 @@ const LONGEST_MS = 24 * 3_600_000
 const GONE_MS = 7 * 24 * 3_600_000
 const TOO_MANY_MS = 10 * 60_000
 const SOONEST_MS = 5 * 60_000
+const TO_BE_SURE_MS = 6 * 3_600_000
+const VISITS_APART_MS = 60_000
 
 /** Decide the next visit from what came of this one. */
 export function nextVisit(facts: VisitFacts): NextVisit {
@@ -85,8 +87,15 @@ export function isVisitDue(
 function ownWait(memory: FeedMemory, now: Date): Date | undefined {
   const { nextVisitAt: next, askedToWaitUntil: asked } = memory
   if (!next) return undefined
+  if (toldByHub(memory, now)) return asked && asked > now ? asked : undefined
   const isEarly = next.getTime() - slack(memory, next) > now.getTime()
   return isEarly || (asked && asked > now) ? next : undefined
+}
+
+/** Its hub told of news since the last visit, which was not a moment ago. */
+function toldByHub({ pushedAt, lastVisitAt }: FeedMemory, now: Date): boolean {
+  if (!pushedAt || !lastVisitAt) return false
+  return pushedAt > lastVisitAt && now.getTime() >= lastVisitAt.getTime() + VISITS_APART_MS
 }
 
 function hostVisited({ movedAt, movedTo, url }: FeedMemory): string {
@@ -108,10 +117,11 @@ interface Wait {
 
 function afterSuccess(facts: VisitFacts): Wait {
   const { feed, memory, fetched, parsed, at } = facts
-  const own: Wait = paceOf(feed, rememberRhythm(facts), answersCheaply(facts)) ?? {
-    ms: feed.every,
-    because: `every ${durationInWords(feed.every)}`,
-  }
+  const own: Wait = byHub(facts) ??
+    paceOf(feed, rememberRhythm(facts), answersCheaply(facts)) ?? {
+      ms: feed.every,
+      because: `every ${durationInWords(feed.every)}`,
+    }
   const wishes = wishesToWait(fetched, feedWishes(parsed, memory), at)
   const [wish] = wishes.toSorted((left, right) => right.ms - left.ms)
   if (wish && wish.ms > own.ms) {
@@ -121,6 +131,17 @@ function afterSuccess(facts: VisitFacts): Wait {
     return { ms, because, asked: true }
   }
   return facts.overflowed ? afterOverflow(own.ms) : own
+}
+
+/** While a hub tells of its news, visits are there to be sure; a hub may tell before the outlet shows. */
+function byHub({ feed, memory, at, fresh = [] }: VisitFacts): Wait | undefined {
+  const { pushUntil, pushedAt, lastVisitAt } = memory ?? {}
+  if (!pushUntil || pushUntil <= at) return undefined
+  if (pushedAt && fresh.length === 0 && !(lastVisitAt && lastVisitAt >= pushedAt)) {
+    return { ms: SOONEST_MS, because: 'its hub told of news that does not show yet' }
+  }
+  const ms = Math.max(TO_BE_SURE_MS, feed.every)
+  return { ms, because: `its hub tells of its news; every ${durationInWords(ms)} to be sure` }
 }
 
 /** By validators the outlet can say that nothing is new in a few bytes. */

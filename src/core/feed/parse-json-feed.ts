@@ -26,6 +26,8 @@ export function parseJsonFeed(text: string, base: string): Parsed {
   const url = absoluteUrl(wordsIn(json['home_page_url']), base)
   const language = wordsIn(json['language'])
   const description = wordsIn(json['description'])
+  const hub = absoluteUrl(hubIn(json['hubs']), base)
+  const self = absoluteUrl(wordsIn(json['feed_url']), base)
   return {
     format: 'json',
     feed: {
@@ -33,10 +35,21 @@ export function parseJsonFeed(text: string, base: string): Parsed {
       ...(url && { url }),
       ...(language && { language }),
       ...(description && { description }),
+      ...(hub && { hub }),
+      ...(self && { self }),
     },
     entries: objects.map((item) => entryFrom(item, authors, base)),
     problems: troublesOf(items, objects),
   }
+}
+
+/** The first of its hubs that speaks WebSub. */
+function hubIn(hubs: unknown): string {
+  const all: readonly unknown[] = Array.isArray(hubs) ? hubs : []
+  const hub = all
+    .filter(isObject)
+    .find(({ type }) => /^(websub|pubsubhubbub)$/i.test(wordsIn(type)))
+  return wordsIn(hub?.['url'])
 }
 
 /**

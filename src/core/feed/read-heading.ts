@@ -40,6 +40,7 @@ export function readHeading(channel: XmlElement, kind: 'rss' | 'atom'): FeedHead
   )
   const ttlMinutes = restMinutes(named)
   const skipHours = numbersIn(named.get('skiphours')?.[0])
+  const [hub, self] = ['hub', 'self'].map((relation) => linkOf(links, relation))
   const skipDays = elementsOf(named.get('skipdays')?.[0]).map(textOf).filter(Boolean)
   return {
     ...(title && { title: plainText(title) }),
@@ -50,7 +51,14 @@ export function readHeading(channel: XmlElement, kind: 'rss' | 'atom'): FeedHead
     ...(ttlMinutes !== undefined && { ttlMinutes }),
     ...(skipHours.length > 0 && { skipHours }),
     ...(skipDays.length > 0 && { skipDays }),
+    ...(hub && { hub }),
+    ...(self && { self }),
   }
+}
+
+function linkOf(links: readonly XmlElement[], relation: string): string | undefined {
+  const found = links.find(({ attributes }) => attributes['rel']?.trim().toLowerCase() === relation)
+  return found && absoluteUrl(found.attributes['href'] ?? '', found.scope.base)
 }
 
 /** `ttl` in minutes, else the syndication module's period over its frequency. */

@@ -3,6 +3,7 @@
  * hash behind: after one that could not be read, a 304 would hide the news until it changes again.
  */
 import type { FeedMemory } from '../../model.ts'
+import { hubOfFeed } from '../websub/hub-of-feed.ts'
 import { rememberKeys } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
 import { rememberMove } from './moved.ts'
@@ -21,6 +22,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
   const next = nextVisit(facts)
   const move = rememberMove(facts)
   const wishes = feedWishes(parsed, memory)
+  const hub = hubOfFeed(fetched, parsed, memory)
   const unread = unreadArticles(facts.fresh ?? [])
   const lastSuccessAt = isFailure ? memory?.lastSuccessAt : at
   const baselineAt = memory?.baselineAt ?? (wasRead(fetched, parsed) ? at : undefined)
@@ -40,6 +42,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     nextVisitAt: next.at,
     ...(next.askedUntil && { askedToWaitUntil: next.askedUntil }),
     ...(Object.keys(wishes).length > 0 && { wishes }),
+    ...(hub && { hub }),
     because: [
       next.because,
       ...(move.movedAt ? [`it moved for good to ${move.movedTo}`] : []),
