@@ -240,11 +240,28 @@ export interface Revision {
   readonly placed: boolean
 }
 
+/** How a feed worded an item from a visit on; summary and text only where no watch had answered it. */
+export interface Wording {
+  readonly at: Date
+  readonly title: string
+  readonly summary?: string
+  readonly text?: string
+}
+
 /** An item as it stands on record. */
 export interface PastItem {
+  /** Its place in the order in which items came on record. */
+  readonly number: number
+  /** As a watch first answered it, or as its feed words it now. */
   readonly item: Item
-  /** When its feed first gave it. */
+  /** When its feed first gave it: the start of that visit. */
   readonly readAt: Date
+  /** When that visit came on record, a moment later. */
+  readonly recordedAt: Date
+  /** The visit before that one which could be read. */
+  readonly readBefore?: Date
+  /** Every wording it had, the first one first, where its feed changed it. */
+  readonly wordings?: readonly Wording[]
   /** It stood in the feed at the first visit and never was news. */
   readonly baseline: boolean
   /** It stands in a story. */

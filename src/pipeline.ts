@@ -10,7 +10,7 @@
  * after, so that a death between the two posts the same digest again under the same Message-ID.
  */
 import type { Digest, Feed, PollReport, Subscriber, Watch } from './model.ts'
-import type { World } from './ports.ts'
+import type { Line } from './ports.ts'
 import { composeDigest } from './core/digest/compose-digest.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { reportPoll } from './core/feed/report-poll.ts'
@@ -22,7 +22,7 @@ import { matchItems } from './core/watch/match-items.ts'
 
 /** address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record */
 export async function pollFeed(
-  world: World,
+  world: Line,
   feed: Feed,
   watches: readonly Watch[],
 ): Promise<PollReport> {
@@ -41,14 +41,14 @@ export async function pollFeed(
     const placements = placeInStories(tellings, neighbourhood, at)
     const seen = { feed, at, memory, fetched, parsed, items, fresh, revised, placements }
     const report = reportPoll({ ...seen, chance: world.chance() })
-    await store.recordPoll(report)
+    await store.recordPoll(report, world.now())
     return report
   })
 }
 
 /** due -> compose digest -> record -> message -> post -> record delivered */
 export async function sendDigest(
-  world: Pick<World, 'now' | 'store' | 'mailer'>,
+  world: Pick<Line, 'now' | 'store' | 'mailer'>,
   subscriber: Subscriber,
   watches: readonly Watch[],
   sender: string,

@@ -27,11 +27,20 @@ import type {
   Telling,
 } from './model.ts'
 
-/** What the line needs of the world. Built in app/world.ts and nowhere else. */
-export interface World {
+/** What the line needs of the world: the present one, or the past of a backtest. */
+export interface Line {
   readonly now: () => Date
   /** Between 0 and 1, for spreading visits: half is no shift. */
   readonly chance: () => number
+  readonly fetcher: Pick<Fetcher, 'fetchFeed'>
+  readonly parser: Pick<Parser, 'read'>
+  readonly articles: Pick<Articles, 'read'>
+  readonly store: LineStore
+  readonly mailer: Pick<Mailer, 'post'>
+}
+
+/** Built in app/world.ts and nowhere else. */
+export interface World extends Line {
   readonly fetcher: Fetcher
   readonly parser: Parser
   readonly articles: Articles
@@ -90,14 +99,17 @@ export interface Posting {
  * without an `if` in the pipeline.
  */
 export interface Store
-  extends PollStore, DigestStore, CorpusStore, HistoryStore, HostStore, SubscriptionStore {
+  extends PollStore, LineStore, CorpusStore, HistoryStore, HostStore, SubscriptionStore {
+  close(): Promise<void>
+}
+
+export interface LineStore extends Pick<PollStore, 'feedMemory' | 'unseen'>, DigestStore {
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
    * may carry the same event.
    */
   transaction<T>(work: (store: PollStore) => Promise<T>): Promise<T>
-  close(): Promise<void>
 }
 
 export interface PollStore {
@@ -118,9 +130,10 @@ export interface PollStore {
   /**
    * Put a poll on record: keys as seen, fresh items, new wordings, matches and placements,
    * documents and stories, the feed's memory and the visit itself. Idempotent per item: one that
-   * stands in a story is left as it is, and a new headline is put beside it.
+   * stands in a story is left as it is, and a new headline is put beside it. `now` is when: the
+   * visit itself began at `report.at`.
    */
-  recordPoll(report: PollReport): Promise<void>
+  recordPoll(report: PollReport, now?: Date): Promise<void>
   /** Put items on record in stories that no poll placed: what a new watch finds in the past. */
   recordPlacements(placements: readonly Placement[], at: Date): Promise<void>
 }
@@ -180,10 +193,10 @@ export interface CorpusStore {
 
 /** What was read before, for watches written later and for backtests. */
 export interface HistoryStore {
-  /** Items in the order they were read: after `after` (or since `from`), up to and with `to`. */
+  /** Items in the order they came on record: after `after`, read since `from`, up to and with `to`. */
   history(range: {
     readonly from?: Date
-    readonly after?: PastItem
+    readonly after?: Pick<PastItem, 'number'>
     readonly to: Date
     readonly limit: number
   }): Promise<readonly PastItem[]>

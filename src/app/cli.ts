@@ -19,6 +19,7 @@ Examples:
   wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
   wirewatch watch add Troops --query 'dprk AND troops'
   wirewatch doctor                                look at everything, say what to do
+  wirewatch backtest --config new.yaml --since 30d
   wirewatch corpus add report.html --event lavrov-visit
 
 Exit codes: 0 done, 1 trouble, 2 a wrong command, configuration or environment.
@@ -68,6 +69,7 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   digest: async () => (await import('./commands/digest.ts')).digestCommand(),
   feeds: async (done) => (await import('./commands/feeds.ts')).feedsCommand(done),
   watch: async () => (await import('./commands/watch.ts')).watchCommand(),
+  backtest: async () => (await import('./commands/backtest.ts')).backtestCommand(),
   corpus: async () => (await import('./commands/corpus.ts')).corpusCommand(),
   doctor: async (done) => (await import('./commands/doctor.ts')).doctorCommand(done),
   config: async () => (await import('./commands/config.ts')).configCommand(),

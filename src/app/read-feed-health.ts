@@ -1,20 +1,16 @@
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { feedHealths, type FeedHealth } from '../core/feed/feed-health.ts'
+import { addressOfService, askService } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { Refusal } from './refusal.ts'
-import { openWorld } from './world.ts'
+import { hasStore, openWorld } from './world.ts'
 
 export interface HealthReading {
   readonly feeds: readonly FeedHealth[]
   /** Where it was read, in words. */
   readonly from: string
 }
-
-/** A service on this machine answers at once; one that hangs must not hold up the command. */
-const PATIENCE_MS = 3000
 
 /**
  * How every feed of the configuration is. An embedded store is open in one process only, so a
@@ -27,12 +23,13 @@ export async function readFeedHealth(
 ): Promise<HealthReading> {
   if (environment.databaseUrl) return readFromStore(environment, configuration)
   const address = addressOfService(environment, configuration)
-  const answered = address === undefined ? undefined : await askService(address)
+  const answered =
+    address === undefined ? undefined : await askService(address, 'api/feeds', answerSchema)
   if (address !== undefined && answered) {
-    const feeds = knownToService(answered, configuration)
+    const feeds = knownToService(answered.feeds.map(withoutUndefined), configuration)
     return { feeds, from: `the running service at ${address}` }
   }
-  if (!(await exists(join(environment.dataFolder, 'store')))) {
+  if (!(await hasStore(environment))) {
     const from = `no store in ${environment.dataFolder} yet; wirewatch start makes it`
     return { feeds: feedHealths(configuration.feeds, [], new Date()), from }
   }
@@ -59,16 +56,6 @@ async function readFromStore(
   }
 }
 
-/** Undefined when the port is chosen anew at every start. */
-function addressOfService(environment: Environment, { web }: Configuration): string | undefined {
-  const host = environment.webHost ?? web.host
-  const port = environment.webPort ?? web.port
-  if (port === 0) return undefined
-  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
-  const named = everywhere[host] ?? (host.includes(':') ? `[${host}]` : host)
-  return `http://${named}:${port}/`
-}
-
 const instant = z.iso.datetime().transform((written) => new Date(written))
 const answerSchema = z.object({
   feeds: z.array(
@@ -89,18 +76,6 @@ const answerSchema = z.object({
   ),
 })
 
-/** Whatever else may listen there gives no such answer and counts as none. */
-async function askService(address: string): Promise<readonly FeedHealth[] | undefined> {
-  try {
-    const signal = AbortSignal.timeout(PATIENCE_MS)
-    const response = await fetch(new URL('api/feeds', address), { signal, redirect: 'error' })
-    const answer = answerSchema.safeParse(await response.json())
-    return answer.success ? answer.data.feeds.map(withoutUndefined) : undefined
-  } catch {
-    return undefined
-  }
-}
-
 type Answered = z.infer<typeof answerSchema>['feeds'][number]
 
 /** What is undefined in the answer is absent in the model; JSON knows no undefined. */
@@ -118,12 +93,5 @@ function knownToService(
   const because = 'the running service does not know it yet'
   return feedHealths(feeds, [], new Date()).map(
     (feed) => known.get(`${feed.id} ${feed.url}`) ?? { ...feed, because },
-  )
-}
-
-function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
   )
 }

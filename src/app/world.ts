@@ -2,7 +2,7 @@
  * Which adapter stands behind which port. This is the only place that knows: nothing configured
  * gives PGlite in the data folder, BullMQ over it, and mail into the outbox folder.
  */
-import { mkdir } from 'node:fs/promises'
+import { access, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { createFetcher } from '../adapters/http/fetch-feed.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
@@ -88,6 +88,14 @@ async function connect(databaseUrl: string | undefined, folder: string): Promise
   return connectEmbedded(folder).catch(refuseFolderInUse)
 }
 
+/** Whether anything was kept in the data folder so far. */
+export function hasStore({ dataFolder }: Environment): Promise<boolean> {
+  return access(join(dataFolder, 'store')).then(
+    () => true,
+    () => false,
+  )
+}
+
 /** Whether another process has the embedded store in this folder, and in whose hands it is. */
 export async function storeInUse(folder: string): Promise<string | undefined> {
   await mkdir(folder, { recursive: true, mode: 0o700 })
@@ -106,6 +114,11 @@ function refuseFolderInUse(error: unknown): never {
   throw error instanceof FolderInUse ? new Refusal(error.message) : error
 }
 
+/** Mails as files in a folder, for those that are only to be looked at. */
+export function openOutbox(folder: string): Mailer {
+  return createFolderMailer(folder)
+}
+
 type VisitSettings = Pick<Configuration['polling'], 'contact' | 'allowHosts'>
 
 /** A fetcher alone, for commands that visit without a store; without settings no host is exempt. */
@@ -120,7 +133,7 @@ export function openFetcher(
 }
 
 async function openMailer({ smtpUrl, dataFolder }: Environment): Promise<Mailer> {
-  if (!smtpUrl) return createFolderMailer(join(dataFolder, 'outbox'))
+  if (!smtpUrl) return openOutbox(join(dataFolder, 'outbox'))
   const { createSmtpMailer } = await import('../adapters/mail/smtp-mailer.ts')
   return createSmtpMailer(smtpUrl)
 }

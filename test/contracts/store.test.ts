@@ -696,8 +696,9 @@ describe.each(await connections())('the store on $name', (backend) => {
     const item = (key: string) => anItem({ key })
     const all = { to: daysAfter(NOON, 1), limit: 99 }
 
-    it('gives back items in the order they were read, with what became of them', async () => {
-      await store.recordPoll(aReport({ fresh: [item('b'), item('a')], baseline: true }))
+    it('gives back items in the order they came on record, with what became of them', async () => {
+      const first = aReport({ fresh: [item('b'), item('a')], baseline: true })
+      await store.recordPoll(first, minutesAfter(NOON, 1))
       const second = aReport({
         at: minutesAfter(NOON, 5),
         fresh: [item('c'), item('d')],
@@ -705,21 +706,48 @@ describe.each(await connections())('the store on $name', (backend) => {
       })
       await store.recordPoll(second)
       const past = await store.history(all)
-      const start = { readAt: NOON, baseline: true, placed: false }
-      const later = { readAt: minutesAfter(NOON, 5), baseline: false, placed: false }
+      const recordedAt = minutesAfter(NOON, 1)
+      const start = { readAt: NOON, recordedAt, baseline: true, placed: false }
+      const five = minutesAfter(NOON, 5)
+      const later = { readAt: five, recordedAt: five, readBefore: NOON, baseline: false }
       expect(past).toEqual([
-        { item: item('a'), ...start },
-        { item: item('b'), ...start },
-        { item: item('c'), ...later },
-        { item: item('d'), ...later, placed: true },
+        { number: 1, item: item('b'), ...start },
+        { number: 2, item: item('a'), ...start },
+        { number: 3, item: item('c'), ...later, placed: false },
+        { number: 4, item: item('d'), ...later, placed: true },
       ])
       const keys = (range: object) =>
         store.history({ ...all, ...range }).then((found) => found.map((one) => one.item.key))
-      expect(await keys({ limit: 2 })).toEqual(['a', 'b'])
+      expect(await keys({ limit: 2 })).toEqual(['b', 'a'])
       expect(await keys({ after: past[1], limit: 1 })).toEqual(['c'])
       expect(await keys({ after: past[3] })).toEqual([])
       expect(await keys({ from: minutesAfter(NOON, 5) })).toEqual(['c', 'd'])
-      expect(await keys({ to: NOON })).toEqual(['a', 'b'])
+      expect(await keys({ to: NOON })).toEqual(['b', 'a'])
+    })
+
+    it('gives back how an item was worded before a watch answered it', async () => {
+      const wording = (title: string, summary: string) => ({ ...item('a'), title, summary })
+      const revise = (minutes: number, revised: Item, placed = false) =>
+        aReport({
+          at: minutesAfter(NOON, minutes),
+          revised: [{ item: revised, placed }],
+          placements: placed ? [] : minutes === 3 ? [aPlacement(revised)] : [],
+        })
+      await store.recordPoll(aReport({ fresh: [wording('First', 'One.')] }))
+      await store.recordPoll(revise(1, wording('First', 'Two.')))
+      await store.recordPoll(revise(3, wording('Third', 'Three.')))
+      await store.recordPoll(revise(5, wording('Fourth', 'Four.'), true))
+      const { text } = item('a')
+      const [past] = await store.history(all)
+      expect(past?.item).toMatchObject({ title: 'Third', summary: 'Three.' })
+      expect(past?.wordings).toEqual([
+        { at: NOON, title: 'First', summary: 'One.', text },
+        { at: minutesAfter(NOON, 1), title: 'First', summary: 'Two.', text },
+        { at: minutesAfter(NOON, 3), title: 'Third', summary: 'Three.', text },
+        { at: minutesAfter(NOON, 5), title: 'Fourth' },
+      ])
+      const [placed] = await store.placementsAfter(0)
+      expect(placed?.headlines).toEqual(['First', 'Third', 'Fourth'])
     })
 
     it('takes placements that no poll made, once', async () => {

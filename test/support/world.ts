@@ -46,7 +46,7 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
         store.transaction((inner) =>
           work({
             ...inner,
-            recordPoll: (report) => mortal('record poll', () => inner.recordPoll(report)),
+            recordPoll: (...poll) => mortal('record poll', () => inner.recordPoll(...poll)),
           }),
         ),
       ),

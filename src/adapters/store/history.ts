@@ -1,4 +1,4 @@
-import type { Item, PastItem } from '../../model.ts'
+import type { Item, PastItem, Wording } from '../../model.ts'
 import type { HistoryStore } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { ITEM_COLUMNS, withoutNulls, type Row } from './rows.ts'
@@ -18,36 +18,66 @@ export function createHistoryStore(sql: Sql): HistoryStore {
   }
 }
 
-type PastItemRow = Row<Item> & { readAt: Date; baseline: boolean; placed: boolean }
+type StoredWording = Omit<Row<Wording>, 'at'> & { readonly at: string }
+type PastItemRow = Row<Item> &
+  Omit<Row<PastItem>, 'item' | 'wordings'> & { readonly wordings: readonly StoredWording[] | null }
+
+const WORDINGS = `
+  (select json_agg(json_build_object('at', read_at, 'title', title, 'summary', summary,
+      'text', coalesce(text, summary)) order by read_at)
+    from item_version where item_id = item.id)`
+
+/** Polls that ran side by side put their items on record in another order than they began. */
+const FIRST_NUMBER = `coalesce((
+    select min(number) from (
+      select number from item where first_read_at >= $1::timestamptz
+      order by first_read_at limit 1000
+    ) earliest
+  ), 0)`
 
 async function history(
   sql: Sql,
   { from, after, to, limit }: Parameters<HistoryStore['history']>[0],
 ): Promise<readonly PastItem[]> {
   const rows = await sql.query<PastItemRow>(
-    `select ${ITEM_COLUMNS}, item.first_read_at as "readAt",
-      exists (
-        select from poll
-        where poll.feed_id = item.feed_id and poll.at = item.first_read_at and poll.baseline
-      ) as baseline,
-      exists (select from placement where placement.item_id = item.id) as placed
+    `select ${ITEM_COLUMNS}, item.number::float8 as number, item.first_read_at as "readAt",
+      coalesce(visit.recorded_at, item.first_read_at) as "recordedAt",
+      coalesce(visit.baseline, false) as baseline,
+      case when visit.baseline then null else (
+        select at from poll
+        where poll.feed_id = item.feed_id and poll.at < item.first_read_at
+          and outcome not in ('failed', 'unreadable')
+        order by at desc limit 1
+      ) end as "readBefore",
+      exists (select from placement where placement.item_id = item.id) as placed,
+      ${WORDINGS} as wordings
     from item
+    left join poll visit on visit.feed_id = item.feed_id and visit.at = item.first_read_at
     where item.first_read_at >= $1::timestamptz and item.first_read_at <= $3::timestamptz
-      and (item.first_read_at, item.id) > ($1::timestamptz, $2)
-    order by item.first_read_at, item.id limit $4`,
-    [
-      toInstant(after?.readAt ?? from) ?? '-infinity',
-      toText(after?.item.id ?? ''),
-      toInstant(to),
-      limit,
-    ],
+      and item.number > $2 and item.number >= ${FIRST_NUMBER}
+    order by item.number limit $4`,
+    [toInstant(from) ?? '-infinity', after?.number ?? 0, toInstant(to), limit],
   )
-  return rows.map(({ readAt, baseline, placed, ...item }) => ({
+  return rows.map(toPastItem)
+}
+
+function toPastItem(row: PastItemRow): PastItem {
+  const { number, readAt, recordedAt, readBefore, baseline, placed, wordings, ...item } = row
+  return {
+    number,
     item: withoutNulls<Item>(item),
     readAt,
+    recordedAt,
+    ...(readBefore && { readBefore }),
+    ...(wordings && { wordings: wordings.map(toWording) }),
     baseline,
     placed,
-  }))
+  }
+}
+
+/** JSON knows no dates. */
+function toWording({ at, ...wording }: StoredWording): Wording {
+  return withoutNulls<Wording>({ ...wording, at: new Date(at) })
 }
 
 async function lookedBack(sql: Sql): Promise<Readonly<Record<string, string>>> {

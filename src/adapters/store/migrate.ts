@@ -6,6 +6,7 @@ import { lookBack } from './migrations/0003-look-back.ts'
 import { fullText } from './migrations/0004-full-text.ts'
 import { compactCorpus } from './migrations/0005-compact-corpus.ts'
 import { subscriptions } from './migrations/0006-subscriptions.ts'
+import { replay } from './migrations/0007-replay.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -19,6 +20,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   fullText,
   compactCorpus,
   subscriptions,
+  replay,
 ]
 
 /**

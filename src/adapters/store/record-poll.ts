@@ -13,7 +13,7 @@ const MOST_VERSIONS = 20
  * Put a poll on record within the caller's transaction, in a handful of statements however many
  * items it brought. Recorded again, it changes nothing.
  */
-export async function recordPoll(sql: Sql, report: PollReport): Promise<void> {
+export async function recordPoll(sql: Sql, report: PollReport, now = report.at): Promise<void> {
   if (report.fresh.length > 0) {
     await recordSeen(sql, report)
     await recordItems(sql, report)
@@ -21,7 +21,7 @@ export async function recordPoll(sql: Sql, report: PollReport): Promise<void> {
   if (report.revised.length > 0) await recordRevisions(sql, report)
   await recordPlacements(sql, report.placements, report.at)
   await recordMemory(sql, report)
-  await recordVisit(sql, report)
+  await recordVisit(sql, report, now)
 }
 
 async function recordSeen(sql: Sql, { feed, at, fresh }: PollReport): Promise<void> {
@@ -43,31 +43,47 @@ async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
       authors, summary, text, categories, language, image, full_text, first_read_at)
     select id, "feedId", key, title, url, outlet, published, updated,
       authors, summary, nullif(text, summary), categories, language, image, "fullText", $2::timestamptz
-    from json_to_recordset($1::json) as fresh (id text, "feedId" text, key text, title text,
-      url text, outlet text, published timestamptz, updated timestamptz, authors json,
+    from json_to_recordset($1::json) as fresh (position integer, id text, "feedId" text, key text,
+      title text, url text, outlet text, published timestamptz, updated timestamptz, authors json,
       summary text, text text, categories json, language text, image text, "fullText" json)
+    order by position
     on conflict do nothing`,
-    [toJson(fresh.map(storableItem)), toInstant(at)],
+    [toJson(fresh.map((item, position) => ({ ...storableItem(item), position }))), toInstant(at)],
   )
 }
 
+const NEW_TEXT = `
+  case when item.full_text->>'read' = 'true' then item.text
+    else coalesce(nullif(revised.text, revised.summary), item.text) end`
+
 /**
- * The headlines beside each other; and the item itself anew where no story has it yet. A text
- * read from the article's page stays, and so does one where the feed now has but its summary.
+ * The headlines beside each other; and the item itself anew where no story has it yet, its former
+ * wording kept for replays. A text read from the article's page stays, and so does one where the
+ * feed now has but its summary.
  */
 async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<void> {
   const items = toJson(revised.map(({ item }) => storableItem(item)))
   await sql.query(
-    `insert into item_version (item_id, read_at, title)
-    select item.id, item.first_read_at, item.title
-    from json_to_recordset($1::json) as revised (id text, title text)
-    join item on item.id = revised.id and item.title <> revised.title
+    `with asked as (
+      select item.id, item.first_read_at, item.title, item.summary, item.text,
+        revised.title as new_title, revised.summary as new_summary,
+        ${NEW_TEXT} as new_text,
+        coalesce(latest.title, item.title) as latest_title,
+        placement.item_id is null as unplaced
+      from json_to_recordset($1::json) as revised (id text, title text, summary text, text text)
+      join item on item.id = revised.id
+      left join placement on placement.item_id = item.id
+      left join lateral (${LATEST_VERSION}) latest on true
+    )
+    insert into item_version (item_id, read_at, title, summary, text)
+    select id, first_read_at, title, case when unplaced then summary end, case when unplaced then text end
+    from asked
+    where title <> new_title or (unplaced and summary <> new_summary)
     union all
-    select item.id, $2::timestamptz, revised.title
-    from json_to_recordset($1::json) as revised (id text, title text)
-    join item on item.id = revised.id
-    left join lateral (${LATEST_VERSION}) latest on true
-    where coalesce(latest.title, item.title) <> revised.title
+    select id, $2::timestamptz, new_title,
+      case when unplaced then new_summary end, case when unplaced then new_text end
+    from asked
+    where latest_title <> new_title or (unplaced and summary <> new_summary)
     on conflict do nothing`,
     [items, toInstant(at)],
   )
@@ -82,8 +98,7 @@ async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<v
   )
   await sql.query(
     `update item set title = revised.title, summary = revised.summary, updated = revised.updated,
-      text = case when item.full_text->>'read' = 'true' then item.text
-        else coalesce(nullif(revised.text, revised.summary), item.text) end
+      text = ${NEW_TEXT}
     from json_to_recordset($1::json) as revised (id text, title text, summary text, text text,
       updated timestamptz)
     where item.id = revised.id
@@ -198,7 +213,7 @@ async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
   )
 }
 
-async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
+async function recordVisit(sql: Sql, report: PollReport, now: Date): Promise<void> {
   const {
     feed,
     at,
@@ -213,8 +228,9 @@ async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
   } = report
   await sql.query(
     `insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
-      fresh_count, placed_count, baseline, overflowed)
-    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10, $11)
+      fresh_count, placed_count, baseline, overflowed, recorded_at)
+    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10, $11,
+      $12::timestamptz)
     on conflict do nothing`,
     [
       toText(feed.id),
@@ -228,6 +244,7 @@ async function recordVisit(sql: Sql, report: PollReport): Promise<void> {
       placements.length,
       baseline,
       overflowed,
+      toInstant(now),
     ],
   )
 }

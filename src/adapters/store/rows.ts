@@ -38,7 +38,10 @@ export const PLACED_ITEM_COLUMNS = `
 export type PlacedItemRow = Row<Omit<PlacedItem, 'item'>> & Row<Item>
 
 export function toPlacedItem(row: PlacedItemRow): PlacedItem {
-  const { sequence, placedAt, answers, verdict, heldBack, headlines, ...item } = row
+  const { sequence, placedAt, answers, verdict, heldBack, ...rest } = row
+  const { headlines: wordings, ...item } = rest
+  // A wording may have changed its summary alone.
+  const headlines = wordings?.filter((title, at) => title !== wordings[at - 1]) ?? []
   return {
     sequence,
     placedAt,
@@ -46,7 +49,7 @@ export function toPlacedItem(row: PlacedItemRow): PlacedItem {
     answers,
     verdict,
     ...(heldBack !== null && { heldBack }),
-    ...(headlines !== null && { headlines }),
+    ...(headlines.length > 1 && { headlines }),
   }
 }
 

@@ -25,7 +25,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createHistoryStore(connection),
     ...createHostStore(connection),
     ...createSubscriptionStore(connection),
-    recordPoll: (report) => connection.transaction((sql) => recordPoll(sql, report)),
+    recordPoll: (report, now) => connection.transaction((sql) => recordPoll(sql, report, now)),
     recordPlacements: (placements, at) =>
       connection.transaction((sql) => recordPlacements(sql, placements, at)),
     transaction: (work) => connection.transaction((sql) => work(createPollStore(sql))),
@@ -39,7 +39,7 @@ function createPollStore(sql: Sql): PollStore {
     unseen: (feedId, items) => unseen(sql, feedId, items),
     revised: (items) => revised(sql, items),
     near: (tellings) => near(sql, tellings),
-    recordPoll: (report) => recordPoll(sql, report),
+    recordPoll: (report, now) => recordPoll(sql, report, now),
     recordPlacements: (placements, at) => recordPlacements(sql, placements, at),
   }
 }

@@ -8,6 +8,7 @@ import { digestPage, digestsPage } from './pages/digests.ts'
 import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { watchesPage } from './pages/watches.ts'
+import { addPastApi } from './past-api.ts'
 import type { WebParts } from './web-parts.ts'
 
 /** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
@@ -30,6 +31,7 @@ export async function startWeb(
   addHealth(server, parts)
   addPages(server, parts)
   await server.register((callback) => addHubCallback(callback, parts))
+  addPastApi(server, parts)
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })

@@ -42,7 +42,9 @@ export function memoryCorpus(seeds: readonly Story[] = []): MemoryCorpus {
     near: (tellings) => neighbourhoodOf(index, tellings),
     record: (placements, now) => {
       for (const { document, match, verdict } of placements) {
-        const at = match.item.published ?? now
+        const { published } = match.item
+        // As the store has it: one dated after we read it was told when we read it.
+        const at = published && published < now ? published : now
         const known = index.stories.get(document.storyId)
         addDocument(index, document, known ?? openStory(document, verdict.storyTitle, at), at)
       }

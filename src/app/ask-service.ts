@@ -1,0 +1,39 @@
+import type { z } from 'zod'
+import type { Configuration } from './configuration/configuration.ts'
+import type { Environment } from './environment.ts'
+
+/** A service on this machine answers at once; one that hangs must not hold up a command. */
+const PATIENCE_MS = 3000
+
+/** Where a service of this configuration has its page; undefined when it takes any free port. */
+export function addressOfService(
+  environment: Environment,
+  { web }: Pick<Configuration, 'web'>,
+): string | undefined {
+  const host = environment.webHost ?? web.host
+  const port = environment.webPort ?? web.port
+  if (port === 0) return undefined
+  const everywhere: Readonly<Record<string, string>> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+  const named = everywhere[host] ?? (host.includes(':') ? `[${host}]` : host)
+  return `http://${named}:${port}/`
+}
+
+/**
+ * Ask a running service for what only it can read. Whatever else may listen there gives no such
+ * answer and counts as none.
+ */
+export async function askService<T extends z.ZodType>(
+  address: string,
+  path: string,
+  schema: T,
+  patienceMs = PATIENCE_MS,
+): Promise<z.infer<T> | undefined> {
+  try {
+    const signal = AbortSignal.timeout(patienceMs)
+    const response = await fetch(new URL(path, address), { signal, redirect: 'error' })
+    const answer = schema.safeParse(await response.json())
+    return answer.success ? answer.data : undefined
+  } catch {
+    return undefined
+  }
+}

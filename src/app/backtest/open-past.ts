@@ -1,0 +1,83 @@
+import type { Digest, FeedRecord } from '../../model.ts'
+import type { HistoryStore, World } from '../../ports.ts'
+import { addressOfService } from '../ask-service.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Environment } from '../environment.ts'
+import { Refusal } from '../refusal.ts'
+import { hasStore, openWorld } from '../world.ts'
+import { askPast } from './ask-past.ts'
+
+/** What was read and sent before, wherever it can be read from. */
+export interface Past extends Pick<HistoryStore, 'history'> {
+  /** The latest digests that were really sent, since an instant. */
+  sent(since: Date): Promise<readonly SentDigest[]>
+  feedRecords(from: Date, to: Date): Promise<readonly FeedRecord[]>
+  /** Where that is, in words. */
+  readonly where: string
+  close(): Promise<void>
+}
+
+export interface SentDigest {
+  readonly id: string
+  readonly subscriberId: string
+  readonly composedAt: Date
+  /** What it told, each by its kind and the item that led: 'new 1a2b'. */
+  readonly told: readonly string[]
+}
+
+/** Digests compared with what was really sent: more would be read whole, and say no more. */
+const MOST_SENT = 1000
+
+/**
+ * Open the past. An embedded store is open in one process only, so a running service is asked
+ * for it at its web address; the store is opened when none answers. Throws Refusal with what to
+ * do when there is none, or another process has it and no page answers.
+ */
+export async function openPast(
+  environment: Environment,
+  configuration: Configuration,
+): Promise<Past> {
+  if (environment.databaseUrl) return openStore(environment, configuration)
+  const address = addressOfService(environment, configuration)
+  const asked = address === undefined ? undefined : await askPast(address)
+  if (asked) return asked
+  if (!(await hasStore(environment))) {
+    throw new Refusal(
+      `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
+        '(wirewatch start), name its folder (WIREWATCH_DATA), or give files to test on',
+    )
+  }
+  return openStore(environment, configuration).catch((error: unknown) => {
+    if (!(error instanceof Refusal)) throw error
+    const where = address ?? 'its page (web.port is 0)'
+    throw new Refusal(`${error.message}\n  it was asked at ${where} and gave no history`)
+  })
+}
+
+async function openStore(environment: Environment, configuration: Configuration): Promise<Past> {
+  const world = await openWorld({ environment, configuration })
+  return { ...pastOf(world), where: world.parts.store, close: () => world.close() }
+}
+
+/** The same out of a store that is open: what the service answers with. */
+export function pastOf({ store }: Pick<World, 'store'>): Omit<Past, 'where' | 'close'> {
+  return {
+    history: (range) => store.history(range),
+    feedRecords: (from, to) => store.feedRecords(from, to),
+    sent: async (since) => {
+      const digests = await store.digests(MOST_SENT)
+      return digests
+        .map(({ digest }) => asSent(digest))
+        .filter(({ composedAt }) => composedAt >= since)
+    },
+  }
+}
+
+export function asSent({ id, subscriberId, composedAt, stories }: Digest): SentDigest {
+  return {
+    id,
+    subscriberId,
+    composedAt,
+    told: stories.map(({ kind, lead }) => `${kind} ${lead.itemId}`).toSorted(),
+  }
+}

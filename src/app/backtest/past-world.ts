@@ -1,0 +1,123 @@
+/**
+ * A world in which the past happens again: what the feeds brought is brought by recorded visits,
+ * the corpus is in memory, and what is posted goes nowhere. The line itself is the one of
+ * pipeline.ts, so that a backtest cannot come to another answer than the service would.
+ */
+import { memoryCorpus } from '../../core/story/memory-corpus.ts'
+import type { Digest, FeedMemory, PlacedItem, PollReport, Story } from '../../model.ts'
+import type { DigestStore, Line, LineStore, PollStore } from '../../ports.ts'
+import type { PastVisit } from './past-visits.ts'
+
+export interface PastWorld extends Line {
+  /** Set the clock, and what the next visit brings. */
+  enter(at: Date, visit?: PastVisit): void
+  /** Every item that was placed, by its id. */
+  readonly placed: ReadonlyMap<string, PlacedItem>
+}
+
+/** Seeds are the corpus at the beginning. */
+export function openPastWorld(seeds: readonly Story[]): PastWorld {
+  let clock = new Date(0)
+  let visit: PastVisit | undefined
+  const placed = new Map<string, PlacedItem>()
+  return {
+    now: () => clock,
+    chance: () => 0.5,
+    placed,
+    enter: (at, next) => {
+      clock = at
+      visit = next
+    },
+    // Whatever stood in the body has been read to the end already.
+    fetcher: {
+      fetchFeed: async ({ url }) => ({
+        kind: 'body',
+        url,
+        status: 200,
+        headers: {},
+        bytes: new Uint8Array(),
+      }),
+    },
+    parser: {
+      read: async () => ({
+        parsed: { feed: {}, entries: [], problems: [] },
+        items: visit ? [...visit.fresh, ...visit.revised] : [],
+      }),
+    },
+    // A page that was read stands in the item already.
+    articles: { read: async () => [] },
+    store: pastStore(seeds, placed, () => visit),
+    mailer: { post: async () => ({ outcome: 'accepted', receipt: 'posted in the past' }) },
+  }
+}
+
+function pastStore(
+  seeds: readonly Story[],
+  placed: Map<string, PlacedItem>,
+  visit: () => PastVisit | undefined,
+): LineStore {
+  const corpus = memoryCorpus(seeds)
+  const unseen: PollStore['unseen'] = async (_, items) =>
+    items.length === 0 ? [] : (visit()?.fresh ?? [])
+  const feedMemory = async (feedId: string) => memoryBefore(feedId, visit())
+  const record = (placements: PollReport['placements'], at: Date) => {
+    corpus.record(placements, at)
+    for (const { match, verdict, heldBack } of placements) {
+      const { item, answers } = match
+      const one = { sequence: placed.size + 1, placedAt: at, item, answers, verdict }
+      if (!placed.has(item.id)) {
+        placed.set(item.id, { ...one, ...(heldBack !== undefined && { heldBack }) })
+      }
+    }
+  }
+  const polls: PollStore = {
+    feedMemory,
+    unseen,
+    revised: async () =>
+      (visit()?.revised ?? []).map((item) => ({ item, placed: placed.has(item.id) })),
+    near: async (tellings) => corpus.near(tellings),
+    recordPoll: async ({ placements, at }) => record(placements, at),
+    recordPlacements: async (placements, at) => record(placements, at),
+  }
+  return { feedMemory, unseen, transaction: (work) => work(polls), ...digestStore(placed) }
+}
+
+/** What decides whether an item is news: whether the feed was read before, and when. */
+function memoryBefore(feedId: string, visit: PastVisit | undefined): FeedMemory | undefined {
+  if (!visit || visit.baseline) return undefined
+  const { readBefore: lastSuccessAt } = visit
+  return {
+    feedId,
+    url: '',
+    baselineAt: new Date(0),
+    ...(lastSuccessAt && { lastSuccessAt }),
+    failuresInARow: 0,
+    because: '',
+  }
+}
+
+/** What the feeds did besides is not replayed: see `withFeeds`. */
+function digestStore(placed: ReadonlyMap<string, PlacedItem>): DigestStore {
+  const last = new Map<string, Digest>()
+  const waiting = new Map<string, Digest>()
+  const looks = new Map<string, Date>()
+  return {
+    lastDigest: async (subscriber) => {
+      const digest = last.get(subscriber)
+      return digest && { upTo: digest.covers.upTo, composedAt: digest.composedAt }
+    },
+    placementsAfter: async (sequence) => [...placed.values()].slice(sequence),
+    feedRecords: async () => [],
+    recordDigest: async (digest) => {
+      last.set(digest.subscriberId, digest)
+      waiting.set(digest.id, digest)
+    },
+    undelivered: async (subscriber) =>
+      [...waiting.values()].filter(({ subscriberId }) => subscriberId === subscriber),
+    recordDelivery: async ({ digestId }) => void waiting.delete(digestId),
+    lookedAt: async (subscriber) => looks.get(subscriber),
+    recordLook: async (subscriber, at) => void looks.set(subscriber, at),
+    digests: async () => [],
+    digest: async () => undefined,
+  }
+}
