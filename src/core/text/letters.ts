@@ -7,6 +7,13 @@
  */
 export const letters = new Uint32Array(65_536)
 
+/**
+ * The same in short, for finding where words are: 0 for a gap, INSIDE for a letter, and one bit
+ * more for what needs a second look, as does every unit not described yet.
+ */
+export const runKinds = new Uint8Array(65_536).fill(3)
+export const INSIDE = 1
+
 /** Stands between words. */
 export const GAP = 1
 /** Inside a word it belongs to it (apostrophe, soft hyphen, joiners); at its edge it is a gap. */
@@ -40,11 +47,13 @@ export function describeLetter(unit: number): number {
   const character = String.fromCharCode(unit)
   const kind = kindOf(unit, character)
   const folded = kind === LETTER || kind === UNSPACED ? foldLetters(character) : character
-  const single = folded.length === 1 || KEPT_WHOLE.test(character)
-  const entry = single
-    ? (kind << 16) | (KEPT_WHOLE.test(character) ? unit : folded.charCodeAt(0))
-    : (COMPLEX << 16) | unit
+  let entry = (COMPLEX << 16) | unit
+  if (APOSTROPHE.includes(character)) entry = (JOINER << 16) | APOSTROPHE.charCodeAt(0)
+  else if (KEPT_WHOLE.test(character)) entry = (kind << 16) | unit
+  else if (folded.length === 1) entry = (kind << 16) | folded.charCodeAt(0)
   letters[unit] = entry
+  if (kind === GAP) runKinds[unit] = 0
+  else if (entry >>> 16 === LETTER) runKinds[unit] = INSIDE
   return entry
 }
 

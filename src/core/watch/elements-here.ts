@@ -1,49 +1,67 @@
 import { HANGUL, LETTER, letters } from '../text/letters.ts'
 import { isParticleAfter, LONGEST_PARTICLE } from './korean-particles.ts'
-import { elementsByPattern, numberHere } from './lexicon.ts'
-import type { Entry, Lexicon } from './lexicon.ts'
+import { numberHere } from './lexicon.ts'
+import type { Lexicon } from './lexicon.ts'
 import { wordHere } from './scan-words.ts'
 import type { Scan } from './scan-words.ts'
+import type { Form } from './word-forms.ts'
+import { elementsByPattern } from './word-patterns.ts'
 
-export const NO_ELEMENTS: Int32Array = new Int32Array(0)
+/** See sift-words.ts: an alias that V8 builds into its code. */
+const letterOf = letters
 
-/** The elements that the word under the scan may stand for. */
-export function elementsHere(lexicon: Lexicon, scan: Scan): Int32Array {
+/**
+ * Write the elements that the word under the scan may stand for, each once, from a place on;
+ * returns the place behind the last.
+ */
+export function elementsHere(lexicon: Lexicon, scan: Scan, into: number[], from: number): number {
   const number = numberHere(lexicon, scan)
-  if (scan.folded === '') {
-    const first = letters[scan.text.charCodeAt(scan.start)]! & 0xffff
-    if (lexicon.careful[first] === 0) {
-      if (number < 0) return NO_ELEMENTS
-      const plain = lexicon.plain[number]
-      if (plain !== undefined) return plain
-    }
+  if (scan.folded === '' && !hasOpening(lexicon, scan)) {
+    return number < 0 ? from : addSpelled(lexicon, number, scan, into, from)
   }
-  return carefully(lexicon, scan, number)
-}
-
-function carefully(lexicon: Lexicon, scan: Scan, number: number): Int32Array {
   const found: number[] = []
+  if (number >= 0) addSpelled(lexicon, number, scan, found, 0)
+  addByParts(lexicon, scan, found)
+  let end = from
+  for (const element of new Set(found)) into[end++] = element
+  return end
+}
+
+function hasOpening({ sieve }: Lexicon, { text, start }: Scan): boolean {
+  return sieve.openings[letterOf[text.charCodeAt(start)]! & 0xffff] !== 0
+}
+
+function addSpelled(
+  lexicon: Lexicon,
+  number: number,
+  scan: Scan,
+  into: number[],
+  from: number,
+): number {
+  const { entryStarts, elements, spellings } = lexicon
+  const last = entryStarts[number + 1]!
+  let end = from
+  for (let at = entryStarts[number]!; at < last; at++) {
+    const spelling = spellings[at]
+    if (spelling === undefined || isSpelled(spelling, scan)) into[end++] = elements[at]!
+  }
+  return end
+}
+
+/** What a part of the word stands for: its beginning, or what is left without what leans on it. */
+function addByParts(lexicon: Lexicon, scan: Scan, into: number[]): void {
   const word = wordHere(scan)
-  if (number >= 0) addSpelled(lexicon.entries[number]!, scan, found)
-  elementsByPattern(lexicon, word, found)
-  if (scan.kind === HANGUL) addWithParticles(lexicon, word, found)
-  if (scan.kind === LETTER && word.includes("'")) {
-    for (const core of coresOf(word)) {
-      const coreNumber = lexicon.numbers.get(core)
-      if (coreNumber !== undefined) addSpelled(lexicon.entries[coreNumber]!, scan, found)
-      elementsByPattern(lexicon, core, found)
-    }
-  }
-  return found.length === 0 ? NO_ELEMENTS : Int32Array.from(new Set(found))
-}
-
-function addSpelled(entries: readonly Entry[], scan: Scan, found: number[]): void {
-  for (const { element, spelling } of entries) {
-    if (spelling === undefined || isSpelled(spelling, scan)) found.push(element)
+  elementsByPattern(lexicon.patterns, word, into)
+  if (scan.kind === HANGUL) addWithParticles(lexicon, word, into)
+  if (scan.kind !== LETTER || !word.includes("'")) return
+  for (const core of coresOf(word)) {
+    const number = lexicon.numbers.get(core)
+    if (number !== undefined) addSpelled(lexicon, number, scan, into, into.length)
+    elementsByPattern(lexicon.patterns, core, into)
   }
 }
 
-function isSpelled(spelling: NonNullable<Entry['spelling']>, scan: Scan): boolean {
+function isSpelled(spelling: NonNullable<Form['spelling']>, scan: Scan): boolean {
   const written = scan.text.slice(scan.start, scan.end)
   if (spelling.is === 'capital') return /^(?:\p{L}{1,5}['’])?\p{Lu}/u.test(written)
   const plain = written
@@ -67,11 +85,14 @@ function coresOf(word: string): readonly string[] {
   return cores.filter((core, at) => core !== word && cores.indexOf(core) === at)
 }
 
-function addWithParticles(lexicon: Lexicon, word: string, found: number[]): void {
+function addWithParticles(lexicon: Lexicon, word: string, into: number[]): void {
+  const { numbers, entryStarts, elements, open } = lexicon
   for (let cut = word.length - 1; cut >= 1 && word.length - cut <= LONGEST_PARTICLE; cut--) {
     const stem = word.slice(0, cut)
-    const number = lexicon.numbers.get(stem)
+    const number = numbers.get(stem)
     if (number === undefined || !isParticleAfter(stem, word.slice(cut))) continue
-    for (const { element, open } of lexicon.entries[number]!) if (open) found.push(element)
+    for (let at = entryStarts[number]!; at < entryStarts[number + 1]!; at++) {
+      if (open[at] === 1) into.push(elements[at]!)
+    }
   }
 }

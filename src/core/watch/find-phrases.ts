@@ -6,6 +6,7 @@ import { childOf } from './phrase-trie.ts'
 import type { Output } from './phrase-trie.ts'
 import { readWords } from './read-words.ts'
 import type { Page } from './read-words.ts'
+import { wordPlaces } from './scan-words.ts'
 import { standsWhole } from './stands-whole.ts'
 
 export type Region = 'title' | 'text' | 'author' | 'category' | 'source'
@@ -30,7 +31,7 @@ export type Finds = ReadonlyMap<number, readonly Find[]>
 /** Read an item's title and text, and what is said about it if asked, for every phrase at once. */
 export function findPhrases(compiled: CompiledWatches, item: Item, page: Page): Finds {
   const finds = new Map<number, Find[]>()
-  const reading: Reading = { compiled, page, finds, text: '', region: 'title', first: 0, count: 0 }
+  const reading: Reading = { compiled, page, finds, text: '', region: 'title', first: 0 }
   readText(reading, 'title', item.title)
   readText(reading, 'text', item.text)
   if (compiled.readsAbout) {
@@ -47,44 +48,41 @@ interface Reading {
   readonly finds: Map<number, Find[]>
   text: string
   region: Region
-  /** Words read in earlier texts of the item, and in this one. */
+  /** Words read in earlier texts of the item. */
   first: number
-  count: number
 }
 
 function readText(reading: Reading, region: Region, text: string): void {
-  reading.first += reading.count
+  const { compiled, page } = reading
+  readWords(compiled.lexicon, page, text)
   reading.text = text
   reading.region = region
-  reading.count = readWords(reading.compiled.lexicon, reading.page, text)
-  if (reading.compiled.expressions.length > 0) noteExpressions(reading)
-  const { asked, stood } = reading.page
-  if (stood.length === 0) return
-  const { roots } = reading.compiled.trie
-  for (let at = 0; at < reading.count; at++) {
-    if (asked[at] === 0) continue
-    for (const element of stood[asked[at]! - 1]!) {
-      const node = roots[element]!
-      if (node >= 0) follow(reading, node, at, at)
+  if (compiled.expressions.length > 0) noteExpressions(reading)
+  const { roots } = compiled.trie
+  for (let hit = 0; hit < page.hits; hit++) {
+    for (let at = page.elementStarts[hit]!; at < page.elementStarts[hit + 1]!; at++) {
+      const node = roots[page.elements[at]!]!
+      if (node >= 0) follow(reading, node, hit, hit)
     }
   }
+  reading.first += page.words
 }
 
-/** Go down the trie from a node reached by the word at `last`, noting what ends on the way. */
+/** Go down the trie from a node reached by the hit `last`, noting what ends on the way. */
 function follow(reading: Reading, node: number, from: number, last: number): void {
-  const { trie } = reading.compiled
-  const outputs = trie.outputs[node]
-  if (outputs !== undefined) {
-    for (const output of outputs) note(reading, output, from, last)
+  const { page, text, compiled } = reading
+  const { trie } = compiled
+  const outputEnd = trie.outputStarts[node + 1]!
+  for (let at = trie.outputStarts[node]!; at < outputEnd; at++) {
+    note(reading, trie.outputs[at]!, from, last)
   }
   const next = last + 1
-  if (trie.hasChildren[node] === 0 || next >= reading.count) return
-  const { starts, ends, asked, stood } = reading.page
-  if (asked[next] === 0) return
-  for (const element of stood[asked[next]! - 1]!) {
-    let child = childOf(trie, node, element)
+  if (trie.hasChildren[node] === 0 || next === page.hits) return
+  if (page.places[next] !== page.places[last]! + 1) return
+  for (let at = page.elementStarts[next]!; at < page.elementStarts[next + 1]!; at++) {
+    let child = childOf(trie, node, page.elements[at]!)
     for (; child !== 0; child = trie.siblings[child]!) {
-      if (gapAllows(trie.gaps[child]!, reading.text, ends[last]!, starts[next]!)) {
+      if (gapAllows(trie.gaps[child]!, text, page.ends[last]!, page.starts[next]!)) {
         follow(reading, child, from, next)
       }
     }
@@ -102,9 +100,9 @@ function note(reading: Reading, output: Output, from: number, last: number): voi
   const find: Find = {
     phrase,
     region,
-    from: first + from,
-    to: first + last + 1,
-    depth: from,
+    from: first + page.places[from]!,
+    to: first + page.places[last]! + 1,
+    depth: page.places[from]!,
     start,
     end: output.dottedEnd && text[end] === '.' ? end + 1 : end,
   }
@@ -114,23 +112,24 @@ function note(reading: Reading, output: Output, from: number, last: number): voi
 }
 
 /** Regular expressions see the text as it is; the words they stand in say where that is. */
-function noteExpressions({ compiled, finds, text, region, first, page, count }: Reading): void {
+function noteExpressions({ compiled, finds, text, region, first }: Reading): void {
   for (const { phrase, expression } of compiled.expressions) {
-    const found = findExpression(expression, text).map(({ start, end }): Find => {
-      const depth = wordsUpTo(page.ends, count, start)
-      const to = first + wordsUpTo(page.starts, count, end - 1)
+    const found = findExpression(expression, text)
+    if (found.length === 0) continue
+    const words = wordPlaces(text)
+    const noted = found.map(({ start, end }): Find => {
+      const depth = countUpTo(words.ends, start)
+      const to = first + countUpTo(words.starts, end - 1)
       return { phrase, region, from: first + depth, to, depth, start, end }
     })
-    if (found.length > 0) {
-      finds.set(phrase, [...(finds.get(phrase) ?? []), ...found].slice(0, MOST_FINDS))
-    }
+    finds.set(phrase, [...(finds.get(phrase) ?? []), ...noted].slice(0, MOST_FINDS))
   }
 }
 
 /** How many of the words' ends, or starts, lie at an offset or before it. */
-function wordsUpTo(offsets: Int32Array, count: number, offset: number): number {
+function countUpTo(offsets: readonly number[], offset: number): number {
   let low = 0
-  let high = count
+  let high = offsets.length
   while (low < high) {
     const middle = (low + high) >> 1
     if (offsets[middle]! <= offset) low = middle + 1

@@ -50,13 +50,14 @@ function answersOf(
 ): readonly Answer[] {
   const finds = findPhrases(compiled, item, page)
   if (finds.size === 0 && compiled.always.length === 0) return []
-  const asked = new Set(compiled.always)
-  for (const phrase of finds.keys()) {
-    for (const place of compiled.askedBy[phrase]!) asked.add(place)
-  }
+  const asked = [...compiled.always]
+  for (const phrase of finds.keys()) asked.push(...compiled.askedBy[phrase]!)
   const read = { item, finds, readAt }
   const answers: Answer[] = []
-  for (const place of Int32Array.from(asked).toSorted()) {
+  let last = -1
+  for (const place of new Int32Array(asked).toSorted()) {
+    if (place === last) continue
+    last = place
     const { name, condition } = compiled.ready[place]!
     if (holds(condition, read)) {
       answers.push({ watch: name, spans: spansOf(condition, read) })

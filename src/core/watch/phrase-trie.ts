@@ -1,5 +1,6 @@
 import type { Gap } from './phrase-gap.ts'
 import type { Element, Variant } from './phrase-variants.ts'
+import { startsOf } from './starts-of.ts'
 
 /**
  * All spellings of all phrases as one trie over elements. Node 0 is the root. Children of one node
@@ -12,7 +13,9 @@ export interface PhraseTrie {
   readonly gaps: readonly Gap[]
   readonly siblings: Int32Array
   readonly hasChildren: Uint8Array
-  readonly outputs: readonly (readonly Output[] | undefined)[]
+  /** The phrases that end at node n lie in `outputs` from place outputStarts[n] to outputStarts[n + 1]. */
+  readonly outputs: readonly Output[]
+  readonly outputStarts: Int32Array
   /** Open-addressing table of (node, element) -> first child; a free place has child 0. */
   readonly edges: {
     readonly keys: Int32Array
@@ -117,7 +120,8 @@ function pack({ elements, nodes }: Growing): PhraseTrie {
     gaps: nodes.map(({ gap }) => gap),
     siblings,
     hasChildren: Uint8Array.from(nodes, ({ children }) => (children.size > 0 ? 1 : 0)),
-    outputs: nodes.map(({ outputs }) => (outputs.length > 0 ? outputs : undefined)),
+    outputs: nodes.flatMap(({ outputs }) => outputs),
+    outputStarts: startsOf(nodes.map(({ outputs }) => outputs)),
     edges,
   }
 }

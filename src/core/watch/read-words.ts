@@ -1,104 +1,75 @@
-import { GAP, LETTER, letters } from '../text/letters.ts'
-import { elementsHere, NO_ELEMENTS } from './elements-here.ts'
-import { isVacant } from './lexicon.ts'
+import { elementsHere } from './elements-here.ts'
 import type { Lexicon } from './lexicon.ts'
-import { HASH_PRIME, HASH_SEED, nextWord, placeAt, startScan } from './scan-words.ts'
+import { nextWord, placeAt, startScan } from './scan-words.ts'
 import type { Scan } from './scan-words.ts'
+import { nextKept, startSifting } from './sift-words.ts'
 
-/** Room for the words of one text, used again from text to text. */
+/** The words of a text that some watch asks for, in order; of the others no more than the count. */
 export interface Page {
-  starts: Int32Array
-  ends: Int32Array
-  /** By word: one more than its place in `stood`, or 0 for a word nobody asks for. */
-  asked: Int32Array
-  /** The elements that each asked-for word may stand for. */
-  readonly stood: Int32Array[]
+  /** How many words the text has, and how many of them are hits. */
+  words: number
+  hits: number
+  /** By hit: which word of the text it is, and where it stands. */
+  readonly places: number[]
+  readonly starts: number[]
+  readonly ends: number[]
+  /** The elements that hit n may stand for lie from elementStarts[n] to elementStarts[n + 1]. */
+  readonly elementStarts: number[]
+  readonly elements: number[]
 }
 
+/** A page is used again from text to text: what is behind `hits` in it is of earlier ones. */
 export function newPage(): Page {
-  const room = 1024
-  return {
-    starts: new Int32Array(room),
-    ends: new Int32Array(room),
-    asked: new Int32Array(room),
-    stood: [],
-  }
+  return { words: 0, hits: 0, places: [], starts: [], ends: [], elementStarts: [0], elements: [] }
 }
 
 /**
- * Read a text onto the page, word by word; returns how many there are.
- *
- * This is where the matcher spends its time, so the ordinary word, letters and nothing else, is
- * read here without leaving the loop, and passed over as soon as its hash is nobody's. Everything
- * else goes through nextWord, which would read the ordinary word just the same.
+ * Read a text onto the page. Ordinary words are sifted; what stays is looked up, and what is no
+ * ordinary word goes through nextWord, which would read the others just the same.
  */
-export function readWords(lexicon: Lexicon, page: Page, text: string): number {
-  const { careful } = lexicon
-  const { length } = text
-  const table = letters
+export function readWords(lexicon: Lexicon, page: Page, text: string): void {
+  page.words = 0
+  page.hits = 0
   const scan = startScan(text)
-  let count = 0
-  page.stood.length = 0
-  for (let at = 0; at < length;) {
-    const start = at
-    let entry = table[text.charCodeAt(at)]!
-    if (entry >>> 16 === GAP) {
-      at++
-      continue
-    }
-    const first = entry & 0xffff
-    let hash = HASH_SEED
-    while (entry >>> 16 === LETTER) {
-      hash = Math.imul(hash ^ (entry & 0xffff), HASH_PRIME)
-      if (++at === length) break
-      entry = table[text.charCodeAt(at)]!
-    }
-    if (at > start && (at === length || ENDS_WORD[entry >>> 16] === 1)) {
-      if (count === page.starts.length) enlarge(page)
-      page.starts[count] = start
-      page.ends[count] = at
-      page.asked[count] = 0
-      if (careful[first] !== 0 || !isVacant(lexicon, hash)) {
-        placeAt(scan, start, at, hash)
-        ask(lexicon, page, scan, count)
-      }
-      count++
+  for (let from = 0; from < text.length;) from = readStretch(lexicon, page, scan, from)
+}
+
+/** Returns where the next stretch begins. */
+function readStretch(lexicon: Lexicon, page: Page, scan: Scan, from: number): number {
+  const sifting = startSifting(lexicon.sieve, scan.text, from)
+  while (nextKept(sifting)) {
+    page.words += sifting.passed
+    sifting.passed = 0
+    const { start, end, kind, hash } = sifting
+    if (kind === 0) {
+      scan.at = Math.max(scan.at, from + start)
+      readUntil(lexicon, page, scan, from + end)
+      sifting.readTo = scan.at - from
     } else {
-      scan.at = start
-      count = readCarefully(lexicon, page, scan, count)
-      at = scan.at
+      placeAt(scan, from + start, from + end, kind, hash)
+      readWord(lexicon, page, scan)
     }
   }
-  return count
+  page.words += sifting.passed
+  return Math.max(from + sifting.size, scan.at)
 }
 
-/** Of the kinds after a run of letters, those that leave it a word by itself. */
-const ENDS_WORD = Uint8Array.from([0, 1, 0, 0, 1, 1, 0])
-
-/** One word by nextWord, with those that were cut from the same run. */
-function readCarefully(lexicon: Lexicon, page: Page, scan: Scan, from: number): number {
-  let count = from
-  do {
-    if (!nextWord(scan)) break
-    if (count === page.starts.length) enlarge(page)
-    page.starts[count] = scan.start
-    page.ends[count] = scan.end
-    page.asked[count] = 0
-    ask(lexicon, page, scan, count)
-    count++
-  } while (scan.queue.length > 0)
-  return count
+/** All words by nextWord, whatever they are; the last may begin after `end`. */
+function readUntil(lexicon: Lexicon, page: Page, scan: Scan, end: number): void {
+  while ((scan.at < end || scan.queue.length > 0) && nextWord(scan)) readWord(lexicon, page, scan)
 }
 
-function ask(lexicon: Lexicon, page: Page, scan: Scan, count: number): void {
-  const elements = elementsHere(lexicon, scan)
-  if (elements !== NO_ELEMENTS) page.asked[count] = page.stood.push(elements)
-}
-
-function enlarge(page: Page): void {
-  for (const column of ['starts', 'ends', 'asked'] as const) {
-    const longer = new Int32Array(page[column].length * 2)
-    longer.set(page[column])
-    page[column] = longer
+/** Count the word under the scan, and keep it if it is asked for. */
+function readWord(lexicon: Lexicon, page: Page, scan: Scan): void {
+  const { hits } = page
+  const before = page.elementStarts[hits]!
+  const after = elementsHere(lexicon, scan, page.elements, before)
+  if (after > before) {
+    page.places[hits] = page.words
+    page.starts[hits] = scan.start
+    page.ends[hits] = scan.end
+    page.elementStarts[hits + 1] = after
+    page.hits++
   }
+  page.words++
 }

@@ -21,6 +21,9 @@ import {
 } from '../text/letters.ts'
 import { afterJoiners } from '../text/words.ts'
 
+/** See sift-words.ts: an alias that V8 builds into its code. */
+const letterOf = letters
+
 /** A place in a text, moved on by nextWord. `start`, `end`, `hash`, `kind`, `folded` tell the word there. */
 export interface Scan {
   readonly text: string
@@ -43,20 +46,25 @@ interface QueuedWord {
   readonly folded: string
 }
 
+/** The hash of no letters; see hashOn. */
 export const HASH_SEED = 0x811c9dc5 | 0
-export const HASH_PRIME = 0x01000193
+
+/** The hash of a word with one folded unit more (FNV-1a, by units). */
+export function hashOn(hash: number, unit: number): number {
+  return Math.imul(hash ^ unit, 0x01000193)
+}
 
 export function startScan(text: string): Scan {
   return { text, at: 0, start: 0, end: 0, hash: 0, kind: 0, folded: '', queue: [] }
 }
 
-/** Say that a word of letters alone was read from `start` to `end`. */
-export function placeAt(scan: Scan, start: number, end: number, hash: number): void {
+/** Say that a word all of one kind was read from `start` to `end`. */
+export function placeAt(scan: Scan, start: number, end: number, kind: number, hash: number): void {
   scan.at = end
   scan.start = start
   scan.end = end
   scan.hash = hash
-  scan.kind = LETTER
+  scan.kind = kind
   scan.folded = ''
 }
 
@@ -69,7 +77,7 @@ export function nextWord(scan: Scan): boolean {
   let entry = 0
   for (; at < length; at++) {
     const unit = text.charCodeAt(at)
-    entry = letters[unit]! || describeLetter(unit)
+    entry = letterOf[unit]! || describeLetter(unit)
     if (entry >>> 16 > JOINER) break
   }
   if (at >= length) {
@@ -83,10 +91,10 @@ export function nextWord(scan: Scan): boolean {
   const goesOn = kind === UNSPACED ? 0 : kind
   if (kind !== COMPLEX) {
     do {
-      hash = Math.imul(hash ^ (entry & 0xffff), HASH_PRIME)
+      hash = hashOn(hash, entry & 0xffff)
       if (++at >= length) break
       const unit = text.charCodeAt(at)
-      entry = letters[unit]! || describeLetter(unit)
+      entry = letterOf[unit]! || describeLetter(unit)
     } while (entry >>> 16 === goesOn)
   }
   if (at < length) {
@@ -105,12 +113,23 @@ export function nextWord(scan: Scan): boolean {
   return true
 }
 
+/** Where the words of a text begin and end, for those who ask about all of them. */
+export function wordPlaces(text: string): { starts: readonly number[]; ends: readonly number[] } {
+  const [starts, ends]: [number[], number[]] = [[], []]
+  const scan = startScan(text)
+  while (nextWord(scan)) {
+    starts.push(scan.start)
+    ends.push(scan.end)
+  }
+  return { starts, ends }
+}
+
 /** The folded word under the scan. */
 export function wordHere(scan: Scan): string {
   if (scan.folded !== '') return scan.folded
   let folded = ''
   for (let at = scan.start; at < scan.end; at++) {
-    folded += String.fromCharCode(letters[scan.text.charCodeAt(at)]! & 0xffff)
+    folded += String.fromCharCode(letterOf[scan.text.charCodeAt(at)]! & 0xffff)
   }
   return folded
 }
@@ -119,7 +138,7 @@ export function wordHere(scan: Scan): string {
 export function hashOf(folded: string): number {
   let hash = HASH_SEED
   for (let at = 0; at < folded.length; at++) {
-    hash = Math.imul(hash ^ folded.charCodeAt(at), HASH_PRIME)
+    hash = hashOn(hash, folded.charCodeAt(at))
   }
   return hash
 }
@@ -136,7 +155,7 @@ function takeQueued(scan: Scan): boolean {
 }
 
 /** Long enough for any word, short enough that a text without gaps is read in even steps. */
-const RUN_LIMIT = 256
+export const RUN_LIMIT = 256
 
 /** Fold a whole run, to its next gap, cluster by cluster, and cut words from what comes out. */
 function queueRun(scan: Scan, start: number): boolean {
@@ -144,7 +163,7 @@ function queueRun(scan: Scan, start: number): boolean {
   let end = start
   while (end < text.length && end - start < RUN_LIMIT) {
     const unit = text.charCodeAt(end)
-    const kind = (letters[unit]! || describeLetter(unit)) >>> 16
+    const kind = (letterOf[unit]! || describeLetter(unit)) >>> 16
     if (kind === GAP || (kind === JOINER && afterJoiners(text, end) < 0)) break
     end++
   }
@@ -187,7 +206,7 @@ function wordsOfRun(run: string, offset: number): QueuedWord[] {
 function foldCluster(cluster: string): string {
   if (!KEPT.test(cluster)) return JOINERS.includes(cluster) ? joiner(cluster) : foldLetters(cluster)
   const unit = cluster.charCodeAt(0)
-  const entry = letters[unit]! || describeLetter(unit)
+  const entry = letterOf[unit]! || describeLetter(unit)
   return entry >>> 16 === UNSPACED ? String.fromCharCode(entry & 0xffff) : foldLetters(cluster)
 }
 
@@ -196,7 +215,7 @@ function joiner(written: string): string {
 }
 
 function kindOfWord(word: string): number {
-  const entry = letters[word.charCodeAt(0)]! || describeLetter(word.charCodeAt(0))
+  const entry = letterOf[word.charCodeAt(0)]! || describeLetter(word.charCodeAt(0))
   if (entry >>> 16 === UNSPACED || KEPT.test(word)) return UNSPACED
   return /^\p{Script=Hangul}/u.test(word) ? HANGUL : LETTER
 }
