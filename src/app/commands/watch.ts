@@ -4,16 +4,18 @@ import { watchEditCommand } from './watch-edit.ts'
 import { watchListCommand } from './watch-list.ts'
 import { watchMuteCommand, watchUnmuteCommand } from './watch-mute.ts'
 import { watchRemoveCommand } from './watch-remove.ts'
+import { watchTestCommand } from './watch-test.ts'
 
 export function watchCommand(): Command {
   return new Command('watch')
-    .description('The watches: list, add, edit, mute, remove')
+    .description('The watches: list, add, edit, test, mute, remove')
     .addCommand(watchListCommand(), { isDefault: true })
     .addCommand(watchAddCommand())
     .addCommand(watchEditCommand())
     .addCommand(watchMuteCommand())
     .addCommand(watchUnmuteCommand())
     .addCommand(watchRemoveCommand())
+    .addCommand(watchTestCommand())
     .addHelpText(
       'after',
       `
@@ -23,6 +25,7 @@ not stand. A running service takes the change up by itself.
 Examples:
   wirewatch watch
   wirewatch watch add Troops --query '("north korea" OR dprk) AND troops'
+  wirewatch watch test 'dprk AND troops' --since 30d
   wirewatch watch mute Troops --until 2026-12-24
   wirewatch watch remove Troops`,
     )
