@@ -376,8 +376,23 @@ export interface Fact {
   readonly key: string
   /** As it stood in the text. */
   readonly written: string
-  /** A source is an agency or outlet on whose word the text is told. */
-  readonly kind: 'name' | 'number' | 'date' | 'quote' | 'source'
+  /**
+   * A deed is a turn of events (arrived, cancelled), a negation what is said not to be so, a
+   * source an agency or outlet on whose word the text is told.
+   */
+  readonly kind: 'name' | 'number' | 'date' | 'quote' | 'deed' | 'negation' | 'source'
+  readonly counted?: Counted
+}
+
+/** What a number counts, so that two outlets' numbers for one thing can be set beside each other. */
+export interface Counted {
+  readonly value: number
+  /** A kind of thing, 'troops'; with a plus where it is so many more. */
+  readonly thing: string
+  /** "more than", "up to", "about", or the number itself. */
+  readonly bound: 'least' | 'most' | 'about' | 'exact'
+  /** Stems of the words told round it. */
+  readonly context: readonly string[]
 }
 
 /** What is kept of a text so that later texts can be set against it. Plain, storable data. */
@@ -469,7 +484,16 @@ export interface Verdict {
    * verdicts given before origins were read.
    */
   readonly origins?: readonly string[]
+  /** Where it counts one thing otherwise than an earlier telling of its story. */
+  readonly contradictions?: readonly Contradiction[]
   readonly because: string
+}
+
+/** Two outlets that do not agree how many. */
+export interface Contradiction {
+  readonly thing: string
+  /** The item's own first. */
+  readonly sides: readonly { readonly written: string; readonly outlet: string }[]
 }
 
 /** How many outlets tell a story, which of them on their own word, and on whose word it is told. */
@@ -597,6 +621,7 @@ export interface ToldStory {
   /** Other outlets telling the same, copies and retellings alike, without the lead's. */
   readonly alsoIn: readonly string[]
   readonly origins?: StoryOrigins
+  readonly contradictions?: readonly Contradiction[]
   readonly copies: number
   readonly retellings: number
   readonly updates: number

@@ -4,6 +4,7 @@
  */
 import { composeDigest } from '../../src/core/digest/compose-digest.ts'
 import type {
+  Contradiction,
   Digest,
   FeedRecord,
   PlacedItem,
@@ -48,6 +49,7 @@ interface Told {
   readonly says?: Readonly<Record<string, readonly string[]>>
   readonly because?: string
   readonly origins?: readonly string[]
+  readonly contradictions?: readonly Contradiction[]
   readonly heldBack?: string
   readonly watches?: readonly string[]
 }
@@ -85,6 +87,7 @@ export function place(told: Told, index: number): PlacedItem {
         facts: facts.map((written) => ({ key: written.toLowerCase(), written, kind: 'name' })),
       })),
       ...(told.origins && { origins: told.origins }),
+      ...(told.contradictions && { contradictions: told.contradictions }),
       because: told.because ?? 'no story in the corpus shares enough with it',
     },
     ...(told.heldBack !== undefined && { heldBack: told.heldBack }),
@@ -174,6 +177,15 @@ const VISIT: readonly Told[] = [
     outlet: 'The Guardian',
     title: 'Lavrov in North Korea for talks',
     origins: ['KCNA', 'Yonhap'],
+    contradictions: [
+      {
+        thing: 'troops',
+        sides: [
+          { written: '12,000 soldiers', outlet: 'The Guardian' },
+          { written: '10,000 troops', outlet: 'Yonhap' },
+        ],
+      },
+    ],
     because: 'same event, no new facts',
   },
   {

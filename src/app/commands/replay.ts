@@ -31,9 +31,9 @@ export function replayCommand(done: Done): Command {
 A line is {"id", "title", "text", "published", "source", "language", "url"}; id and title are
 needed, other fields are left alone. Every item is placed, whatever the watches ask for, against
 the seeds and the lines before it. With --json, a line is printed for each:
-{id, verdict, story, storyTitle, partner, partnerTitle, similarity, newSentences, origins, because};
-partner is the id of a line, or of a seed. Lines that cannot be read are named and left out, and
-the exit code is then 1.
+{id, verdict, story, storyTitle, partner, partnerTitle, similarity, newSentences, origins,
+contradictions, because, heldBack}; partner is the id of a line, or of a seed. Lines that cannot
+be read are named and left out, and the exit code is then 1.
 
 Examples:
   wirewatch replay week.jsonl
@@ -96,6 +96,7 @@ function placementAsLine({ match, verdict, heldBack }: Placement): string {
     similarity,
     newSentences,
     origins = [],
+    contradictions,
     because,
   } = verdict
   return JSON.stringify({
@@ -108,6 +109,7 @@ function placementAsLine({ match, verdict, heldBack }: Placement): string {
     similarity,
     newSentences,
     origins,
+    contradictions,
     because,
     heldBack,
   })

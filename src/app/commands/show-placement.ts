@@ -1,3 +1,4 @@
+import { disagreements } from '../../core/story/verdict-words.ts'
 import type { Placement } from '../../model.ts'
 
 /** A placement as the terminal shows it: verdict, evidence, what is new. */
@@ -16,6 +17,9 @@ export function placementAsText({ match, verdict, heldBack }: Placement): string
     lines.push(`    most like: ${partner.title} (${partner.outlet}${where}), ${likeness}`)
   }
   if (verdict.origins) lines.push(`    on whose word: ${verdict.origins.join(', ')}`)
+  if (verdict.contradictions) {
+    lines.push(`    outlets disagree: ${disagreements(verdict.contradictions)}`)
+  }
   for (const { text, facts } of verdict.newSentences) {
     const written = facts.map((fact) => fact.written)
     lines.push(`    + ${text}${written.length > 0 ? `  [${written.join('; ')}]` : ''}`)

@@ -1,4 +1,5 @@
 import type { StoryOrigins, ToldStory } from '../../model.ts'
+import { disagreements } from '../story/verdict-words.ts'
 import { plainLine } from './escape.ts'
 import { counted, listed } from './wording.ts'
 
@@ -21,6 +22,7 @@ export function notesOf(story: ToldStory): readonly Note[] {
     ...otherHeadlines(story),
     ...alsoIn(story),
     ...originsNote(story),
+    ...disagreementNote(story),
     ...(answered.length > 0 ? [{ label: 'Matched', words: listed(answered) }] : []),
     { label: 'Why', words: plainLine(story.because, LONGEST.because) },
   ]
@@ -49,6 +51,11 @@ function alsoIn({ alsoIn: outlets, copies, retellings }: ToldStory): readonly No
 function originsNote({ origins }: ToldStory): readonly Note[] {
   const tells = origins && (origins.outlets > 1 || origins.independent.length === 0)
   return tells ? [{ label: 'Origins', words: originsInWords(origins) }] : []
+}
+
+function disagreementNote({ contradictions = [] }: ToldStory): readonly Note[] {
+  const words = plainLine(disagreements(contradictions), LONGEST.because)
+  return words === '' ? [] : [{ label: 'Outlets disagree', words }]
 }
 
 /** "12 outlets, 1 origin: KCNA"; independent is who names no other's word. */

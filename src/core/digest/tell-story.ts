@@ -42,6 +42,7 @@ export function tellStory(
     otherHeadlines: otherHeadlines(news, lead),
     alsoIn: outletsOf(tellings).filter((outlet) => outlet !== lead.item.outlet),
     ...originsTold(tellings),
+    ...contradictionsTold(tellings),
     copies: countOf(tellings, 'copy'),
     retellings: countOf(tellings, 'retelling'),
     updates: countOf(tellings, 'update'),
@@ -56,6 +57,11 @@ function originsTold(tellings: readonly PlacedItem[]): Pick<ToldStory, 'origins'
     origins ? [{ outlet, sources: origins }] : [],
   )
   return tellers.length > 0 ? { origins: storyOrigins(tellers) } : {}
+}
+
+function contradictionsTold(tellings: readonly PlacedItem[]): Pick<ToldStory, 'contradictions'> {
+  const contradictions = tellings.flatMap(({ verdict }) => verdict.contradictions ?? [])
+  return contradictions.length > 0 ? { contradictions } : {}
 }
 
 function isNews({ verdict }: PlacedItem): boolean {

@@ -24,6 +24,7 @@ const THINGS: readonly (readonly [string, string])[] = [
   ['workers', 'workers builders engineers deminers sappers рабочих строителей саперов робітників'],
   ['people', 'people persons civilians residents passengers children women men человек людей'],
   ['people', 'жителей жителів цивільних осіб дітей 명 人 名'],
+  ['people', 'citizens nationals tourists workers guests граждан граждане туристов громадян жертв'],
   ['weapons', 'missiles missile rockets drones drone shells bombs rounds ракет ракеты дронов'],
   ['weapons', 'беспилотников дронів безпілотників снарядов снарядів 미사일 ミサイル 导弹 飛彈'],
   [
@@ -34,6 +35,9 @@ const THINGS: readonly (readonly [string, string])[] = [
   ['magnitude', 'magnitude richter магнитудой магнітудою 규모 マグニチュード'],
   ['rounds', 'games goals points wins losses titles seats votes'],
 ]
+
+/** Things of which one is news, and whose number grows as more becomes known. */
+export const GRAVE: ReadonlySet<string> = new Set(['dead', 'hurt', 'missing', 'held'])
 
 const KINDS: ReadonlyMap<string, string> = new Map(
   THINGS.flatMap(([kind, words]) =>

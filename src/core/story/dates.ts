@@ -108,7 +108,10 @@ function readYear(word: string): number | undefined {
 function eastAsianDates(sentence: string, published: Date | undefined): PlacedFact[] {
   const pattern =
     /(?:(\d{4})\s?[年년]\s?)?(?:(\d{1,2})\s?[月월]\s?)(?:(\d{1,2})\s?[日일])?|(\d{4})\s?[年년]|(\d{1,2})\s?[日일]/gu
-  return [...sentence.matchAll(pattern)].flatMap(({ 0: written, index, ...parts }) => {
+  const months = [...sentence.matchAll(MONTH_RANGE)].map(({ 0: written, 1: month, index }) =>
+    fact(sentence, index, index + written.length, withYear({ month: Number(month) }, published)),
+  )
+  const days = [...sentence.matchAll(pattern)].flatMap(({ 0: written, index, ...parts }) => {
     const [year, month, day] = [parts[1] ?? parts[4], parts[2], parts[3] ?? parts[5]].map((part) =>
       part === undefined ? undefined : Number(part),
     )
@@ -117,7 +120,11 @@ function eastAsianDates(sentence: string, published: Date | undefined): PlacedFa
     const date = withYear({ year, month: monthKnown, day }, published)
     return [fact(sentence, index, index + written.length, date)]
   })
+  return [...months, ...days]
 }
+
+/** The first month of 7~8월; the second is read by itself. */
+const MONTH_RANGE = /(\d{1,2})(?:[月월]?\s?[~〜～·、-]\s?)(?=\d{1,2}\s?[月월])/gu
 
 /** ISO dates and the dotted dates of Europe, day first. */
 function numericDates(sentence: string): PlacedFact[] {

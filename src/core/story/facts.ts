@@ -1,6 +1,10 @@
 import type { Fact } from '../../model.ts'
+import { wordsOf } from '../text/words.ts'
 import { datesIn } from './dates.ts'
+import { deedsIn } from './deeds.ts'
+import { frequenciesIn } from './frequencies.ts'
 import { knownNames, namesIn, type KnownNames } from './names.ts'
+import { negationsIn } from './negations.ts'
 import { numbersIn } from './numbers.ts'
 import { quotesIn } from './quotes.ts'
 import { sentencesOf } from './sentences.ts'
@@ -40,14 +44,18 @@ export function distinctFacts(sentences: readonly TellingSentence[]): Fact[] {
 }
 
 function factsIn(sentence: string, known: KnownNames, published: Date | undefined): Fact[] {
-  const dates = datesIn(sentence, published)
+  const words = wordsOf(sentence)
+  const taken = [...datesIn(sentence, published), ...frequenciesIn(sentence)]
+  const names = namesIn(sentence, known)
   const placed = [
-    ...dates,
-    ...numbersIn(sentence, dates),
-    ...namesIn(sentence, known),
+    ...taken,
+    ...numbersIn(sentence, taken),
+    ...names,
     ...quotesIn(sentence),
+    ...deedsIn(sentence, words),
+    ...negationsIn(sentence, words, names),
   ]
   return placed
     .toSorted((a, b) => a.start - b.start)
-    .map(({ key, written, kind }) => ({ key, written, kind }))
+    .map(({ start: _start, end: _end, ...fact }) => fact)
 }

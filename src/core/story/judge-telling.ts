@@ -3,7 +3,7 @@ import { sentenceFacts, type TellingSentence } from './facts.ts'
 import { bareHeadline } from './headline.ts'
 import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
-import { newSentences, openingSentences } from './new-sentences.ts'
+import { newHeadline, newSentences, openingSentences } from './new-sentences.ts'
 import { sameStory, SAME_STORY } from './same-story.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
 import { tellingText } from './telling.ts'
@@ -102,7 +102,8 @@ function judgeRetelling(
   { story, nearest, likeness }: Candidate,
   overlap: Overlap | undefined,
 ): Judgement {
-  const added = addedSentences(told, story)
+  const inText = addedSentences(told, story)
+  const added = inText.length > 0 ? inText : addedHeadline(told, story)
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added)
   if (overlap?.document.storyId === story.id && isEdited(overlap)) {
     return copyOf(told, story, overlap)
@@ -159,12 +160,24 @@ function addedSentences(
   })
 }
 
+/** A headline may say more than the teaser under it. */
+function addedHeadline(told: MatchedTelling, story: Story): readonly NewSentence[] {
+  return newHeadline(toldIn(told).headline, story.documents, {
+    at: told.at,
+    outlet: told.match.item.outlet,
+  })
+}
+
 /** The item's sentences; where a feed gives the headline alone, that is the sentence. */
-function sentencesTold({ match: { item } }: MatchedTelling): readonly TellingSentence[] {
+function sentencesTold(told: MatchedTelling): readonly TellingSentence[] {
+  const { headline, sentences } = toldIn(told)
+  return sentences.length > 0 ? sentences : [headline]
+}
+
+function toldIn({ match: { item } }: MatchedTelling): ReturnType<typeof sentenceFacts> {
   const text = tellingText(item.text === '' ? item.summary : item.text).replace(DATELINE, '')
   const title = bareHeadline(item.title, item.outlet)
-  const { headline, sentences } = sentenceFacts(title, text, item.published)
-  return sentences.length > 0 ? sentences : [headline]
+  return sentenceFacts(title, text, item.published)
 }
 
 function oldNews({ at }: MatchedTelling, story: Story): { readonly oldNews?: string } {

@@ -1,15 +1,29 @@
 import type { Document, Fact } from '../../model.ts'
+import { placeNamed } from './place-aliases.ts'
 import { tellingStems } from './terms.ts'
+import { isSameQuantity, readQuantity } from './units.ts'
+
+const SHORT_CYRILLIC = /^\p{Script=Cyrillic}{3,4}$/u
 
 /** Everything the tellings of one story have said, by which a fact is old. */
 export interface KnownFacts {
   readonly keys: ReadonlySet<string>
   /** Values of numbers, without what they counted. */
   readonly values: ReadonlySet<string>
+  /** Those of the values that are so much of a unit. */
+  readonly quantities: readonly string[]
+  readonly denied: readonly Denial[]
   /** Stems of every word and name told. */
   readonly stems: ReadonlySet<string>
   /** Tellings whose words are known; of old documents of a long story only facts may be. */
   readonly tellings: number
+}
+
+/** What was said not to be so, and of whom. */
+interface Denial {
+  readonly stem: string
+  /** Those it may have been said of, the likeliest first. */
+  readonly names: readonly string[]
 }
 
 /** Share of a quote's words that, told already, make it the same words in another translation. */
@@ -19,6 +33,8 @@ const TOLD_QUOTE = 0.6
 export function knownFacts(documents: readonly Document[]): KnownFacts {
   const keys = new Set<string>()
   const values = new Set<string>()
+  const quantities: string[] = []
+  const denied: Denial[] = []
   const stems = new Set<string>()
   let tellings = 0
   for (const { telling } of documents) {
@@ -26,20 +42,24 @@ export function knownFacts(documents: readonly Document[]): KnownFacts {
     if (terms.length > 0) tellings++
     for (const term of terms) stems.add(looseStem(term))
     for (const { key, kind } of telling.facts) {
-      keys.add(kind === 'date' ? dayOfYear(key) : key)
-      if (kind === 'date') keys.add(key)
+      keys.add(key)
+      if (kind === 'date') for (const form of dateForms(key)) keys.add(form)
+      if (kind === 'negation') denied.push(readDenial(key))
       if (kind === 'number') values.add(valueOf(key))
+      if (kind === 'number' && readQuantity(valueOf(key))) quantities.push(valueOf(key))
       if (kind === 'name') for (const stem of stemsOf(key)) stems.add(looseStem(stem))
     }
   }
-  return { keys, values, stems, tellings }
+  return { keys, values, quantities, denied, stems, tellings }
 }
 
 /** Whether no telling had this fact, whatever its form. */
 export function isUnseen({ key, kind }: Fact, known: KnownFacts): boolean {
   if (known.keys.has(key)) return false
   if (kind === 'date') return !(key.startsWith('d:--') && known.keys.has(dayOfYear(key)))
-  if (kind === 'number') return !known.values.has(valueOf(key))
+  if (kind === 'number') return isUnseenNumber(valueOf(key), known)
+  if (kind === 'deed' || kind === 'source') return true
+  if (kind === 'negation') return isUnseenDenial(readDenial(key), known)
   if (kind === 'name') return isUnseenName(stemsOf(key), known)
   const stems = stemsOf(key)
   const told = stems.filter((stem) => known.stems.has(looseStem(stem))).length
@@ -53,6 +73,32 @@ export function unseenWords(
 ): { readonly unseen: readonly string[]; readonly of: number } {
   const stems = [...new Set(tellingStems(sentence))]
   return { unseen: stems.filter((stem) => !known.stems.has(looseStem(stem))), of: stems.length }
+}
+
+function isUnseenNumber(value: string, { values, quantities }: KnownFacts): boolean {
+  return !values.has(value) && !quantities.some((told) => isSameQuantity(told, value))
+}
+
+/** A denial is news where the thing itself was told, and of nobody or only of others denied. */
+function isUnseenDenial(
+  { stem, names: [name = ''] }: Denial,
+  { denied, stems }: KnownFacts,
+): boolean {
+  if (!stems.has(looseStem(stem))) return false
+  const before = denied.filter((one) => one.stem === stem)
+  if (before.length === 0) return true
+  if (name === '' || placeNamed(name) !== undefined || name.split(' ').length < 2) return false
+  return before.every(({ names }) => names.length > 0 && !names.some((one) => shareWord(one, name)))
+}
+
+function shareWord(one: string, other: string): boolean {
+  const words = new Set(one.split(' ').map(looseStem))
+  return other.split(' ').some((word) => words.has(looseStem(word)))
+}
+
+function readDenial(key: string): Denial {
+  const [, stem = '', names = ''] = key.split(':')
+  return { stem, names: names.split('|').filter((name) => name !== '') }
 }
 
 /**
@@ -70,13 +116,19 @@ function stemsOf(key: string): string[] {
   return key.slice(key.indexOf(':') + 1).split(' ')
 }
 
-/** Zelensky, Zelenskyy, Zelenskiy; Sergei, Sergey. */
+/** Zelensky, Zelenskyy, Zelenskiy; Sergei, Sergey; and of short names Ын, Ыном, Ыну. */
 function looseStem(stem: string): string {
+  if (SHORT_CYRILLIC.test(stem)) return stem.replace(/(?<=..)(?:ом|ем|ой|[аеиуыюя])$/u, '')
   return stem.length < 5 || !/[iyjeий]$/u.test(stem) ? stem : stem.replace(/[iyjeий]+$/u, '')
 }
 
 function valueOf(key: string): string {
   return key.split(':')[1] ?? key
+}
+
+/** A day is told with its month, and in another year's telling without the year. */
+function dateForms(key: string): string[] {
+  return [dayOfYear(key), key.replace(/^(d:\d{4}-\d\d)-\d\d$/, '$1')]
 }
 
 function dayOfYear(key: string): string {

@@ -8,14 +8,14 @@ chairwoman chair secretary general state leader supreme king queen prince prince
 representative congressman congresswoman governor mayor judge justice attorney ambassador envoy
 spokesman spokeswoman spokesperson director commander marshal colonel captain lieutenant sergeant
 admiral major professor doctor mr mrs ms miss dr sir dame lord lady deputy first acting former head
-department council parliament assembly government administration army navy force forces police party
+department council parliament assembly government administration army navy force forces police party chiefs staff
 official officials intelligence service services security council coach quarterback officer officers detective inspector sheriff ceo cfo chancellor
 premier republican democrat democratic republicans democrats central committee federal national
 northern southern eastern western east west north south northeast southeast northwest southwest
 президент президента премьер министр министра иностранных дел глава главы генерал председатель
-посол секретарь губернатор депутат товарищ маршал мид минобороны госсекретарь
+посол секретарь губернатор депутат товарищ лидер пресс-служба делегация представитель ранее маршал мид минобороны госсекретарь
 президента прем'єр міністр міністра закордонних справ голова голови очільник посол мзс
-외무 국무 국방 외교 통일 합동 외상 外務 国防 국방부 외무성 외교부
+외무 국무 국방 외교 통일 합동 외상 外務 国防 장관 대통령 통일부 국방부 위원장 대변인 후보자 국방부 외무성 외교부
 `
 const OUTLETS = `
 reuters ap afp upi kcna tass yonhap nhk bbc cnn interfax ria novosti sputnik xinhua kyodo bloomberg

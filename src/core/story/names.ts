@@ -89,7 +89,13 @@ function trusted(
   const [first, ...rest] = run
   if (!first || !opensClause(first, sentence)) return [...run]
   if (known.has(first.word) || placeAt(run, 0, sentence)) return [...run]
-  const mayOpen = rest.length > 0 && !isStopWord(first.word) && !LINKS.test(rest[0]!.word)
+  const [second] = rest
+  const mayOpen =
+    second !== undefined &&
+    !isStopWord(first.word) &&
+    !LINKS.test(second.word) &&
+    !isNoName(second.word) &&
+    !placeAt(run, 1, sentence)
   return mayOpen ? [...run] : rest
 }
 
@@ -133,11 +139,15 @@ function spanOf(words: readonly Word[]): { start: number; end: number } {
 /** Names that scripts without capitals show by the office beside them, or by katakana. */
 function unspacedNames(sentence: string): { start: number; end: number }[] {
   const byOffice =
-    /[\p{Script=Hangul}]{2,10}(?=\s?(?:국무위원장|위원장|외무상|외교장관|외무장관|장관|대통령|총리|대변인|총비서)(?!\p{Script=Hangul}{4}))|\p{Script=Han}{2,4}(?=氏|外相|大統領|首相|総書記|外长|总统|总理|主席)/gu
+    /[\p{Script=Hangul}]{2,10}(?=\s?(?:국무위원장|위원장|부부장|의원|외무상|외교장관|외무장관|장관|대통령|총리|대변인|총비서)(?!\p{Script=Hangul}{4}))|(?:(?<=[由与和同向对据])|(?![由与和同向对据]))\p{Script=Han}{2,4}(?=氏|外相|大統領|首相|総書記|外长|总统|总理|主席)/gu
+  const beforeOffice =
+    /(?<!\p{Script=Hangul})[김이박최정강조윤장임한오서신권황안송류전홍고문양손배백허유남심노하곽성차주우구민진엄채원천방공현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국어은편용]\p{Script=Hangul}{2}(?=\s\p{Script=Hangul}{2,10}\s(?:대변인|장관|차관|후보자|부부장|의원|대표|사령관|대사|위원장|총장|청장))/gu
   const katakana = /[\p{Script=Katakana}ー・]{3,30}/gu
-  return [...sentence.matchAll(byOffice), ...sentence.matchAll(katakana)].map(
-    ({ 0: written, index }) => ({ start: index, end: index + written.length }),
-  )
+  return [
+    ...sentence.matchAll(beforeOffice),
+    ...sentence.matchAll(byOffice),
+    ...sentence.matchAll(katakana),
+  ].map(({ 0: written, index }) => ({ start: index, end: index + written.length }))
 }
 
 /** Countries in scripts without capitals, and adjectives that Russian writes small. */

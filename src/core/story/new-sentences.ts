@@ -44,20 +44,42 @@ export function newSentences(
 ): NewSentence[] {
   const known = knownFacts(earlier)
   const lead = sentences.find(({ text }) => isSentence(text))?.text
+  const saysNew = (fact: Fact, text: string) =>
+    fact.kind === 'deed' ? text === lead : isTelling(fact, told.at)
   const found: NewSentence[] = []
+  const said = new Set<string>()
   for (const { text, facts } of sentences) {
     if (!isSentence(text)) continue
     const copied = told.copied ? containment(shinglesOf(text), told.copied) : 0
     if (copied >= VERBATIM_SHARE) continue
-    const unseen = facts.filter((fact) => isUnseen(fact, known) && !isOutlet(fact, told.outlet))
+    const unseen = facts.filter(
+      (fact) => !said.has(fact.key) && isUnseen(fact, known) && !isOutlet(fact, told.outlet),
+    )
     const isNew =
       copied >= TOLD_SHARE
-        ? unseen.some(({ kind }) => kind === 'number')
-        : unseen.some((fact) => isTelling(fact, told.at)) || saysAnother(text, known, text === lead)
+        ? unseen.some(({ kind }) => kind === 'number' || kind === 'negation')
+        : unseen.some((fact) => saysNew(fact, text)) || saysAnother(text, known, text === lead)
     if (isNew) found.push({ text, facts: unseen })
+    if (isNew) for (const { key } of unseen) said.add(key)
     if (found.length === SHOWN) break
   }
   return found
+}
+
+/**
+ * A headline over a text that has nothing new, where its own words do: a turn of events, a denial,
+ * or two names or numbers nobody told. One alone is often another name for who was told.
+ */
+export function newHeadline(
+  { text, facts }: TellingSentence,
+  earlier: readonly Document[],
+  told: { readonly at: Date; readonly outlet: string },
+): NewSentence[] {
+  const known = knownFacts(earlier)
+  const unseen = facts.filter((fact) => isUnseen(fact, known) && !isOutlet(fact, told.outlet))
+  const turns = unseen.filter(({ kind }) => kind === 'deed' || kind === 'negation')
+  const others = unseen.filter(({ kind }) => kind === 'name' || kind === 'number')
+  return turns.length > 0 || others.length > 1 ? [{ text, facts: unseen }] : []
 }
 
 /**
@@ -100,7 +122,9 @@ function isOutlet({ key, kind }: Fact, outlet: string): boolean {
  * guess; nor the days round publication, when something is said every time; nor bare years.
  */
 function isTelling({ key, kind, written }: Fact, at: Date): boolean {
+  if (kind === 'source') return false
   if (kind !== 'date') return true
+  if (/^d:\d{4}-\d\d$/.test(key)) return key.slice(2) > at.toISOString().slice(0, 7)
   const [day] = /\d{4}-\d\d-\d\d$/.exec(key) ?? []
   if (day === undefined || !/\d/.test(written)) return false
   return Math.abs(Date.parse(day) - at.getTime()) > 1.5 * DAY

@@ -1,4 +1,4 @@
-/** Small numbers as words, by their stems' folded forms: English, Russian, Ukrainian. */
+/** Small numbers as words, folded: English, Russian, Ukrainian, Korean. */
 const SMALL: ReadonlyMap<string, number> = new Map([
   ['two', 2],
   ['three', 3],
@@ -65,6 +65,17 @@ const SMALL: ReadonlyMap<string, number> = new Map([
   ['сорок', 40],
   ['пятьдесят', 50],
   ["п'ятдесят", 50],
+  ['вісімнадцять', 18],
+  ['восемнадцать', 18],
+  ['두', 2],
+  ['세', 3],
+  ['네', 4],
+  ['다섯', 5],
+  ['여섯', 6],
+  ['일곱', 7],
+  ['여덟', 8],
+  ['아홉', 9],
+  ['열', 10],
   ['сто', 100],
   ['двести', 200],
   ['двісті', 200],
@@ -81,6 +92,10 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
 
 /** Myriads are written onto the digits: 1만, 2千, 3億. */
 export const EAST_ASIAN_SCALES: Readonly<Record<string, number>> = {
+  십: 10,
+  十: 10,
+  백: 100,
+  百: 100,
   천: 1e3,
   千: 1e3,
   만: 1e4,
@@ -91,6 +106,29 @@ export const EAST_ASIAN_SCALES: Readonly<Record<string, number>> = {
   亿: 1e8,
   조: 1e12,
   兆: 1e12,
+}
+
+const HAN_DIGITS = '〇一二三四五六七八九'
+
+/** 三, 十二, 六千, 一万五千 as numbers; undefined for what is none. */
+export function readHanNumeral(written: string): number | undefined {
+  let total = 0
+  let part = 0
+  let digit = 0
+  for (const sign of written.replace(/[两兩]/gu, '二')) {
+    const scale = EAST_ASIAN_SCALES[sign]
+    if (scale === undefined) digit = HAN_DIGITS.indexOf(sign)
+    else if (scale < 1e4) {
+      part += (digit || 1) * scale
+      digit = 0
+    } else {
+      total += (part + digit || 1) * scale
+      part = 0
+      digit = 0
+    }
+  }
+  const value = total + part + digit
+  return value > 0 ? value : undefined
 }
 
 /** The number a folded word stands for, if it stands for a small one. */

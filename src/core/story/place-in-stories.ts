@@ -6,6 +6,7 @@ import type {
   Telling,
   Verdict,
 } from '../../model.ts'
+import { contradictionsOf } from './contradictions.ts'
 import { judgeTelling } from './judge-telling.ts'
 import { sourceOfOutlet } from './news-sources.ts'
 import { openNeighbours, type Neighbours } from './neighbours.ts'
@@ -28,7 +29,8 @@ export function placeInStories(
 function place(told: MatchedTelling, neighbours: Neighbours, now: Date): Placement {
   neighbours.count(told.telling)
   const { verdict: judged, oldNews } = judgeTelling(told, neighbours)
-  const verdict = { ...judged, origins: originsTold(told, judged, neighbours) }
+  const story = neighbours.stories().find(({ id }) => id === judged.storyId)
+  const verdict = { ...judged, ...evidence(told, judged, story?.documents ?? []) }
   const document = documentFor(told, verdict)
   if (!isInCorpus(document, neighbours)) {
     neighbours.add(document, told.match.item.published ?? now)
@@ -36,17 +38,33 @@ function place(told: MatchedTelling, neighbours: Neighbours, now: Date): Placeme
   return { match: told.match, verdict, document, ...(oldNews ? { heldBack: oldNews } : {}) }
 }
 
+/** On whose word it is told, and whom in its story it contradicts. */
+function evidence(
+  told: MatchedTelling,
+  verdict: Verdict,
+  earlier: readonly Document[],
+): Pick<Verdict, 'origins' | 'contradictions'> {
+  const { outlet } = told.match.item
+  const contradictions = contradictionsOf(
+    { outlet, at: told.at, facts: told.telling.facts },
+    earlier,
+  )
+  return {
+    origins: originsTold(told, verdict, earlier),
+    ...(contradictions.length > 0 ? { contradictions } : {}),
+  }
+}
+
 /** A copy that was cut before it names its source has that of what it copies. */
 function originsTold(
   { match, telling }: MatchedTelling,
-  { kind, storyId, partner }: Verdict,
-  neighbours: Neighbours,
+  { kind, partner }: Verdict,
+  earlier: readonly Document[],
 ): readonly string[] {
-  const story = neighbours.stories().find(({ id }) => id === storyId)
-  const others = (story?.documents ?? []).map(tellerOf)
+  const others = earlier.map(tellerOf)
   const sources = sourcesAmong(telling.facts)
   const copied = sources.length === 0 && (kind === 'copy' || kind === 'known')
-  const original = copied && story?.documents.find(({ id }) => id === partner?.documentId)
+  const original = copied && earlier.find(({ id }) => id === partner?.documentId)
   return original
     ? originsOf(tellerOf(original), others)
     : originsOf({ outlet: match.item.outlet, sources }, others)

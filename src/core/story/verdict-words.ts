@@ -1,4 +1,4 @@
-import type { Document, MatchedTelling, NewSentence, Story } from '../../model.ts'
+import type { Contradiction, Document, MatchedTelling, NewSentence, Story } from '../../model.ts'
 import type { Overlap } from './near-copy.ts'
 import type { Candidate } from './neighbours.ts'
 
@@ -35,6 +35,14 @@ export function updateBecause(story: Story, added: readonly NewSentence[]): stri
   const named = [...facts.values()].slice(0, NAMED_FACTS).map((fact) => shorten(fact, 60))
   const rest = facts.size > NAMED_FACTS ? ` and ${facts.size - NAMED_FACTS} more` : ''
   return `new in the story ${quote(story.title)}: ${named.join('; ')}${rest}`
+}
+
+/** "12,000 troops (Ledger); 10,000 soldiers (Wire)", each disagreement once. */
+export function disagreements(contradictions: readonly Contradiction[]): string {
+  const said = contradictions.map(({ sides }) =>
+    sides.map(({ written, outlet }) => `${shorten(written, 60)} (${outlet})`).join(' against '),
+  )
+  return [...new Set(said)].join('; ')
 }
 
 /** Why an item opens a story, with the nearest one where it came anywhere near. */

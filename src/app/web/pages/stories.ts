@@ -1,6 +1,7 @@
 import { counted } from '../../../core/digest/wording.ts'
 import { originsInWords } from '../../../core/digest/outline-notes.ts'
 import { storyOrigins, tellerOf } from '../../../core/story/origins.ts'
+import { disagreements } from '../../../core/story/verdict-words.ts'
 import type { PlacedItem, Story } from '../../../model.ts'
 import { html, outsideLink, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
@@ -67,7 +68,7 @@ function originsLine({ documents }: Story, placed: readonly PlacedItem[]): Html 
 }
 
 function telling({ item, verdict, heldBack, placedAt, headlines = [] }: PlacedItem): Html {
-  const { kind, newSentences, origins = [], because } = verdict
+  const { kind, newSentences, origins = [], contradictions = [], because } = verdict
   return html`<li class="story">
     <p>
       <span class="verdict ${kind}">${kind}</span>
@@ -81,6 +82,10 @@ function telling({ item, verdict, heldBack, placedAt, headlines = [] }: PlacedIt
       html`<p class="soft small" dir="auto">Headlines, first to last: ${headlines.join(' → ')}</p>`
     }
     ${item.fullText?.read === false && html`<p class="soft small">Only the feed’s teaser: ${item.fullText.because}</p>`}
+    ${
+      contradictions.length > 0 &&
+      html`<p class="small" dir="auto">Outlets disagree: ${disagreements(contradictions)}</p>`
+    }
     ${newSentences.map(({ text }) => html`<p dir="auto"><mark>${text}</mark></p>`)}
     <p class="small">
       ${origins.length > 0 && html`On the word of <span dir="auto">${origins.join(', ')}</span>. `}Because

@@ -1,0 +1,71 @@
+import type { Word } from '../text/words.ts'
+import { foldWord } from '../text/words.ts'
+import type { PlacedFact } from './numbers.ts'
+import { stemOf } from './stem.ts'
+
+/**
+ * Turns of events by the words that tell them: who was to come and now has come, cancelled, was
+ * arrested, resigned. The words of one line are one deed, in whatever language. Left out are
+ * ways of saying (slam, urge, hail), which every outlet chooses for itself.
+ */
+const LINES = `
+arrive|arrived arrives lands landed прибыл прибыла прибыли прилетел прилетела приехал прибув прибула прилетів приїхав|도착 到着 抵达
+leave|departed departs вылетел вылетела покинул покинула улетел вилетів вилетіла залишив|출국 떠났 出国した 离开 离境
+meet|met received receives встретился встретилась встретились принял приняла зустрівся зустрілася прийняв|접견 만났 会見した 会见 接见 会晤
+sign|signed signs подписал подписала подписали подписан підписав підписала підписали|서명 署名 签署
+invite|invited invites пригласил пригласила запросив запросила|초청 招待 邀请
+warn|warned warns warning предупредил предупредила предостерег попередив попередила застеріг|경고 警告
+deny|denied denies опроверг опровергла опровергли отрицает спростував спростувала заперечив|부인했 부인하 否定した 否认
+reject|rejected rejects refused refuses rebuffed отверг отвергла отказался отказалась відкинув відмовився відмовилася|거부 거절 일축 拒否 拒绝
+cancel|cancelled canceled cancels scrapped отменил отменила отменили отменен отменена скасував скасувала скасовано|취소 取り消 取消
+postpone|postponed postpones delayed отложил отложила отложен отложена отложили перенесен перенесена відклав відклали відкладено перенесено|연기했 연기됐 미뤄 延期 推迟
+suspend|suspended suspends halted приостановил приостановила приостановлен приостановлена призупинив призупинила призупинено|중단 停止した 暂停
+resume|resumed resumes reopened возобновил возобновила возобновлен возобновлены відновив відновила відновлено|재개 再開 恢复
+ban|banned bans barred bars запретил запретила запретили заборонив заборонила заборонили|금지 禁止
+resign|resigned resigns resignation отставку отставка відставку відставка|사임 사퇴 辞任 辞職 辞职
+appoint|appointed appoints назначил назначила назначен назначена призначив призначила призначено|임명 任命
+arrest|arrested arrests detained арестован арестована арестовали задержан задержана задержали заарештовано затримано затримали|체포 구속 逮捕 拘留
+free|freed освободил освободили освобожден освобождены звільнив звільнили звільнено|석방 釈放 释放
+die|died dies killed погиб погибла погибли погибло умер умерла загинув загинула загинули помер померла|사망 숨졌 死亡した 死亡 遇难
+launch|launched launches запустил запустила запустили запустив запустила|발사 発射 发射
+attack|attacked attacks атаковал атаковала атаковали атакував атакували|공격했 攻撃した 袭击
+withdraw|withdrew withdraws withdrawn вывел вывела вывели отвел отвели вивів вивели відвів|철수 철거 撤退 撤去 撤出
+correct|correction corrects corrected исправлено поправка виправлено|정정합 바로잡 訂正 更正
+`
+
+const DEEDS: ReadonlyMap<string, string> = new Map(
+  rows().flatMap(({ deed, spaced }) =>
+    spaced.split(' ').map((word) => [stemOf(foldWord(word)), deed] as const),
+  ),
+)
+
+const UNSPACED: ReadonlyMap<string, string> = new Map(
+  rows().flatMap(({ deed, unspaced }) => unspaced.split(' ').map((word) => [word, deed] as const)),
+)
+
+const UNSPACED_DEED = new RegExp([...UNSPACED.keys()].join('|'), 'gu')
+
+/** What is told to have happened. Keys are `deed:` and the deed, one for all languages. */
+export function deedsIn(sentence: string, words: readonly Word[]): PlacedFact[] {
+  const spaced = words.flatMap(({ word, start, end }) => {
+    const deed = DEEDS.get(stemOf(word))
+    return deed === undefined ? [] : [fact(deed, sentence, start, end)]
+  })
+  const unspaced = [...sentence.matchAll(UNSPACED_DEED)].map(({ 0: written, index }) =>
+    fact(UNSPACED.get(written) ?? written, sentence, index, index + written.length),
+  )
+  return [...spaced, ...unspaced]
+}
+
+function fact(deed: string, sentence: string, start: number, end: number): PlacedFact {
+  return { key: `deed:${deed}`, kind: 'deed', written: sentence.slice(start, end), start, end }
+}
+
+function rows(): { deed: string; spaced: string; unspaced: string }[] {
+  return LINES.trim()
+    .split('\n')
+    .map((line) => {
+      const [deed = '', spaced = '', unspaced = ''] = line.split('|')
+      return { deed, spaced, unspaced }
+    })
+}
