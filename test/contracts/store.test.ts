@@ -402,7 +402,11 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('come once each, with every document and telling as it was placed', async () => {
-      const facts = [{ key: 'name:lavrov', written: 'Lavrov', kind: 'name' as const }]
+      const counted = { value: 9, thing: 'troops', bound: 'least' as const, context: ['kursk'] }
+      const facts = [
+        { key: 'name:lavrov', written: 'Lavrov', kind: 'name' as const },
+        { key: 'n:9:troops', written: '9 soldiers', kind: 'number' as const, counted },
+      ]
       const telling = aTelling(ARRIVAL, facts)
       const [one, two] = ['1', '2'].map((key, index) => {
         const published = minutesAfter(NOON, index - 60)

@@ -4,7 +4,7 @@
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
 import { probesOf } from '../../core/story/shingles.ts'
-import type { Fact, Telling } from '../../model.ts'
+import type { Counted, Fact, Telling } from '../../model.ts'
 
 /** Small windows: a telling is a few kilobytes, and setting up a large one takes longer. */
 const DEFLATE = { level: 6, windowBits: 12, memLevel: 5 } as const
@@ -19,7 +19,9 @@ export function packTelling({ shingles, terms, facts }: Telling): PackedTelling 
   return {
     shingles: packShingles(shingles),
     terms: packJson(Object.entries(terms).flat()),
-    facts: packJson(facts.flatMap(({ key, written, kind }) => [key, written, kind])),
+    facts: packJson(
+      facts.flatMap(({ key, written, kind, counted }) => [key, written, kind, counted ?? 0]),
+    ),
   }
 }
 
@@ -42,15 +44,14 @@ export function unpackTerms(packed: Uint8Array): Telling['terms'] {
 }
 
 export function unpackFacts(packed: Uint8Array): readonly Fact[] {
-  return chunks(unpackJson<string>(packed), 3).map(([key = '', written = '', kind]) => ({
-    key,
-    written,
+  return chunks(unpackJson(packed), 4).map((packedFact) => {
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as packed
-    kind: kind as Fact['kind'],
-  }))
+    const [key, written, kind, counted] = packedFact as [string, string, Fact['kind'], Counted | 0]
+    return { key, written, kind, ...(counted !== 0 && { counted }) }
+  })
 }
 
-function packJson(value: readonly (string | number)[]): Uint8Array {
+function packJson(value: readonly unknown[]): Uint8Array {
   return deflateRawSync(JSON.stringify(value), DEFLATE)
 }
 

@@ -81,7 +81,10 @@ function scaled(sentence: string, value: number, start: number, end: number): Am
   const after = sentence.slice(end, end + 24)
   const [gap, myriads] = /^\s?([십十백百천千만万萬억億亿조兆]+)/u.exec(after) ?? []
   if (gap !== undefined && myriads !== undefined) {
-    const scale = Array.from(myriads).reduce((product, sign) => product * EAST_ASIAN_SCALES[sign]!, 1)
+    const scale = Array.from(myriads).reduce(
+      (product, sign) => product * EAST_ASIAN_SCALES[sign]!,
+      1,
+    )
     return { value: value * scale, scale, start, end: end + gap.length }
   }
   const [next] = wordsOf(after)
