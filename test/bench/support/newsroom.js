@@ -1,0 +1,91 @@
+/**
+ * Made-up news: phrases to watch for, the frequent ones first, and articles of about 400 words in
+ * which they stand about as often as names do in news (one word in fourteen begins one, by Zipf's
+ * law). The same every time.
+ */
+const SYLLABLES = {
+  latin:
+    'ba bri co da dor el fen ga gri hal in jo ka lan lo mar mi nor o pel ra ri sha sto ta tra ul ver wen zo',
+  cyrillic:
+    'ба бри во га дор ел жен за ив ка лан ло мар ми нор о пел ра ри ша сто та тра ул вер зо че щу',
+  hangul:
+    '가 나 다 라 마 바 사 아 자 차 카 타 파 하 강 남 동 북 산 정 김 박 최 조 윤 한 서 임 오 신',
+  han: '天 地 人 山 水 火 木 金 土 日 月 星 东 西 南 北 国 市 会 长 明 文 王 李 张 刘 陈 杨 黄 周',
+  kana: 'ア イ ウ エ オ カ キ ク ケ コ サ シ ス セ ソ タ チ ツ テ ト ナ ニ ヌ ネ ノ ハ ヒ フ ヘ ホ',
+}
+const COMMON = {
+  latin: 'the of to and in a for on that is with said as at by it from was be has other’s don’t',
+  cyrillic: 'в и на что с по не он к из у за от как это для его до но был',
+  hangul: '그 이 저 및 등 수 것 더 또 한',
+  han: '的 了 在 是 和',
+  kana: 'の に は を が',
+}
+const WORDS = 6000
+const NAME_RATE = 0.07
+
+export function newsroom(scripts, articleCount, phraseCount) {
+  const random = mulberry(42)
+  const rooms = scripts.map((script) =>
+    roomOf(script, Math.ceil(phraseCount / scripts.length), random),
+  )
+  const phrases = Array.from(
+    { length: phraseCount },
+    (_, at) => rooms[at % rooms.length].names[Math.floor(at / rooms.length)],
+  )
+  const articles = Array.from({ length: articleCount }, (_, at) =>
+    articleOf(rooms[at % rooms.length], random),
+  )
+  return { phrases, articles }
+}
+
+function roomOf(script, nameCount, random) {
+  const syllables = SYLLABLES[script].split(' ')
+  const isSpaced = script === 'latin' || script === 'cyrillic'
+  const word = (least) => {
+    const count = least + Math.floor(random() * 3)
+    return Array.from(
+      { length: count },
+      () => syllables[Math.floor(random() * syllables.length)],
+    ).join('')
+  }
+  const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1)
+  const words = [...COMMON[script].split(' '), ...distinct(WORDS, () => word(isSpaced ? 1 : 2))]
+  const names = distinct(nameCount, () => {
+    const first = capital(word(3))
+    return random() < 0.6 && script !== 'han' && script !== 'kana'
+      ? `${first} ${capital(word(2))}`
+      : first
+  })
+  return { words, names, between: script === 'han' || script === 'kana' ? '' : ' ', random }
+}
+
+function distinct(count, make) {
+  const made = new Set()
+  while (made.size < count) made.add(make())
+  return [...made]
+}
+
+function articleOf({ words, names, between, random }) {
+  const title = Array.from({ length: 10 }, () => oneOf(words, random)).join(between)
+  const sentences = Array.from({ length: 24 }, () => {
+    const length = 10 + Math.floor(random() * 14)
+    const parts = Array.from({ length }, () => oneOf(random() < NAME_RATE ? names : words, random))
+    return `${parts.join(between)}.`
+  })
+  return { title, text: sentences.join(' ') }
+}
+
+/** By Zipf's law: the place is as likely as its logarithm. */
+function oneOf(list, random) {
+  return list[Math.floor(list.length ** random()) - 1]
+}
+
+function mulberry(seed) {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
