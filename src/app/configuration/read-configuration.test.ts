@@ -53,7 +53,12 @@ describe('a configuration that is sound', () => {
 
   test('the one that ships is sound, and the schema beside it is up to date', () => {
     const shipped = readFileSync('config/wirewatch.yaml', 'utf8')
-    expect(problemsOf(shipped)).toEqual([])
+    const reading = read(shipped)
+    expect(reading.ok && reading.configuration).toMatchObject({
+      broken: [],
+      warnings: [],
+      hints: [],
+    })
     expect(readFileSync('config/wirewatch.schema.json', 'utf8')).toBe(configurationJsonSchema())
   })
 
@@ -137,6 +142,68 @@ describe('what is wrong is named with its line and what to write instead', () =>
       "feeds:\n  - { name: bbc world, url: 'https://b.example/' }",
     )
     expect(problemsOf(text)).toEqual(['6: two feeds have the id "bbc-world"; each needs its own'])
+  })
+
+  test.each([
+    ['query: lavrov AND "north korea', 'lavrov AND ^"north korea'],
+    ["query: 'lavrov \"it''s'", "'lavrov ^\"it''s'"],
+    ['query: "a \\u043B \\"kim"', '"a \\u043B \\^"kim"'],
+    ['query: |\n      lavrov AND\n      titel:kim', '^titel:kim'],
+    ['query: >-\n      lavrov\n      AND (kim\n      OR x', 'AND ^(kim'],
+    ['query: lavrov\n      AND (kim', 'AND ^(kim'],
+    ['query: "lavrov\n      AND (kim"', 'AND ^(kim"'],
+    ['keywords: [kim, "@lavrow"]', '[kim, "^@lavrow"]'],
+    ['keywords: [kim]\n    mutd: true', 'mutd: ^true'],
+  ])('the place in %s', (asks, expected) => {
+    const text = SOUND.replace(
+      'keywords: [Lavrov]',
+      `keywords: [Lavrov]\n  - name: dprk\n    ${asks}`,
+    )
+    const reading = read(text)
+    const [broken] = reading.ok ? reading.configuration.broken : []
+    const [message = '', line = '', caret = ''] = broken?.described.split('\n') ?? []
+    const column = caret.indexOf('^')
+    expect(message).toMatch(/^watch "dprk" at wirewatch\.yaml:\d+: /)
+    expect(`${line.slice(0, column)}^${line.slice(column)}`).toContain(expected)
+  })
+
+  test('a watch that is wrong is left out, by name, and the others stand with all that names it', () => {
+    const two = SOUND.replace('feeds:', '  - { name: dprk, query: "(kim" }\nfeeds:')
+    const reading = read(two.replace('watches: [Lavrov]', 'watches: [Lavrov, dprk]'))
+    if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+    const { watches, broken, feeds } = reading.configuration
+    expect(watches.map(({ name }) => name)).toEqual(['Lavrov'])
+    expect(feeds.map(({ id }) => id)).toEqual(['bbc-world', 'search-lavrov'])
+    expect(broken.map(({ watch }) => watch)).toEqual(['dprk'])
+  })
+
+  test('a saved query that is wrong takes along only what asks for it', () => {
+    const text = SOUND.replace(
+      'feeds:',
+      `  - { name: Visit, query: 'lavrov @dprk' }\nqueries:\n  dprk: '"north korea'\nfeeds:`,
+    )
+    const reading = read(text)
+    const broken = reading.ok ? reading.configuration.broken : []
+    expect(broken.map(({ described }) => described.split('\n')[0])).toEqual([
+      'watch "Visit" at wirewatch.yaml:4: @dprk is wrong itself: see queries',
+      '@dprk at wirewatch.yaml:6: a quote is opened but not closed',
+    ])
+  })
+
+  test('other spellings are offered and not added', () => {
+    const text = SOUND.replace('feeds:', 'aliases: { kim: Kim Jong Un | 김정은 }\nfeeds:').replace(
+      '[Lavrov]',
+      '[Lavrov, Kim Jong Un, Шойгу]',
+    )
+    const reading = read(text)
+    expect(reading.ok && reading.configuration.hints).toEqual([
+      'watch "Lavrov": Lavrov is also written Лавров: add it?',
+      'watch "Lavrov": Kim Jong Un is also written 김정은: write @kim for all of them',
+      'watch "Lavrov": Шойгу is also written Shoygu: add it?',
+    ])
+    expect(reading.ok && reading.configuration.watches[0]?.written).toBe(
+      'Lavrov | Kim Jong Un | Шойгу',
+    )
   })
 
   test('broken YAML', () => {

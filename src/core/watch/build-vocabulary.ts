@@ -40,7 +40,9 @@ export function buildVocabulary(written: WrittenNames): {
   const countries = Object.fromEntries(
     written.feeds.flatMap(({ id, country }) => (country === undefined ? [] : [[id, country]])),
   )
-  const vocabulary = { meanings, feeds: written.feeds, countries }
+  const sections = [written.queries, written.aliases, written.blocs]
+  const names = sections.flatMap((section) => Object.keys(section).map(nameKey))
+  const vocabulary = { names, meanings, feeds: written.feeds, countries }
   const building: Building = { entries: new Map(), meanings, vocabulary, open: [], problems: [] }
   for (const section of ['queries', 'aliases', 'blocs'] as const) {
     for (const name of Object.keys(written[section])) addEntry(building, section, name, written)

@@ -83,6 +83,13 @@ function respelled(word: string, capitals: boolean): readonly string[] {
   if (/[^аеиоуыэюя](?:ок|ек|ец|єць)$/u.test(word)) {
     forms.push(...withEndings(shorter + word.at(-1), 'а у ом ем е и ы ов ев ам ами ах'))
   }
+  // посол, посла; but never после, which is "after".
+  if (/..[^аеиоуыэюя][ое]л$/u.test(`_${word}`)) {
+    forms.push(...withEndings(`${shorter}л`, 'а у ом ем ы ов ам ами ах'))
+  }
+  if (/[^аеиоуыэюя][ео]нь$/u.test(word)) {
+    forms.push(...withEndings(`${word.slice(0, -3)}н`, `я ю ем е и ей ${SOFT_PLURAL}`))
+  }
   if (/[^аеиоуыэюяь]ка$/u.test(word)) forms.push(`${shorter}ок`, `${shorter}ек`)
   if (/[іїє]в$/u.test(word)) {
     const vowel = word.endsWith('їв') ? ['єв'] : ['ов', 'ев']

@@ -8,7 +8,9 @@
 export function standsWhole(text: string, start: number, end: number): boolean {
   if (end < text.length && MARK.test(text.slice(end, end + 1))) return false
   const found = text.slice(start, end)
+  if (isInAnotherPlace(text, start, found)) return false
   const openKana = isKanaSeam(text, start)
+  if (openKana && SHORT_KANA_BEFORE.test(text.slice(Math.max(0, start - 3), start))) return false
   const closeKana = isKanaSeam(text, end)
   const short = isShort(found)
   if (!openKana && !closeKana && !short) return true
@@ -24,6 +26,22 @@ export function standsWhole(text: string, start: number, end: number): boolean {
 const MARK = /^\p{M}/u
 const KATAKANA = /[\p{Script=Katakana}ー]/u
 const segmenter = new Intl.Segmenter('ja', { granularity: 'word' })
+
+/** Too short to be a word before another: ラスプーチン, but ポストプーチン. */
+const SHORT_KANA_BEFORE = /(?<![\p{Script=Katakana}ー])[\p{Script=Katakana}ー]{1,2}$/u
+
+/** Names of places that hold the name of another whole, which no dictionary tells apart. */
+const PLACES = (
+  '白俄罗斯 白俄羅斯 印度尼西亚 印度尼西亞 印度洋 南苏丹 南蘇丹 北爱尔兰 北愛爾蘭 ' +
+  '赤道几内亚 几内亚比绍 巴布亚新几内亚 赤道幾內亞'
+).split(' ')
+
+function isInAnotherPlace(text: string, start: number, found: string): boolean {
+  return PLACES.some((place) => {
+    const at = place.indexOf(found)
+    return at >= 0 && place !== found && text.startsWith(place, start - at)
+  })
+}
 
 function isKanaSeam(text: string, at: number): boolean {
   return at > 0 && at < text.length && KATAKANA.test(text[at - 1]!) && KATAKANA.test(text[at]!)

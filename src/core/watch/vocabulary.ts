@@ -3,6 +3,8 @@ import { nearestName } from './nearest-name.ts'
 
 /** What the configuration gives names to, for the queries that use them. */
 export interface Vocabulary {
+  /** Every name, also those whose meaning is not settled yet. */
+  readonly names: readonly string[]
   /** By name in small letters, without @. */
   readonly meanings: ReadonlyMap<string, Meaning>
   readonly feeds: readonly { readonly id: string; readonly name: string }[]
@@ -19,17 +21,22 @@ export interface Meaning {
 /** The sections of the configuration that give names. */
 export type NameSection = 'queries' | 'aliases' | 'blocs'
 
-export const NOTHING_NAMED: Vocabulary = { meanings: new Map(), feeds: [], countries: {} }
+export const NOTHING_NAMED: Vocabulary = {
+  names: [],
+  meanings: new Map(),
+  feeds: [],
+  countries: {},
+}
 
 /** What to say to someone who wrote a name there is not. */
-export function unknownName(written: string, { meanings }: Vocabulary): string {
-  const near = nearestName(written.slice(1).toLowerCase(), [...meanings.keys()])
+export function unknownName(written: string, { names }: Vocabulary): string {
+  const near = nearestName(written.slice(1).toLowerCase(), names)
   const hint =
     near !== undefined
       ? `did you mean @${near}?`
-      : meanings.size === 0
+      : names.length === 0
         ? 'names stand under queries, aliases or blocs in the configuration'
-        : `there are ${someOf([...meanings.keys()])}`
+        : `there are ${someOf(names)}`
   return `there is no ${written} (${hint}); to look for the word, leave the @ off`
 }
 
