@@ -194,7 +194,7 @@ test('many watches read together answer as each does alone', { timeout: 600_000 
 test('a query written out and parsed again asks the same', { timeout: 600_000 }, () => {
   const property = fc.property(query, newsItem, (asked, item) => {
     const written = writtenOf(withoutNames(asked))
-    expect(holdsSlowly(parsedWith(written), item), written).toBe(holdsSlowly(asked, item))
+    expect(holdsSlowly(parsedWith(written), item)).toBe(holdsSlowly(asked, item))
   })
   fc.assert(property, { numRuns: 1000 })
 })
@@ -299,8 +299,8 @@ function isAsked(field: string | undefined, region: number): boolean {
 
 function expressionPlaces(asked: Extract<Query, { kind: 'expression' }>, text: string) {
   const words = slowWords(text)
-  const expression = new RegExp(asked.pattern, asked.anyCase ? 'giu' : 'gu')
-  return Array.from(text.matchAll(expression), ({ 0: found, index }) => ({
+  const native = new RegExp(asked.pattern, asked.anyCase ? 'giu' : 'gu')
+  return Array.from(text.matchAll(native), ({ 0: found, index }) => ({
     from: words.filter(({ end }) => end <= index).length,
     to: words.filter(({ start }) => start < index + found.length).length,
   }))
