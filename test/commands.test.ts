@@ -162,6 +162,7 @@ describe('a person’s mistakes', () => {
     writeFileSync(file, 'watches:\n  - name: Lavrov\n    keyword: [Lavrov]\n')
     const { code, errors } = await run(['config', '--config', file])
     expect(code).toBe(2)
-    expect(errors).toContain(`${file}:3:5: unknown key "keyword"; do you mean "keywords"?`)
+    const problem = 'unknown key "keyword"; do you mean "keywords"?'
+    expect(errors).toContain(`watch "Lavrov" at ${file}:3: ${problem}`)
   })
 })
