@@ -347,6 +347,10 @@ export interface Watch {
   readonly written: string
   /** Followed and put on record, and not told: for good, or until an instant. */
   readonly muted?: { readonly until?: Date }
+  /** What answers it is told at once, in quiet hours too. */
+  readonly urgent?: true
+  /** How its stories stand among others; absent: normal. */
+  readonly priority?: 'low' | 'high'
 }
 
 /** A place in an item's field that answered a clause; offsets in UTF-16 code units. */
@@ -553,13 +557,56 @@ export interface Subscriber {
   readonly zone: string
   /** Send even when nothing is new. */
   readonly evenWhenNothingIsNew: boolean
+  /** When digests wait, but for urgent watches. */
+  readonly quiet?: readonly QuietHours[]
+  /** Told out of turn when outlets on one story rise far above the usual. */
+  readonly paceAlarm?: true
+  readonly channels?: readonly Channel[]
 }
+
+/** A way to a subscriber beside mail. `id` tells it from the subscriber's others. */
+export type Channel = { readonly id: string } & (
+  | { readonly kind: 'webhook'; readonly url: string; readonly secret?: string | undefined }
+  | { readonly kind: 'slack' | 'teams' | 'discord'; readonly url: string }
+  | {
+      readonly kind: 'telegram'
+      readonly server: string
+      readonly token: string
+      readonly chat: string
+    }
+  | {
+      readonly kind: 'matrix'
+      readonly server: string
+      readonly token: string
+      readonly room: string
+    }
+  | { readonly kind: 'ntfy'; readonly url: string; readonly token?: string | undefined }
+)
+
+/** One of those a digest goes to, each with a delivery of its own. */
+export type Addressee = { readonly key: string } & (
+  { readonly address: string } | { readonly channel: Channel }
+)
 
 /** Cron patterns in the subscriber's zone; config turns `every: 1h`, `daily: "07:30"` into them. */
 export interface Schedule {
   readonly crons: readonly string[]
   /** As written in the configuration, for showing. */
   readonly written: string
+  /** Local days without a digest: '2025-12-25'. */
+  readonly except?: readonly string[]
+  /** Told at once, when news has gathered for so many milliseconds. */
+  readonly gatherMs?: number
+}
+
+export type Weekday = 'sun' | 'mon' | 'tue' | 'wed' | 'thu' | 'fri' | 'sat'
+
+/** From a time of day to the next time it is `to`; both in the subscriber's zone: '22:00'. */
+export interface QuietHours {
+  readonly from: string
+  readonly to: string
+  /** The days on which they begin; absent: every day. */
+  readonly days?: readonly Weekday[] | undefined
 }
 
 /** A recorded placement as the digest sees it. `sequence` grows in the order of commits. */
@@ -627,7 +674,72 @@ export interface ToldStory {
   readonly updates: number
   /** Words of the watch that answered, as they stood in the text. */
   readonly answered: readonly string[]
+  /** The clauses of that watch they answered, as written. */
+  readonly clauses?: readonly string[]
   readonly because: string
+  /** Every item of it in the digest's time, told or counted. */
+  readonly itemIds?: readonly string[]
+  /** It answers an urgent watch. */
+  readonly urgent?: true
+  /** Where it stands among the others, and what that is made of. */
+  readonly score?: Score
+  /** When this subscriber was told of it before, first to last. */
+  readonly earlier?: readonly EarlierTelling[]
+}
+
+/** Points by which stories are ordered: their sum, and each with what it is given for. */
+export interface Score {
+  readonly points: number
+  readonly parts: readonly { readonly label: string; readonly points: number }[]
+}
+
+/** A story as one subscriber was told of it before. */
+export interface EarlierTelling {
+  readonly storyId: string
+  readonly digestId: string
+  readonly messageId: string
+  readonly at: Date
+  readonly headline: string
+  /** The item that led; absent where only its rise was told. */
+  readonly itemId?: string
+  /** It was told as rising. */
+  readonly rising?: true
+}
+
+/** Outlets that told one story within `PACE_HOURS`, that many stretches of time ago. */
+export interface Pace {
+  readonly storyId: string
+  readonly title: string
+  readonly outlets: number
+  readonly stretchesAgo: number
+}
+
+/** The stretch of time in which a story's outlets are counted, in hours. */
+export const PACE_HOURS = 2
+
+/** A story told by far more outlets at once than stories usually are. */
+export interface Rising {
+  readonly storyId: string
+  readonly title: string
+  readonly outlets: number
+  /** Outlets in such a stretch of time that only one in twenty goes beyond. */
+  readonly usual: number
+}
+
+/** An article told before whose outlet words it otherwise now. */
+export interface Correction {
+  readonly told: EarlierTelling
+  readonly outlet: string
+  readonly url: string
+  readonly headline: string
+  readonly because: string
+}
+
+/** What a subscriber asked for by the links in the digests, and has not taken back. */
+export interface Wishes {
+  readonly mutedStories: readonly string[]
+  /** Watch -> new facts an update must bring to be told; one where none is named. */
+  readonly factsWanted: Readonly<Record<string, number>>
 }
 
 /** An item that was not told, and why. */
@@ -663,6 +775,12 @@ export interface Digest {
     readonly answered: number
     readonly told: number
   }[]
+  /** Who it goes to, as `addresseesOf` names them; fixed at composing. */
+  readonly addressees?: readonly string[]
+  readonly rising?: readonly Rising[]
+  readonly corrections?: readonly Correction[]
+  /** The subscriber's wishes it was composed by, where there are any. */
+  readonly wishes?: Wishes
 }
 
 export interface Message {
@@ -674,13 +792,89 @@ export interface Message {
   readonly headers: Readonly<Record<string, string>>
   readonly text: string
   readonly html: string
+  /** Which of a subscriber's several addresses it is for; a file's name needs to tell them apart. */
+  readonly copyFor?: string
 }
 
+/** What stands on every message: the sender and, where it can be reached, the page. */
+export interface Letterhead {
+  /** An address with or without a name: 'Wirewatch <news@example.org>'. */
+  readonly from: string
+  readonly page?: {
+    /** Without a slash at the end: 'https://news.example.org'. */
+    readonly url: string
+    /** What action links are signed with. */
+    readonly key: string
+  }
+}
+
+/** A digest made ready for a way beside mail: one HTTP request. */
+export interface Notice {
+  readonly method: 'POST' | 'PUT'
+  readonly url: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly body: string
+}
+
+/** What came of posting a digest to one addressee so far. */
 export interface Delivery {
   readonly digestId: string
-  readonly deliveredAt: Date
-  /** A refusal for good (SMTP 5xx) is put on record like a delivery: trying again would not help. */
-  readonly outcome: 'accepted' | 'refused'
-  /** What the mail server or outbox answered. */
+  /** As `addresseesOf` names it. */
+  readonly addressee: string
+  /** Of the latest try. */
+  readonly at: Date
+  /**
+   * Accepted and refused are final: a refusal for good (SMTP 5xx) would be one tomorrow too.
+   * Trouble is tried again.
+   */
+  readonly outcome: 'accepted' | 'refused' | 'trouble'
+  /** What the other side answered. */
   readonly receipt: string
+  readonly attempts: number
+  /** After trouble: when to try again. */
+  readonly nextTryAt?: Date
+}
+
+/** A digest with what came of posting it. */
+export interface DigestOnRecord {
+  readonly digest: Digest
+  readonly deliveries: readonly Delivery[]
+}
+
+/** Something a subscriber asked for by a signed link. */
+export interface SubscriberAction {
+  readonly subscriberId: string
+  readonly at: Date
+  readonly kind: ActionKind
+  /** The addressee of an `unsubscribe`, else the story. */
+  readonly subject: string
+  /** What the page says it was about: a headline, an address; and the story's watch. */
+  readonly detail: { readonly words: string; readonly watch?: string }
+}
+
+export type ActionKind = 'unsubscribe' | 'mute' | 'not-new' | 'more'
+
+/** An action as it stands on record. */
+export interface RecordedAction extends SubscriberAction {
+  readonly number: number
+  readonly undoneAt?: Date
+}
+
+/** The newest telling of an item to one subscriber, and how its outlet words it now. */
+export interface Rewording {
+  readonly told: EarlierTelling
+  readonly outlet: string
+  readonly url: string
+  readonly headline: string
+}
+
+/** What was between a subscriber and some stories before. */
+export interface DigestPast {
+  /** Items that reached the subscriber by the ledger, with the digest they came in. */
+  readonly toldItems?: ReadonlyMap<string, string>
+  /** Earlier tellings of the stories, first to last. */
+  readonly tellings?: readonly EarlierTelling[]
+  readonly paces?: readonly Pace[]
+  readonly rewordings?: readonly Rewording[]
+  readonly actions?: readonly RecordedAction[]
 }

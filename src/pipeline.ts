@@ -9,10 +9,12 @@
  * counted as seen without being placed. A digest is recorded before it is posted and marked
  * after, so that a death between the two posts the same digest again under the same Message-ID.
  */
-import type { Digest, Feed, PollReport, Subscriber, Watch } from './model.ts'
-import type { Line } from './ports.ts'
-import { composeDigest } from './core/digest/compose-digest.ts'
+import type { Delivery, Digest, Feed, Letterhead, PollReport, Subscriber, Watch } from './model.ts'
+import type { Line, Posting, Sent } from './ports.ts'
+import { composeDigest, type DigestMaterial } from './core/digest/compose-digest.ts'
+import { deliveryAfter, isPutOff, waitingLines, type Waiting } from './core/digest/deliveries.ts'
 import { writeMessage } from './core/digest/write-message.ts'
+import { writeNotice } from './core/digest/write-notice.ts'
 import { reportPoll } from './core/feed/report-poll.ts'
 import { teasersOf, withArticles } from './core/feed/teasers.ts'
 import { unanswered } from './core/feed/unanswered.ts'
@@ -46,24 +48,110 @@ export async function pollFeed(
   })
 }
 
+/** What a digest asks of the world. */
+export type DigestWorld = Pick<Line, 'now' | 'store' | 'mailer' | 'channels' | 'ledger'>
+
 /** due -> compose digest -> record -> message -> post -> record delivered */
 export async function sendDigest(
-  world: Pick<Line, 'now' | 'store' | 'mailer'>,
+  world: DigestWorld,
   subscriber: Subscriber,
   watches: readonly Watch[],
-  sender: string,
-): Promise<readonly Digest[]> {
+  letterhead: Letterhead,
+): Promise<Sending> {
+  const material = await digestMaterial(world, subscriber, watches)
+  const digest = composeDigest(material)
+  if (digest) await world.store.recordDigest(digest)
+  await world.store.recordLook(subscriber.id, material.now)
+  return postDigests(world, subscriber, letterhead)
+}
+
+/** All that a digest is composed of, as it stands now. */
+export async function digestMaterial(
+  world: DigestWorld,
+  subscriber: Subscriber,
+  watches: readonly Watch[],
+): Promise<DigestMaterial> {
   const now = world.now()
   const last = await world.store.lastDigest(subscriber.id)
   const placed = await world.store.placementsAfter(last?.upTo ?? 0)
   const feeds = await world.store.feedRecords(last?.composedAt ?? new Date(0), now)
-  const digest = composeDigest({ subscriber, watches, last, placed, feeds, now })
-  if (digest) await world.store.recordDigest(digest)
-  await world.store.recordLook(subscriber.id, now)
+  const storyIds = [...new Set(placed.map(({ verdict }) => verdict.storyId))]
+  const before = await world.store.digestPast(subscriber.id, storyIds, now)
+  const { items: toldItems } = await world.ledger.sent(subscriber.id)
+  return { subscriber, watches, last, placed, feeds, now, past: { ...before, toldItems } }
+}
+
+/** What came of posting: the digests that reached somebody, and every try. */
+export interface Sending {
+  readonly digests: readonly Digest[]
+  readonly deliveries: readonly Delivery[]
+}
+
+/**
+ * undelivered -> message -> post -> record delivery, each addressee's line beside the others, so
+ * that one that fails holds up nobody else. What was thrown is thrown when all are through.
+ */
+export async function postDigests(
+  world: DigestWorld,
+  subscriber: Subscriber,
+  letterhead: Letterhead,
+): Promise<Sending> {
   const undelivered = await world.store.undelivered(subscriber.id)
-  for (const unsent of undelivered) {
-    const posting = await world.mailer.post(writeMessage(unsent, subscriber, sender))
-    await world.store.recordDelivery({ digestId: unsent.id, deliveredAt: world.now(), ...posting })
+  const actions = await world.store.actions(subscriber.id)
+  const sent = await world.ledger.sent(subscriber.id)
+  const lines = waitingLines(undelivered, subscriber, actions)
+  const posted = await Promise.allSettled(
+    lines.map((line) => postLine(world, line, subscriber, letterhead, sent)),
+  )
+  const failed = posted.find((one) => one.status === 'rejected')
+  if (failed) throw failed.reason
+  const deliveries = posted.flatMap((one) => (one.status === 'fulfilled' ? one.value : []))
+  const reached = new Set(
+    deliveries.flatMap(({ digestId, outcome }) => (outcome === 'accepted' ? [digestId] : [])),
+  )
+  return {
+    digests: undelivered.map(({ digest }) => digest).filter(({ id }) => reached.has(id)),
+    deliveries,
   }
-  return undelivered
+}
+
+/** A digest that cannot be posted keeps its place: nothing newer overtakes it. */
+async function postLine(
+  world: DigestWorld,
+  line: readonly Waiting[],
+  subscriber: Subscriber,
+  letterhead: Letterhead,
+  sent: Sent,
+): Promise<readonly Delivery[]> {
+  const deliveries: Delivery[] = []
+  for (const waiting of line) {
+    if (isPutOff(waiting, world.now())) break
+    const posting = await post(world, waiting, subscriber, letterhead, sent)
+    const delivery = deliveryAfter(waiting, posting, world.now())
+    if (posting.outcome === 'accepted') {
+      const items = waiting.digest.stories.flatMap(({ itemIds = [] }) => itemIds)
+      await world.ledger.keep({ ...delivery, subscriberId: subscriber.id, items })
+    }
+    await world.store.recordDelivery(delivery)
+    deliveries.push(delivery)
+    if (delivery.outcome === 'trouble') break
+  }
+  return deliveries
+}
+
+async function post(
+  world: DigestWorld,
+  { digest, key, addressee }: Waiting,
+  subscriber: Subscriber,
+  letterhead: Letterhead,
+  sent: Sent,
+): Promise<Posting> {
+  const receipt = sent.receipts.get(`${digest.id} ${key}`)
+  if (receipt !== undefined) return { outcome: 'accepted', receipt }
+  if (!addressee) return { outcome: 'refused', receipt: 'no longer wanted there' }
+  return 'address' in addressee
+    ? world.mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address))
+    : world.channels.post(
+        writeNotice(digest, subscriber, letterhead, addressee.channel, world.now()),
+      )
 }

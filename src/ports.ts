@@ -9,6 +9,8 @@ import type {
   Article,
   Delivery,
   Digest,
+  DigestOnRecord,
+  DigestPast,
   Feed,
   FeedMemory,
   FeedRecord,
@@ -16,13 +18,16 @@ import type {
   Item,
   Message,
   Neighbourhood,
+  Notice,
   PastItem,
   PlacedItem,
   Placement,
   PollReport,
   Reading,
+  RecordedAction,
   Revision,
   Story,
+  SubscriberAction,
   Subscription,
   Telling,
 } from './model.ts'
@@ -37,15 +42,25 @@ export interface Line {
   readonly articles: Pick<Articles, 'read'>
   readonly store: LineStore
   readonly mailer: Pick<Mailer, 'post'>
+  readonly channels: Pick<Channels, 'post'>
+  readonly ledger: Ledger
 }
 
 /** Built in app/world.ts and nowhere else. */
-export interface World extends Line {
+export interface World extends Line, DeliveryParts {
   readonly fetcher: Fetcher
   readonly parser: Parser
   readonly articles: Articles
   readonly store: Store
   readonly mailer: Mailer
+  readonly channels: Channels
+}
+
+/** What digests are delivered by. */
+export interface DeliveryParts {
+  readonly mailer: Mailer
+  readonly channels: Channels
+  readonly ledger: Ledger
 }
 
 export interface Fetcher {
@@ -80,18 +95,51 @@ export interface Articles {
 
 export interface Mailer {
   /**
-   * Post, and answer what the other side said. A refusal that trying again will not change (SMTP
-   * 5xx) is an outcome; trouble worth another try throws. Posting the same Message-ID twice is
+   * Post, and answer what the other side said; trouble worth another try is an answer too.
+   * Throws only for a broken promise: no disk to write on. Posting the same Message-ID twice is
    * allowed and recognisable: the outbox overwrites, a mail server shows the same id.
    */
   post(message: Message): Promise<Posting>
   close(): Promise<void>
 }
 
+/** Ways beside mail. As with mail, trouble is an answer. */
+export interface Channels {
+  post(notice: Notice): Promise<Posting>
+  close(): Promise<void>
+}
+
 export interface Posting {
   readonly outcome: Delivery['outcome']
-  /** The other side's words, per recipient where they differ. */
+  /** The other side's words. */
   readonly receipt: string
+  /** After trouble: the other side asked to be left alone until then. */
+  readonly notBefore?: Date
+}
+
+/**
+ * What reached whom, kept apart from the store: when that is put back to an older copy, it would
+ * tell again what it has forgotten.
+ */
+export interface Ledger {
+  sent(subscriberId: string): Promise<Sent>
+  keep(entry: LedgerEntry): Promise<void>
+}
+
+export interface Sent {
+  /** Item -> the digest it came in. */
+  readonly items: ReadonlyMap<string, string>
+  /** `digest addressee` -> what was answered. */
+  readonly receipts: ReadonlyMap<string, string>
+}
+
+export interface LedgerEntry {
+  readonly subscriberId: string
+  readonly digestId: string
+  readonly addressee: string
+  readonly at: Date
+  readonly receipt: string
+  readonly items: readonly string[]
 }
 
 /**
@@ -99,11 +147,19 @@ export interface Posting {
  * without an `if` in the pipeline.
  */
 export interface Store
-  extends PollStore, LineStore, CorpusStore, HistoryStore, HostStore, SubscriptionStore {
+  extends
+    PollStore,
+    LineStore,
+    ActionStore,
+    CorpusStore,
+    HistoryStore,
+    HostStore,
+    SubscriptionStore {
   close(): Promise<void>
 }
 
-export interface LineStore extends Pick<PollStore, 'feedMemory' | 'unseen'>, DigestStore {
+export interface LineStore
+  extends Pick<PollStore, 'feedMemory' | 'unseen'>, DigestStore, Pick<ActionStore, 'actions'> {
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
@@ -147,10 +203,16 @@ export interface DigestStore {
   placementsAfter(sequence: number): Promise<readonly PlacedItem[]>
   /** What each feed did between two instants (from exclusive, to inclusive). */
   feedRecords(from: Date, to: Date): Promise<readonly FeedRecord[]>
+  /**
+   * What this subscriber was told of these stories and of those rising now, what reads otherwise
+   * since, and what was asked for by links.
+   */
+  digestPast(subscriberId: string, storyIds: readonly string[], now: Date): Promise<DigestPast>
   /** Write a digest down before it is posted. A digest with this id already there stays as it is. */
   recordDigest(digest: Digest): Promise<void>
-  /** Digests recorded and not yet marked delivered, oldest first. */
-  undelivered(subscriberId: string): Promise<readonly Digest[]>
+  /** Digests not settled with every addressee, oldest first. */
+  undelivered(subscriberId: string): Promise<readonly DigestOnRecord[]>
+  /** What came of the latest try. A delivery that is accepted or refused stays as it is. */
   recordDelivery(delivery: Delivery): Promise<void>
   /**
    * When the subscriber's digest was last looked into, told or not: a slot in which there was
@@ -158,9 +220,22 @@ export interface DigestStore {
    */
   lookedAt(subscriberId: string): Promise<Date | undefined>
   recordLook(subscriberId: string, at: Date): Promise<void>
-  /** Latest first, with the delivery where there is one. */
-  digests(limit: number): Promise<readonly { digest: Digest; delivery?: Delivery }[]>
-  digest(id: string): Promise<{ digest: Digest; delivery?: Delivery } | undefined>
+  /** Latest first. */
+  digests(limit: number): Promise<readonly DigestOnRecord[]>
+  digest(id: string): Promise<DigestOnRecord | undefined>
+  /** News of a watch, told to anybody or not, latest first: what its feed on the page carries. */
+  newsOf(watch: string, limit: number): Promise<readonly PlacedItem[]>
+}
+
+/** What subscribers without accounts ask for. */
+export interface ActionStore {
+  /** The key links are signed with: made once, of chance, and kept. */
+  linkKey(): Promise<string>
+  /** Put an action on record, unless the same stands and was not undone; its number either way. */
+  recordAction(action: SubscriberAction): Promise<number>
+  undoAction(number: number, subscriberId: string, at: Date): Promise<void>
+  /** First to last, those undone too. */
+  actions(subscriberId: string): Promise<readonly RecordedAction[]>
 }
 
 export interface CorpusStore {

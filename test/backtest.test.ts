@@ -61,7 +61,8 @@ async function poll(at: string, feed: typeof north, ...entries: CannedEntry[]) {
 
 async function send(at: string) {
   world.setClock(`2025-07-${at}:00Z`)
-  sent.push(...(await sendDigest(world, desk, inForce.watches, 'w@example.org')))
+  const { digests } = await sendDigest(world, desk, inForce.watches, { from: 'w@example.org' })
+  sent.push(...digests)
 }
 
 /** Two days: a baseline, an event in two feeds, a headline that changes, a feed away for days. */

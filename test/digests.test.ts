@@ -10,7 +10,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createFolderMailer } from '../src/adapters/mail/folder-mailer.ts'
 import { digestAsText } from '../src/core/digest/message-text.ts'
 import { writeMessage } from '../src/core/digest/write-message.ts'
-import { CASES, SENDER } from './support/digest-cases.ts'
+import { CASES, LETTERHEAD } from './support/digest-cases.ts'
 
 const GOLDEN = join(import.meta.dirname, 'digests')
 const GMAIL_SAFE_BYTES = 90_000
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => rm(outbox, { recursive: true, force: true }))
 
 describe.each(CASES)('the digest “$name”', ({ name, digest, subscriber }) => {
-  const message = writeMessage(digest, subscriber, SENDER)
+  const message = writeMessage(digest, subscriber, LETTERHEAD)
   const file = (kind: string): string => join(outbox, `${digest.id}.${kind}`)
 
   test.each(['txt', 'html', 'eml'])('is the .%s kept as good', async (kind) => {
@@ -59,7 +59,7 @@ describe.each(CASES)('the digest “$name”', ({ name, digest, subscriber }) =>
   })
 
   test('prints on a terminal what the text part says', () => {
-    expect(digestAsText(digest, subscriber)).toBe(message.text)
+    expect(digestAsText(digest, subscriber, LETTERHEAD)).toBe(message.text)
   })
 })
 

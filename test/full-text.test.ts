@@ -8,6 +8,7 @@ import type { Configuration } from '../src/app/configuration/configuration.ts'
 import { doJob } from '../src/app/jobs.ts'
 import type { PollReport } from '../src/model.ts'
 import { openEmbedded } from './support/backends.ts'
+import { noDelivery } from './support/no-delivery.ts'
 import { openOddOutlet } from './support/odd-outlet.ts'
 import { lavrov } from './support/world.ts'
 import { NOTHING_NAMED } from '../src/core/watch/vocabulary.ts'
@@ -50,7 +51,7 @@ async function teasers(
     store,
     fetcher,
     parser: createLocalParser(),
-    mailer: { post: () => Promise.reject(new Error('no mail here')), close: async () => {} },
+    ...noDelivery,
   }
   const configuration: Configuration = {
     watches: [lavrov],

@@ -32,7 +32,7 @@ beforeEach(async () => {
   world.setClock('2025-07-11T10:00:00Z')
   world.outlets.serve('wire', [envoy, visit])
   await pollFeed(world, wire, [lavrov])
-  await sendDigest(world, desk, [lavrov], 'w@example.org')
+  await sendDigest(world, desk, [lavrov], { from: 'w@example.org' })
 })
 afterEach(() => world.close())
 
@@ -47,7 +47,7 @@ test('finds what was read before, as history that no digest tells', async () => 
     [envoy.title, 'it was read before the watch “Pyongyang” asked for it'],
   ])
   expect(placed[1]?.placedAt).toEqual(new Date('2025-07-11T10:00:00Z'))
-  await sendDigest(world, desk, both, 'w@example.org')
+  await sendDigest(world, desk, both, { from: 'w@example.org' })
   expect(world.posted).toHaveLength(1)
 })
 

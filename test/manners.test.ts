@@ -14,6 +14,7 @@ import type { OpenWorld } from '../src/app/world.ts'
 import type { Feed } from '../src/model.ts'
 import type { Store } from '../src/ports.ts'
 import { openEmbedded } from './support/backends.ts'
+import { noDelivery } from './support/no-delivery.ts'
 import { openOddOutlet, type Asked, type OddOutlet } from './support/odd-outlet.ts'
 import { lavrov } from './support/world.ts'
 import { NOTHING_NAMED } from '../src/core/watch/vocabulary.ts'
@@ -89,7 +90,7 @@ function world(
       store,
       fetcher,
       parser: createLocalParser(),
-      mailer: { post: () => Promise.reject(new Error('no mail here')), close: async () => {} },
+      ...noDelivery,
       // Jobs that find the host free ask nothing of the queue.
       queue: undefined as unknown as OpenWorld['queue'],
       parts: { store: '', queue: '', mail: '' },

@@ -10,6 +10,7 @@ import { doJob } from '../src/app/jobs.ts'
 import { work } from '../src/app/worker.ts'
 import type { OpenWorld } from '../src/app/world.ts'
 import { openEmbedded } from './support/backends.ts'
+import { noDelivery } from './support/no-delivery.ts'
 import { openOddOutlet } from './support/odd-outlet.ts'
 import { desk, lavrov } from './support/world.ts'
 import { NOTHING_NAMED } from '../src/core/watch/vocabulary.ts'
@@ -48,7 +49,9 @@ async function sixFeeds(polling: Partial<Configuration['polling']>) {
     queue,
     fetcher,
     parser: createLocalParser(),
-    mailer: { post: () => Promise.reject(new Error('no mail here')), close: async () => {} },
+    ...noDelivery,
+    channels: { post: () => Promise.reject(new Error('no mail here')), close: async () => {} },
+    ledger: { sent: async () => ({ items: new Map(), receipts: new Map() }), keep: async () => {} },
     parts: { store: '', queue: '', mail: '' },
     close: async () => {},
   }

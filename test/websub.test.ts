@@ -13,6 +13,7 @@ import type { OpenWorld } from '../src/app/world.ts'
 import type { PollReport } from '../src/model.ts'
 import type { JobName, Queue } from '../src/ports.ts'
 import { openEmbedded } from './support/backends.ts'
+import { noDelivery } from './support/no-delivery.ts'
 import { openOddOutlet, type OddOutlet } from './support/odd-outlet.ts'
 import { lavrov } from './support/world.ts'
 
@@ -43,7 +44,7 @@ beforeEach(async () => {
     store,
     fetcher,
     parser: createLocalParser(),
-    mailer: { post: () => Promise.reject(new Error('no mail here')), close: async () => {} },
+    ...noDelivery,
     // Of the queue only this is asked.
     queue: { add } as unknown as Queue,
     parts: { store: '', queue: '', mail: '' },

@@ -1,12 +1,14 @@
 import type { Logger } from 'pino'
 import { addressToVisit } from '../core/feed/moved.ts'
 import { isVisitDue } from '../core/feed/next-visit.ts'
-import type { Digest, PollReport, VerdictKind } from '../model.ts'
-import { pollFeed, sendDigest } from '../pipeline.ts'
+import type { Delivery, Digest, PollReport, VerdictKind } from '../model.ts'
+import { pollFeed, postDigests, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, World } from '../ports.ts'
 import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { keepSubscriptions } from './keep-subscriptions.ts'
+import { letterheadOf } from './letterhead.ts'
+import { lookAtTiming } from './look-at-timing.ts'
 import { lookBack } from './look-back.ts'
 import { articlesDuring } from './read-articles.ts'
 
@@ -19,13 +21,15 @@ export interface JobOutcome {
 
 /**
  * What the jobs work with. `told` lets the demo and tests see what the log only counts;
- * `putBack` takes a job that found its host busy.
+ * `putBack` takes a job that found its host busy, or a digest to be tried again.
  */
 export interface Duties {
   readonly world: Omit<World, 'articles'>
   readonly configuration: Configuration
   readonly log: Logger
   readonly putBack?: (job: Job, at: Date) => Promise<void>
+  /** Where this process serves the page. */
+  readonly pageUrl?: string | undefined
   readonly told?: { poll?(report: PollReport): void; digest?(digest: Digest): void }
 }
 
@@ -53,7 +57,9 @@ export async function doJob(duties: Duties, job: Job & { id: string; attempt: nu
   })
   try {
     const outcome = await JOBS[name](duties, subject)
-    duties.log.info({ ...facts(), ...outcome }, `${name} ${subject}: ${outcome.outcome}`)
+    // A look every minute that finds nothing due is no news to anybody.
+    const level = outcome.outcome === 'waiting' ? 'debug' : 'info'
+    duties.log[level]({ ...facts(), ...outcome }, `${name} ${subject}: ${outcome.outcome}`)
   } catch (error) {
     duties.log.error({ ...facts(), err: error, outcome: 'trouble' }, `${name} ${subject}: trouble`)
     throw error
@@ -94,21 +100,42 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   }
 }
 
+/** Digests on record that wait are posted whether or not another one is due. */
 async function sendOneDigest(duties: Duties, subscriberId: string): Promise<JobOutcome> {
   const { world, configuration, told } = duties
   const subscriber = configuration.subscribers.find(({ id }) => id === subscriberId)
   if (!subscriber) {
     return { outcome: 'skipped', because: 'the subscriber is no longer in the configuration' }
   }
-  const { watches, mail } = configuration
-  const sent = await sendDigest(world, subscriber, watches, mail.from)
-  for (const digest of sent) told?.digest?.(digest)
-  if (sent.length === 0) return { outcome: 'nothing to tell' }
-  return {
-    outcome: 'sent',
-    digests: sent.map(({ id }) => id),
-    stories: sent.reduce((sum, digest) => sum + digest.stories.length, 0),
+  const { watches } = configuration
+  const timing = await lookAtTiming(world, subscriber, watches)
+  const letterhead = await letterheadOf(world.store, configuration, duties.pageUrl)
+  const { digests, deliveries } = timing.due
+    ? await sendDigest(world, subscriber, watches, letterhead)
+    : await postDigests(world, subscriber, letterhead)
+  for (const digest of digests) told?.digest?.(digest)
+  const retry = firstRetry(deliveries)
+  if (retry) await duties.putBack?.({ name: 'send-digest', subject: subscriberId }, retry)
+  if (deliveries.length === 0) {
+    const outcome = timing.due ? 'nothing to tell' : 'waiting'
+    return { outcome, because: timing.because }
   }
+  const notPosted = deliveries.filter(({ outcome }) => outcome !== 'accepted')
+  return {
+    outcome: digests.length > 0 ? 'sent' : 'not posted',
+    because: timing.because,
+    digests: digests.map(({ id }) => id),
+    stories: digests.reduce((sum, digest) => sum + digest.stories.length, 0),
+    ...(notPosted.length > 0 && {
+      trouble: notPosted.map(({ addressee, receipt }) => `${addressee}: ${receipt}`),
+      ...(retry && { nextTry: retry }),
+    }),
+  }
+}
+
+function firstRetry(deliveries: readonly Delivery[]): Date | undefined {
+  const retries = deliveries.flatMap(({ nextTryAt }) => nextTryAt ?? [])
+  return retries.toSorted((a, b) => a.getTime() - b.getTime())[0]
 }
 
 async function lookBackWithOneWatch(duties: Duties, name: string): Promise<JobOutcome> {

@@ -51,14 +51,17 @@ export async function runService(
       )
     },
   })
+  const running: { web?: { url: string; close(): Promise<void> }; working?: Working } = {}
   const duties = {
     world,
     log,
     get configuration() {
       return followed.current
     },
+    get pageUrl() {
+      return running.web?.url
+    },
   }
-  const running: { web?: { url: string; close(): Promise<void> }; working?: Working } = {}
   const reload = () => void followed.reload()
   process.on('SIGHUP', reload)
   try {
@@ -95,12 +98,16 @@ function sizes({ watches, feeds, subscribers }: Configuration) {
 }
 
 /** What was opened by the configuration before: the page, and the visits' manners. */
-function needsRestart(before: Configuration, { web, polling }: Configuration): readonly string[] {
+function needsRestart(
+  before: Configuration,
+  { web, polling, mail }: Configuration,
+): readonly string[] {
   const { hostSpacing: _now, ...opened } = polling
   const { hostSpacing: _before, ...openedBefore } = before.polling
   return [
     ...(isDeepStrictEqual(web, before.web) ? [] : ['web']),
     ...(isDeepStrictEqual(opened, openedBefore) ? [] : ['polling']),
+    ...(isDeepStrictEqual({ ...mail, from: '' }, { ...before.mail, from: '' }) ? [] : ['mail']),
   ]
 }
 

@@ -1,7 +1,7 @@
-import { isDigestDue } from '../core/digest/digest-due.ts'
 import { isVisitDue } from '../core/feed/next-visit.ts'
 import type { Job, Working } from '../ports.ts'
 import { doJob, type Duties } from './jobs.ts'
+import { lookAtTiming } from './look-at-timing.ts'
 import { forgetGoneWatches, watchesWithoutPast } from './look-back.ts'
 import { timetable } from './timetable.ts'
 import type { OpenWorld } from './world.ts'
@@ -54,9 +54,9 @@ export async function jobsDue({ world, configuration }: Duties): Promise<Job[]> 
     .map(({ id }): Job => ({ name: 'poll-feed', subject: id }))
   const digests: Job[] = []
   for (const subscriber of configuration.subscribers) {
-    const lookedAt = await world.store.lookedAt(subscriber.id)
     const waiting = await world.store.undelivered(subscriber.id)
-    if (waiting.length > 0 || isDigestDue(subscriber, lookedAt, now)) {
+    const { due } = await lookAtTiming(world, subscriber, configuration.watches)
+    if (waiting.length > 0 || due) {
       digests.push({ name: 'send-digest', subject: subscriber.id })
     }
   }

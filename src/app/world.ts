@@ -2,9 +2,11 @@
  * Which adapter stands behind which port. This is the only place that knows: nothing configured
  * gives PGlite in the data folder, BullMQ over it, and mail into the outbox folder.
  */
-import { access, mkdir } from 'node:fs/promises'
+import { access, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { createHttpChannels } from '../adapters/channels/http-channels.ts'
 import { createFetcher } from '../adapters/http/fetch-feed.ts'
+import { createFolderLedger } from '../adapters/ledger/folder-ledger.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createThreadParser } from '../adapters/parser/thread-parser.ts'
 import type { Connection } from '../adapters/sql/connection.ts'
@@ -32,7 +34,7 @@ export interface OpenWorld extends Omit<World, 'articles'> {
 
 export interface WorldOptions {
   readonly environment: Environment
-  readonly configuration: Pick<Configuration, 'polling'>
+  readonly configuration: Pick<Configuration, 'polling' | 'mail'>
   readonly now?: () => Date
   readonly chance?: () => number
   /** Told of trouble between jobs: a lost connection, a stalled job. */
@@ -58,9 +60,10 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     })
     opened.push(queue)
     const fetcher = openFetcher(configuration)
-    const mailer = await openMailer(environment)
+    const mailer = await openMailer(environment, configuration)
+    const channels = createHttpChannels({ now })
     const parser = createThreadParser()
-    opened.push(fetcher, parser, mailer)
+    opened.push(fetcher, parser, mailer, channels)
     return {
       now,
       chance,
@@ -69,6 +72,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
       fetcher,
       parser,
       mailer,
+      channels,
+      ledger: createFolderLedger(join(dataFolder, 'sent')),
       parts: describeParts(environment, storeFolder),
       close: () => closeAll(opened),
     }
@@ -132,10 +137,18 @@ export function openFetcher(
   })
 }
 
-async function openMailer({ smtpUrl, dataFolder }: Environment): Promise<Mailer> {
+async function openMailer(
+  { smtpUrl, dataFolder }: Environment,
+  { mail }: Pick<Configuration, 'mail'>,
+): Promise<Mailer> {
   if (!smtpUrl) return openOutbox(join(dataFolder, 'outbox'))
   const { createSmtpMailer } = await import('../adapters/mail/smtp-mailer.ts')
-  return createSmtpMailer(smtpUrl)
+  const { perMinute, requireTls, dkim } = mail
+  return createSmtpMailer(smtpUrl, {
+    ...(perMinute !== undefined && { perMinute }),
+    ...(requireTls && { requireTls }),
+    ...(dkim && { dkim: { ...dkim, privateKey: await readFile(dkim.keyFile, 'utf8') } }),
+  })
 }
 
 /** Sign in to the mail server and post nothing; files need nobody's leave. */

@@ -3,7 +3,15 @@ import type { Connection } from '../../src/adapters/sql/connection.ts'
 import { migrate } from '../../src/adapters/store/migrate.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
 import { probesOf } from '../../src/core/story/shingles.ts'
-import type { Delivery, FeedMemory, Item, Neighbourhood } from '../../src/model.ts'
+import type {
+  Delivery,
+  Digest,
+  FeedMemory,
+  Item,
+  Neighbourhood,
+  SubscriberAction,
+  ToldStory,
+} from '../../src/model.ts'
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
@@ -574,8 +582,8 @@ describe.each(await connections())('the store on $name', (backend) => {
         ],
       })
       await store.recordDigest(digest)
-      expect(await store.digest(digest.id)).toEqual({ digest })
-      expect(await store.undelivered('desk')).toEqual([digest])
+      expect(await store.digest(digest.id)).toEqual({ digest, deliveries: [] })
+      expect(await store.undelivered('desk')).toEqual([{ digest, deliveries: [] }])
       expect(await store.undelivered('another')).toEqual([])
       expect(await store.digest('none')).toBeUndefined()
     })
@@ -590,7 +598,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       await store.recordDigest(aDigest({ id: 'first', covers: covering(0, 5) }))
       await store.recordDigest(aDigest({ id: 'second', covers: covering(0, 7) }))
       await store.recordDigest(aDigest({ id: 'other', subscriberId: 'x', covers: covering(0, 7) }))
-      expect((await store.undelivered('desk')).map(({ id }) => id)).toEqual(['first'])
+      expect((await store.undelivered('desk')).map(({ digest }) => digest.id)).toEqual(['first'])
       expect(await store.lastDigest('desk')).toEqual({ upTo: 5, composedAt: NOON })
     })
 
@@ -619,22 +627,171 @@ describe.each(await connections())('the store on $name', (backend) => {
       const late = aDigest({ id: 'a', composedAt: NOON, covers: covering(3, 9) })
       await store.recordDigest(late)
       await store.recordDigest(early)
-      expect(await store.undelivered('desk')).toEqual([early, late])
+      const waits = (digest: Digest) => ({ digest, deliveries: [] })
+      expect(await store.undelivered('desk')).toEqual([waits(early), waits(late)])
       const delivery: Delivery = {
         digestId: 'b',
-        deliveredAt: minutesAfter(NOON, 1),
+        addressee: 'mail:desk@example.org',
+        at: minutesAfter(NOON, 1),
         outcome: 'accepted',
         receipt: '250 OK\0',
+        attempts: 1,
       }
       await store.recordDelivery(delivery)
       await store.recordDelivery({ ...delivery, receipt: 'again' })
-      expect(await store.undelivered('desk')).toEqual([late])
+      expect(await store.undelivered('desk')).toEqual([waits(late)])
       expect(await store.digests(9)).toEqual([
-        { digest: late },
-        { digest: early, delivery: { ...delivery, receipt: '250 OK' } },
+        waits(late),
+        { digest: early, deliveries: [{ ...delivery, receipt: '250 OK' }] },
       ])
       expect(await store.digests(1)).toHaveLength(1)
       expect(await store.lastDigest('nobody')).toBeUndefined()
+    })
+  })
+
+  describe('deliveries', () => {
+    const addressees = ['mail:one@example.org', 'slack:ops']
+    const tried = (addressee: string, outcome: Delivery['outcome'], attempts = 1): Delivery => ({
+      digestId: 'desk-1',
+      addressee,
+      at: minutesAfter(NOON, attempts),
+      outcome,
+      receipt: `try ${attempts}`,
+      attempts,
+      ...(outcome === 'trouble' && { nextTryAt: minutesAfter(NOON, 30) }),
+    })
+
+    it('settle a digest when each addressee has it or refused it, whatever came between', async () => {
+      await store.recordDigest(aDigest({ addressees }))
+      await store.recordDelivery(tried('slack:ops', 'trouble', 1))
+      await store.recordDelivery(tried('mail:one@example.org', 'accepted'))
+      await store.recordDelivery(tried('slack:ops', 'trouble', 2))
+      expect((await store.undelivered('desk'))[0]?.deliveries).toEqual([
+        tried('mail:one@example.org', 'accepted'),
+        tried('slack:ops', 'trouble', 2),
+      ])
+      await store.recordDelivery(tried('slack:ops', 'refused', 3))
+      expect(await store.undelivered('desk')).toEqual([])
+    })
+
+    it('that are final stay as they are', async () => {
+      await store.recordDigest(aDigest({ addressees }))
+      await store.recordDelivery(tried('slack:ops', 'accepted', 1))
+      await store.recordDelivery(tried('slack:ops', 'trouble', 2))
+      expect((await store.digest('desk-1'))?.deliveries).toEqual([
+        tried('slack:ops', 'accepted', 1),
+      ])
+    })
+  })
+
+  describe('what a subscriber was told', () => {
+    const visit = anItem({ key: 'visit', title: 'Lavrov lands in Wonsan' })
+    const told = (title: string): ToldStory => ({
+      storyId: 'story-1',
+      kind: 'new',
+      watch: 'Lavrov',
+      headline: title,
+      lead: { outlet: 'The Herald', url: visit.url, title, itemId: visit.id },
+      storyTitle: title,
+      sentences: [],
+      otherHeadlines: [],
+      alsoIn: [],
+      copies: 0,
+      retellings: 0,
+      updates: 0,
+      answered: [],
+      because: '',
+    })
+
+    it('stands by story, for this subscriber alone, first to last', async () => {
+      const later = { composedAt: minutesAfter(NOON, 60), covers: covering(1, 2) }
+      await store.recordDigest(aDigest({ id: 'b', ...later, stories: [told('Lavrov leaves')] }))
+      await store.recordDigest(aDigest({ id: 'a', stories: [told('Lavrov lands')] }))
+      await store.recordDigest(aDigest({ id: 'x', subscriberId: 'x', stories: [told('For x')] }))
+      const { tellings } = await store.digestPast('desk', ['story-1'], daysAfter(NOON, 3))
+      expect(tellings?.map(({ digestId, headline }) => [digestId, headline])).toEqual([
+        ['a', 'Lavrov lands'],
+        ['b', 'Lavrov leaves'],
+      ])
+      expect((await store.digestPast('desk', ['story-2'], NOON)).tellings).toEqual([])
+    })
+
+    it('reads otherwise when the outlet changes its headline, until that is told too', async () => {
+      await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
+      await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
+      const rewordings = async () =>
+        (await store.digestPast('desk', [], daysAfter(NOON, 1))).rewordings
+      expect(await rewordings()).toEqual([])
+      const item = { ...visit, title: 'Lavrov lands in Vladivostok' }
+      const revised = [{ item, placed: true }]
+      await store.recordPoll(aReport({ at: minutesAfter(NOON, 60), fresh: [], revised }))
+      const found = await rewordings()
+      expect(found).toMatchObject([{ headline: item.title, told: { headline: visit.title } }])
+      const corrections = (found ?? []).map((one) => ({ ...one, because: 'moved' }))
+      const again = { composedAt: minutesAfter(NOON, 90), covers: covering(1, 1), corrections }
+      await store.recordDigest(aDigest({ id: 'again', ...again }))
+      expect(await rewordings()).toEqual([])
+    })
+
+    it('comes with the pace of stories, by outlets and stretches of two hours', async () => {
+      const at = (minutes: number, ...outlets: readonly string[]) =>
+        store.recordPoll(
+          aReport({
+            at: minutesAfter(NOON, minutes),
+            placements: outlets.map((outlet) =>
+              aPlacement(anItem({ key: `${outlet}-${minutes}`, outlet }), { storyId: 'wave' }),
+            ),
+          }),
+        )
+      await at(0, 'A', 'A', 'B')
+      await at(121, 'A', 'B', 'C')
+      const { paces } = await store.digestPast('desk', [], minutesAfter(NOON, 130))
+      const wave = paces?.map(({ stretchesAgo, outlets }) => [stretchesAgo, outlets])
+      expect(wave?.toSorted()).toEqual([
+        [0, 3],
+        [1, 2],
+      ])
+    })
+  })
+
+  describe('what subscribers ask for', () => {
+    const mute: SubscriberAction = {
+      subscriberId: 'desk',
+      at: NOON,
+      kind: 'mute',
+      subject: 'story-1',
+      detail: { words: 'Lavrov lands', watch: 'Lavrov' },
+    }
+
+    it('stands once however often it is asked, and is kept when undone', async () => {
+      const number = await store.recordAction(mute)
+      expect(await store.recordAction({ ...mute, at: daysAfter(NOON, 1) })).toBe(number)
+      await store.undoAction(number, 'another', NOON)
+      expect(await store.actions('desk')).toEqual([{ ...mute, number }])
+      await store.undoAction(number, 'desk', daysAfter(NOON, 2))
+      const again = await store.recordAction(mute)
+      expect(await store.actions('desk')).toEqual([
+        { ...mute, number, undoneAt: daysAfter(NOON, 2) },
+        { ...mute, number: again },
+      ])
+      expect(await store.actions('another')).toEqual([])
+    })
+
+    it('is signed with one key that stays', async () => {
+      const key = await store.linkKey()
+      expect(key).toMatch(/^[\w-]{43}$/)
+      expect(await store.linkKey()).toBe(key)
+    })
+  })
+
+  describe('the news of a watch', () => {
+    it('is what was new in it, latest first, without what was held back', async () => {
+      const placed = ['one', 'two', 'three'].map((key) => aPlacement(anItem({ key })))
+      const old = aPlacement(anItem({ key: 'old' }), { heldBack: 'the starting point' })
+      await store.recordPoll(aReport({ placements: [...placed, old] }))
+      const news = await store.newsOf('Lavrov', 2)
+      expect(news.map(({ item }) => item.key)).toEqual(['three', 'two'])
+      expect(await store.newsOf('Kim', 9)).toEqual([])
     })
   })
 

@@ -7,6 +7,7 @@ import type {
   Contradiction,
   Digest,
   FeedRecord,
+  Letterhead,
   PlacedItem,
   Subscriber,
   VerdictKind,
@@ -19,7 +20,7 @@ export interface DigestCase {
   readonly digest: Digest
 }
 
-export const SENDER = 'Wirewatch <wirewatch@example.org>'
+export const LETTERHEAD: Letterhead = { from: 'Wirewatch <wirewatch@example.org>' }
 
 export const DESK: Subscriber = {
   id: 'desk',

@@ -1,8 +1,8 @@
 import { createLocalParser } from '../../src/adapters/parser/local-parser.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
 import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
-import type { Feed, Message, Subscriber, Watch } from '../../src/model.ts'
-import type { Store, World } from '../../src/ports.ts'
+import type { Feed, Message, Notice, Subscriber, Watch } from '../../src/model.ts'
+import type { LedgerEntry, Posting, Store, World } from '../../src/ports.ts'
 import { openEmbedded } from './backends.ts'
 import { cannedOutlets, type CannedOutlets } from './canned-outlets.ts'
 
@@ -10,6 +10,9 @@ import { cannedOutlets, type CannedOutlets } from './canned-outlets.ts'
 export interface TestWorld extends World {
   readonly outlets: CannedOutlets
   readonly posted: readonly Message[]
+  readonly noticed: readonly Notice[]
+  /** What every way beside mail answers from now on. */
+  answerNotices(posting: Posting): void
   setClock(instant: string): void
   /** Die at a step, once: the next call of it throws, before or after it has done its work. */
   dieAt(step: Step, when: 'before' | 'after'): void
@@ -27,6 +30,9 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
   const store = await openStore(connection)
   const outlets = cannedOutlets()
   const posted: Message[] = []
+  const noticed: Notice[] = []
+  const ledger: LedgerEntry[] = []
+  let answer: Posting = { outcome: 'accepted', receipt: '200 ok' }
   let now = new Date(start)
   let death: { step: Step; when: 'before' | 'after' } | undefined
 
@@ -60,6 +66,27 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
     store: mortalStore,
     outlets,
     posted,
+    noticed,
+    answerNotices: (posting) => void (answer = posting),
+    channels: {
+      post: async (notice) => {
+        noticed.push(notice)
+        return answer
+      },
+      close: async () => {},
+    },
+    ledger: {
+      async sent(subscriberId) {
+        const own = ledger.filter((entry) => entry.subscriberId === subscriberId)
+        return {
+          items: new Map(
+            own.flatMap(({ items, digestId }) => items.map((item) => [item, digestId])),
+          ),
+          receipts: new Map(own.map((one) => [`${one.digestId} ${one.addressee}`, one.receipt])),
+        }
+      },
+      keep: async (entry) => void ledger.push(entry),
+    },
     fetcher: {
       fetchFeed: (...visit) => mortal('fetch', () => outlets.fetchFeed(...visit)),
       fetchPage: (url) => outlets.fetchPage(url),

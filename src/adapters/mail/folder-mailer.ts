@@ -15,7 +15,7 @@ export function createFolderMailer(folder: string): Mailer {
   const transport = createTransport({ streamTransport: true, buffer: true, newline: 'windows' })
   return {
     async post(message) {
-      const { message: mail } = await transport.sendMail(mimeOptions(message, message.to))
+      const { message: mail } = await transport.sendMail(mimeOptions(message))
       if (!Buffer.isBuffer(mail))
         throw new TypeError('nodemailer gave a stream, asked for a buffer')
       await mkdir(folder, { recursive: true })
@@ -32,9 +32,10 @@ export function createFolderMailer(folder: string): Mailer {
 }
 
 /** '<desk-20250712T220000Z@wirewatch.local>' -> 'desk-20250712T220000Z'. */
-function fileName({ messageId }: Message): string {
+function fileName({ messageId, copyFor }: Message): string {
   const [local = ''] = messageId.replace(/^</, '').split('@')
-  return local.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 120) || 'message'
+  const name = copyFor === undefined ? local : `${local}-${copyFor}`
+  return name.replace(/[^A-Za-z0-9_-]/g, '-').slice(0, 120) || 'message'
 }
 
 /** Written aside, forced to disk, then renamed; the folder too, or the new name may not survive. */

@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto'
 import type { SendMailOptions } from 'nodemailer'
 import type { Message } from '../../model.ts'
 
-/** For the recipients given. Nothing in a message may name a file or an address to read. */
-export function mimeOptions(message: Message, to: readonly string[]): SendMailOptions {
-  const { messageId, from, subject, date, headers, text, html } = message
+/** Nothing in a message may name a file or an address to read. */
+export function mimeOptions(message: Message): SendMailOptions {
+  const { messageId, from, to, subject, date, headers, text, html } = message
   return {
     from,
     to: [...to],

@@ -1,20 +1,28 @@
 /**
- * Mail over SMTP, one mail per recipient. Nobody then sees who else is told, each can have an
- * unsubscribe link of their own, and one refused address does not decide for the others, which a
- * Bcc list hides: a server may take a mail for some recipients and drop the rest.
+ * Mail over SMTP. A message is one mail to one recipient, so nobody sees who else is told, each
+ * has an unsubscribe link of their own, and one refused address decides for nobody else.
  */
-import { createTransport, type NodemailerError, type Transporter } from 'nodemailer'
-import type { Message } from '../../model.ts'
+import { createTransport, type NodemailerError } from 'nodemailer'
 import type { Mailer, Posting } from '../../ports.ts'
 import { mimeOptions } from './mime-options.ts'
 
-export interface SmtpLimits {
+export interface SmtpSettings {
   /** To connect, and as long again to be greeted. */
   readonly connectMs?: number
   /** Silence from the server at any later moment. */
   readonly silenceMs?: number
   /** One mail from first to last: a server that answers a byte at a time is never silent. */
   readonly postMs?: number
+  /** Mails in a minute, at most. */
+  readonly perMinute?: number
+  /** Send nothing, a password least of all, before the connection is encrypted. */
+  readonly requireTls?: boolean
+  readonly dkim?: {
+    readonly domain: string
+    readonly selector: string
+    /** PEM. */
+    readonly privateKey: string
+  }
 }
 
 export interface SmtpMailer extends Mailer {
@@ -22,23 +30,16 @@ export interface SmtpMailer extends Mailer {
   verify(): Promise<{ readonly ok: true } | { readonly ok: false; readonly because: string }>
 }
 
-type Outcome =
-  | { readonly kind: 'accepted'; readonly words: string }
-  | { readonly kind: 'refused'; readonly words: string }
-  | { readonly kind: 'trouble'; readonly words: string }
-
-/** Messages with recipients already served that are remembered for another try. */
-const MOST_REMEMBERED = 200
-
 /** `url` is smtp:// or smtps:// with user and password, percent-encoded, before the host. */
-export function createSmtpMailer(url: string, limits: SmtpLimits = {}): SmtpMailer {
-  const { connectMs = 20_000, silenceMs = 120_000, postMs = 300_000 } = limits
+export function createSmtpMailer(url: string, settings: SmtpSettings = {}): SmtpMailer {
+  const { connectMs = 20_000, silenceMs = 120_000, postMs = 300_000 } = settings
+  const { perMinute, requireTls, dkim } = settings
   const transport = createTransport({
     pool: true,
     url,
     maxConnections: 3,
     // Only a mail of which not a byte went out is put on another connection by nodemailer; a
-    // death after the final dot comes back to us, and the queue waits before it tries again.
+    // death after the final dot comes back to us, and the next try waits.
     maxRequeues: 1,
     // Shorter than the patience of servers, so that it is us who hang up.
     idleTimeout: 20_000,
@@ -46,20 +47,29 @@ export function createSmtpMailer(url: string, limits: SmtpLimits = {}): SmtpMail
     greetingTimeout: connectMs,
     dnsTimeout: connectMs,
     socketTimeout: silenceMs,
+    ...(perMinute !== undefined && { rateDelta: 60_000, rateLimit: perMinute }),
+    ...(requireTls && { requireTLS: true }),
+    ...(dkim && {
+      dkim: {
+        domainName: dkim.domain,
+        keySelector: dkim.selector,
+        privateKey: dkim.privateKey,
+      },
+    }),
   })
   const secrets = secretsOf(url)
-  const served = new Map<string, Map<string, Outcome>>()
   return {
-    async post(message) {
-      const before = served.get(message.messageId)
-      const outcomes = await Promise.all(
-        message.to.map(async (to) => {
-          const outcome = before?.get(to) ?? (await postTo(transport, message, to, postMs, secrets))
-          return [to, outcome] as const
-        }),
-      )
-      remember(served, message.messageId, outcomes)
-      return settle(outcomes)
+    async post(message): Promise<Posting> {
+      try {
+        const { response } = await transport.sendMail({
+          ...mimeOptions(message),
+          signal: AbortSignal.timeout(postMs),
+        })
+        return { outcome: 'accepted', receipt: withoutSecrets(response ?? 'accepted', secrets) }
+      } catch (error) {
+        const outcome = isRefusal(error) ? 'refused' : 'trouble'
+        return { outcome, receipt: wordsOf(error, secrets) }
+      }
     },
     async verify() {
       try {
@@ -75,24 +85,6 @@ export function createSmtpMailer(url: string, limits: SmtpLimits = {}): SmtpMail
   }
 }
 
-async function postTo(
-  transport: Transporter,
-  message: Message,
-  to: string,
-  postMs: number,
-  secrets: readonly string[],
-): Promise<Outcome> {
-  try {
-    const { response } = await transport.sendMail({
-      ...mimeOptions(message, [to]),
-      signal: AbortSignal.timeout(postMs),
-    })
-    return { kind: 'accepted', words: withoutSecrets(response ?? 'accepted', secrets) }
-  } catch (error) {
-    return { kind: isRefusal(error) ? 'refused' : 'trouble', words: wordsOf(error, secrets) }
-  }
-}
-
 /**
  * 5xx to sender, recipient or content is a refusal of this mail. 530 to 538 ask us to sign in
  * otherwise (RFC 4954) and 503 says the session was out of step: the same mail may pass once the
@@ -102,32 +94,6 @@ function isRefusal(error: unknown): boolean {
   const { code, responseCode = 0 } = failureOf(error)
   if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false
   return responseCode >= 500 && responseCode !== 503 && (responseCode < 530 || responseCode > 538)
-}
-
-/** A try that is to be repeated goes only to those it did not reach, as long as we live. */
-function remember(
-  served: Map<string, Map<string, Outcome>>,
-  messageId: string,
-  outcomes: readonly (readonly [string, Outcome])[],
-): void {
-  served.delete(messageId)
-  if (outcomes.every(([, { kind }]) => kind !== 'trouble')) return
-  served.set(messageId, new Map(outcomes.filter(([, { kind }]) => kind !== 'trouble')))
-  const [oldest] = served.keys()
-  if (served.size > MOST_REMEMBERED && oldest !== undefined) served.delete(oldest)
-}
-
-/** One answer for all recipients: trouble asks for another try, a refusal counts when all refuse. */
-function settle(outcomes: readonly (readonly [string, Outcome])[]): Posting {
-  const report = outcomes
-    .map(([to, { kind, words }]) =>
-      kind === 'accepted' ? `${to}: ${words}` : `${to}: ${kind}, ${words}`,
-    )
-    .join('; ')
-  if (outcomes.some(([, { kind }]) => kind === 'trouble'))
-    throw new Error(`mail not posted: ${report}`)
-  const refused = outcomes.every(([, { kind }]) => kind === 'refused')
-  return { outcome: refused ? 'refused' : 'accepted', receipt: report }
 }
 
 function wordsOf(error: unknown, secrets: readonly string[]): string {

@@ -1,4 +1,4 @@
-import type { Delivery, Digest, FeedRecord, PlacedItem } from '../../model.ts'
+import type { Delivery, Digest, DigestOnRecord, FeedRecord, PlacedItem } from '../../model.ts'
 import type { DigestStore } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import {
@@ -9,25 +9,29 @@ import {
   type PlacedItemRow,
   type Row,
 } from './rows.ts'
+import { digestPast } from './digest-past.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
 interface DigestRow {
   readonly digest: Digest
-  readonly deliveredAt: Date | null
-  readonly outcome: Delivery['outcome'] | null
-  readonly receipt: string | null
+  readonly deliveries: readonly Row<Delivery>[]
 }
 
 const DIGESTS = `
-  select digest.digest, delivery.delivered_at as "deliveredAt", delivery.outcome,
-    delivery.receipt
-  from digest left join delivery on delivery.digest_id = digest.id`
+  select digest.digest, coalesce((
+    select json_agg(json_build_object(
+      'digestId', digest_id, 'addressee', addressee, 'at', at, 'outcome', outcome,
+      'receipt', receipt, 'attempts', attempts, 'nextTryAt', next_try_at
+    ) order by addressee) from delivery where digest_id = digest.id
+  ), '[]') as deliveries
+  from digest`
 
 export function createDigestStore(sql: Sql): DigestStore {
   return {
     lastDigest: (subscriberId) => lastDigest(sql, subscriberId),
     placementsAfter: (sequence) => placementsAfter(sql, sequence),
     feedRecords: (from, to) => feedRecords(sql, from, to),
+    digestPast: (subscriberId, storyIds, now) => digestPast(sql, subscriberId, storyIds, now),
     recordDigest: (told) => recordDigest(sql, told),
     undelivered: (subscriberId) => undelivered(sql, subscriberId),
     recordDelivery: (delivery) => recordDelivery(sql, delivery),
@@ -35,6 +39,7 @@ export function createDigestStore(sql: Sql): DigestStore {
     recordLook: (subscriberId, at) => recordLook(sql, subscriberId, at),
     digests: (limit) => readDigests(sql, limit),
     digest: (id) => readDigest(sql, id),
+    newsOf: (watch, limit) => newsOf(sql, watch, limit),
   }
 }
 
@@ -108,14 +113,23 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
   return rows.map((row) => withoutNulls<FeedRecord>(row))
 }
 
-/** A digest stays away where its id, or another one telling the same placements, stands already. */
+/**
+ * A digest stays away where its id, or another one telling the same placements, stands already;
+ * so does what it tells.
+ */
 async function recordDigest(sql: Sql, told: Digest): Promise<void> {
-  const { id, subscriberId, covers, composedAt } = told
+  const { id, subscriberId, covers, composedAt, addressees } = told
   await sql.query(
-    `insert into digest
-      (id, subscriber_id, after_sequence, up_to_sequence, composed_at, digest)
-    values ($1, $2, $3, $4, $5::timestamptz, $6::json)
-    on conflict do nothing`,
+    `with recorded as (
+      insert into digest
+        (id, subscriber_id, after_sequence, up_to_sequence, composed_at, digest, settled)
+      values ($1, $2, $3, $4, $5::timestamptz, $6::json, $7)
+      on conflict do nothing returning id
+    )
+    insert into told
+    select recorded.id, $2, line.story, line.item, line.headline, $8, $5::timestamptz, line.rising
+    from recorded, json_to_recordset($9::json)
+      as line (story text, item text, headline text, rising boolean)`,
     [
       toText(id),
       toText(subscriberId),
@@ -123,31 +137,73 @@ async function recordDigest(sql: Sql, told: Digest): Promise<void> {
       covers.upTo,
       toInstant(composedAt),
       toJson(told),
+      addressees?.length === 0,
+      toText(told.messageId),
+      toJson(linesOf(told)),
     ],
   )
 }
 
-async function undelivered(sql: Sql, subscriberId: string): Promise<readonly Digest[]> {
+function linesOf({ stories, rising = [], corrections = [] }: Digest) {
+  return [
+    ...stories.map(({ storyId, lead }) => ({
+      story: storyId,
+      item: lead.itemId,
+      headline: lead.title,
+      rising: false,
+    })),
+    ...rising.map(({ storyId, title }) => ({ story: storyId, headline: title, rising: true })),
+    ...corrections.map(({ told: { storyId, itemId }, headline }) => ({
+      story: storyId,
+      item: itemId,
+      headline,
+      rising: false,
+    })),
+  ]
+}
+
+async function undelivered(sql: Sql, subscriberId: string): Promise<readonly DigestOnRecord[]> {
   const rows = await sql.query<DigestRow>(
     `${DIGESTS}
-    where digest.subscriber_id = $1 and delivery.digest_id is null
+    where digest.subscriber_id = $1 and not digest.settled
     order by digest.composed_at, digest.up_to_sequence, digest.id`,
     [toText(subscriberId)],
   )
-  return rows.map((row) => toDigest(row.digest))
+  return rows.map(toRecord)
 }
 
+/** A digest recorded before addressees had names is settled by any one delivery. */
 async function recordDelivery(sql: Sql, delivery: Delivery): Promise<void> {
+  const { digestId, addressee, at, outcome, receipt, attempts, nextTryAt } = delivery
   await sql.query(
-    `insert into delivery (digest_id, delivered_at, outcome, receipt)
-    values ($1, $2::timestamptz, $3, $4)
-    on conflict do nothing`,
+    `insert into delivery (digest_id, addressee, at, outcome, receipt, attempts, next_try_at)
+    values ($1, $2, $3::timestamptz, $4, $5, $6, $7::timestamptz)
+    on conflict (digest_id, addressee) do update set
+      at = excluded.at, outcome = excluded.outcome, receipt = excluded.receipt,
+      attempts = excluded.attempts, next_try_at = excluded.next_try_at
+    where delivery.outcome = 'trouble'`,
     [
-      toText(delivery.digestId),
-      toInstant(delivery.deliveredAt),
-      delivery.outcome,
-      toText(delivery.receipt),
+      toText(digestId),
+      toText(addressee),
+      toInstant(at),
+      outcome,
+      toText(receipt),
+      attempts,
+      toInstant(nextTryAt),
     ],
+  )
+  await sql.query(
+    `update digest set settled = true
+    where id = $1 and not settled
+      and exists (select from delivery where digest_id = $1 and outcome <> 'trouble')
+      and not exists (
+        select from json_array_elements_text(digest->'addressees') as one (addressee)
+        where not exists (
+          select from delivery
+          where digest_id = $1 and delivery.addressee = one.addressee and outcome <> 'trouble'
+        )
+      )`,
+    [toText(digestId)],
   )
 }
 
@@ -166,28 +222,43 @@ async function recordLook(sql: Sql, subscriberId: string, at: Date): Promise<voi
   )
 }
 
-async function readDigests(
-  sql: Sql,
-  limit: number,
-): Promise<readonly { digest: Digest; delivery?: Delivery }[]> {
+async function readDigests(sql: Sql, limit: number): Promise<readonly DigestOnRecord[]> {
   const rows = await sql.query<DigestRow>(
     `${DIGESTS} order by digest.composed_at desc, digest.id limit $1`,
     [limit],
   )
-  return rows.map(withDelivery)
+  return rows.map(toRecord)
 }
 
-async function readDigest(
-  sql: Sql,
-  id: string,
-): Promise<{ digest: Digest; delivery?: Delivery } | undefined> {
+async function readDigest(sql: Sql, id: string): Promise<DigestOnRecord | undefined> {
   const [row] = await sql.query<DigestRow>(`${DIGESTS} where digest.id = $1`, [toText(id)])
-  return row && withDelivery(row)
+  return row && toRecord(row)
 }
 
-function withDelivery(row: DigestRow): { digest: Digest; delivery?: Delivery } {
-  const digest = toDigest(row.digest)
-  const { deliveredAt, outcome, receipt } = row
-  if (deliveredAt === null || outcome === null || receipt === null) return { digest }
-  return { digest, delivery: { digestId: digest.id, deliveredAt, outcome, receipt } }
+async function newsOf(sql: Sql, watch: string, limit: number): Promise<readonly PlacedItem[]> {
+  const rows = await sql.query<PlacedItemRow>(
+    `select ${PLACED_ITEM_COLUMNS}
+    from placement join item on item.id = placement.item_id
+    where placement.held_back is null and placement.verdict->>'kind' in ('new', 'update')
+      and exists (
+        select from json_array_elements(placement.answers) answer where answer->>'watch' = $1
+      )
+    order by placement.sequence desc limit $2`,
+    [toText(watch), limit],
+  )
+  return rows.map(toPlacedItem)
+}
+
+function toRecord({ digest, deliveries }: DigestRow): DigestOnRecord {
+  return {
+    digest: toDigest(digest),
+    deliveries: deliveries.map((row) => {
+      const { at, nextTryAt, ...delivery } = withoutNulls<Delivery>(row)
+      return {
+        ...delivery,
+        at: new Date(at),
+        ...(nextTryAt && { nextTryAt: new Date(nextTryAt) }),
+      }
+    }),
+  }
 }

@@ -7,6 +7,7 @@ import { fullText } from './migrations/0004-full-text.ts'
 import { compactCorpus } from './migrations/0005-compact-corpus.ts'
 import { subscriptions } from './migrations/0006-subscriptions.ts'
 import { replay } from './migrations/0007-replay.ts'
+import { deliveries } from './migrations/0008-deliveries.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -21,6 +22,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   compactCorpus,
   subscriptions,
   replay,
+  deliveries,
 ]
 
 /**

@@ -1,4 +1,4 @@
-import type { Digest, FeedMemory, FeedRecord, Item, PlacedItem } from '../../model.ts'
+import type { Digest, FeedMemory, FeedRecord, Item, PlacedItem, ToldStory } from '../../model.ts'
 
 /** A row as the model has it, where what may be absent is null instead. */
 export type Row<T> = {
@@ -61,13 +61,25 @@ export function withoutNulls(row: object): object {
 
 /** A digest read from JSON, where its dates are text. */
 export function toDigest(stored: Digest): Digest {
-  const { composedAt, covers, stories, feeds } = stored
+  const { composedAt, covers, stories, feeds, corrections } = stored
   return {
     ...stored,
     composedAt: new Date(composedAt),
     covers: { ...covers, from: new Date(covers.from), to: new Date(covers.to) },
-    stories: stories.map((story) => ({ ...story, lead: withDate(story.lead, 'published') })),
+    stories: stories.map(toToldStory),
     feeds: feeds.map(withDates),
+    ...(corrections && {
+      corrections: corrections.map((one) => ({ ...one, told: withDate(one.told, 'at') })),
+    }),
+  }
+}
+
+function toToldStory(stored: ToldStory): ToldStory {
+  const { lead, earlier } = stored
+  return {
+    ...stored,
+    lead: withDate(lead, 'published'),
+    ...(earlier && { earlier: earlier.map((one) => withDate(one, 'at')) }),
   }
 }
 

@@ -1,6 +1,7 @@
 import type { PollStore, Store } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
+import { createActionStore } from './actions.ts'
 import { createDigestStore } from './digests.ts'
 import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
@@ -21,6 +22,7 @@ export async function openStore(connection: Connection): Promise<Store> {
   return {
     ...createPollStore(connection),
     ...createDigestStore(connection),
+    ...createActionStore(connection),
     ...createCorpusStore(connection),
     ...createHistoryStore(connection),
     ...createHostStore(connection),

@@ -48,6 +48,8 @@ export function openPastWorld(seeds: readonly Story[]): PastWorld {
     articles: { read: async () => [] },
     store: pastStore(seeds, placed, () => visit),
     mailer: { post: async () => ({ outcome: 'accepted', receipt: 'posted in the past' }) },
+    channels: { post: async () => ({ outcome: 'accepted', receipt: 'posted in the past' }) },
+    ledger: { sent: async () => ({ items: new Map(), receipts: new Map() }), keep: async () => {} },
   }
 }
 
@@ -97,7 +99,9 @@ function memoryBefore(feedId: string, visit: PastVisit | undefined): FeedMemory 
 }
 
 /** What the feeds did besides is not replayed: see `withFeeds`. */
-function digestStore(placed: ReadonlyMap<string, PlacedItem>): DigestStore {
+function digestStore(
+  placed: ReadonlyMap<string, PlacedItem>,
+): DigestStore & Pick<LineStore, 'actions'> {
   const last = new Map<string, Digest>()
   const waiting = new Map<string, Digest>()
   const looks = new Map<string, Date>()
@@ -113,10 +117,15 @@ function digestStore(placed: ReadonlyMap<string, PlacedItem>): DigestStore {
       waiting.set(digest.id, digest)
     },
     undelivered: async (subscriber) =>
-      [...waiting.values()].filter(({ subscriberId }) => subscriberId === subscriber),
+      [...waiting.values()]
+        .filter(({ subscriberId }) => subscriberId === subscriber)
+        .map((digest) => ({ digest, deliveries: [] })),
     recordDelivery: async ({ digestId }) => void waiting.delete(digestId),
     lookedAt: async (subscriber) => looks.get(subscriber),
     recordLook: async (subscriber, at) => void looks.set(subscriber, at),
+    digestPast: async () => ({}),
+    actions: async () => [],
+    newsOf: async () => [],
     digests: async () => [],
     digest: async () => undefined,
   }

@@ -96,9 +96,9 @@ function openRun(plan: Plan, seeds: readonly Story[]) {
       due.set(subscriber.id, slot)
     }
   }
-  const send = (subscriber: Subscriber, at: Date) => {
+  const send = async (subscriber: Subscriber, at: Date) => {
     world.enter(at)
-    return sendDigest(world, subscriber, plan.watches, '')
+    return (await sendDigest(world, subscriber, plan.watches, { from: '' })).digests
   }
   const poll = (feed: Feed, visit: PastVisit) => {
     world.enter(visit.at, visit)

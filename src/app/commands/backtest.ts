@@ -126,7 +126,7 @@ async function writeMails(
   for (const subscriber of subscribers) {
     for (const digest of digestsFor(after, subscriber.id)) {
       const feeds = await past.feedRecords(digest.covers.from, digest.covers.to)
-      await outbox.post(writeMessage({ ...digest, feeds }, subscriber, mail.from))
+      await outbox.post(writeMessage({ ...digest, feeds }, subscriber, mail))
       written++
     }
   }

@@ -37,7 +37,13 @@ Examples:
         },
         watches: configuration.watches.map(({ name, written }) => ({ name, asks: written })),
         feeds: configuration.feeds,
-        subscribers: configuration.subscribers,
+        subscribers: configuration.subscribers.map((subscriber) => ({
+          ...subscriber,
+          // An address of a channel is a secret as its token is.
+          ...(subscriber.channels && {
+            channels: subscriber.channels.map(({ kind, id }) => `${kind} ${id}`),
+          }),
+        })),
         polling: configuration.polling,
         mail: configuration.mail,
         web: configuration.web,

@@ -51,7 +51,7 @@ Examples:
       const { watches, mail } = configuration
       const digest = composeDigest({ subscriber, watches, now, ...material })
       if (!digest) throw new Error('no digest could be composed')
-      const message = writeMessage(digest, subscriber, mail.from)
+      const message = writeMessage(digest, subscriber, mail)
       if (options.json) console.log(JSON.stringify(digest))
       else console.log(options.html ? message.html : `${message.subject}\n\n${message.text}`)
     })

@@ -22,12 +22,22 @@ export interface Configuration {
     readonly contact?: string
     readonly allowHosts: readonly string[]
   }
-  readonly mail: { readonly from: string }
+  readonly mail: {
+    readonly from: string
+    readonly perMinute?: number
+    readonly requireTls?: true
+    readonly dkim?: { readonly domain: string; readonly selector: string; readonly keyFile: string }
+  }
   /** What is allowed and probably not meant: a watch that answers nearly everything. */
   readonly warnings: readonly string[]
   /** What might be added: other spellings of what a watch asks for. */
   readonly hints: readonly string[]
   /** Watches and names that are wrong and left out; the rest stands without them. */
   readonly broken: readonly Broken[]
-  readonly web: { readonly host: string; readonly port: number; readonly publicUrl?: string }
+  readonly web: {
+    readonly host: string
+    readonly port: number
+    /** Where subscribers reach the page, without a slash at the end. */
+    readonly publicUrl?: string
+  }
 }

@@ -4,6 +4,7 @@ import type { Configuration } from './configuration.ts'
 import { describeProblems, nearest, type Problem } from './problem.ts'
 import { configurationSchema, keysAllowedAt, type WrittenConfiguration } from './schema.ts'
 import { settle, type Report } from './settle.ts'
+import { reportWrittenSecrets } from './written-secrets.ts'
 import { offsetInside, offsetOf } from './yaml-place.ts'
 
 export type ConfigurationReading =
@@ -38,6 +39,7 @@ export function readConfiguration(
   }
   if (problems.length > 0) return { ok: false, problems }
 
+  reportWrittenSecrets(document, report)
   takeFromEnvironment(document, environment, reportAt)
   const { parsed, leftOut } = parse(document, report)
   if (!parsed) return { ok: false, problems: inOrder(problems) }

@@ -40,31 +40,110 @@ const watch = z
       .union([z.boolean(), day], 'write true, or the day on which it is told again: 2026-12-24')
       .default(false)
       .describe('Followed and not told: true, or until a day (2026-12-24, at midnight UTC)'),
+    urgent: z
+      .boolean()
+      .default(false)
+      .describe('What answers it is told at once, in quiet hours too'),
+    priority: z
+      .enum(['low', 'normal', 'high'])
+      .default('normal')
+      .describe('Where its stories stand in a digest'),
   })
   .refine((given) => (given.keywords === undefined) !== (given.query === undefined), {
     message: 'give either keywords or query, one of the two',
   })
 
+const weekdays = z.array(z.enum(WEEKDAYS)).min(1)
+
 const schedule = z
   .strictObject({
     every: duration.optional().describe('At round times: 30m, 1h, 6h'),
     daily: listOrOne(timeOfDay).optional().describe('At these times of day: ["07:00", "19:00"]'),
-    days: z.array(z.enum(WEEKDAYS)).min(1).optional().describe('Only on these days, with daily'),
+    days: weekdays
+      .or(z.literal('business'))
+      .optional()
+      .describe('Only on these days, with daily: [mon, thu], or business for Monday to Friday'),
+    except: z
+      .array(day)
+      .min(1)
+      .optional()
+      .describe('Days without a digest, in the subscriber’s zone: [2026-12-25]'),
+    at_once: duration
+      .or(z.literal(true))
+      .optional()
+      .describe('When there is news, gathered for so long: 5m; true for 5 minutes'),
     cron: z.string().optional().describe('A cron pattern, read in the subscriber’s zone'),
   })
   .refine(
-    ({ every, daily, cron }) =>
-      [every, daily, cron].filter((way) => way !== undefined).length === 1,
-    { message: 'give one of every, daily or cron' },
+    ({ every, daily, cron, at_once: atOnce }) =>
+      [every, daily, cron, atOnce].filter((way) => way !== undefined).length === 1,
+    { message: 'give one of at_once, every, daily or cron' },
   )
   .refine(({ days, daily }) => days === undefined || daily !== undefined, {
     message: 'days goes with daily',
   })
 
+const quiet = z.strictObject({
+  from: timeOfDay,
+  to: timeOfDay,
+  days: weekdays.optional().describe('The days on which they begin; every day when absent'),
+})
+
+const address = z.url({ protocol: /^https?$/, error: 'write an http or https address' })
+const channel = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('webhook'),
+    id: id.optional(),
+    url: address,
+    secret: z.string().min(1).optional().describe('Signs each request: ${WEBHOOK_SECRET}'),
+  }),
+  ...(['slack', 'teams', 'discord'] as const).map((kind) =>
+    z.strictObject({
+      kind: z.literal(kind),
+      id: id.optional(),
+      url: address.describe('The webhook’s address, which is a secret: ${SLACK_URL}'),
+    }),
+  ),
+  z.strictObject({
+    kind: z.literal('telegram'),
+    id: id.optional(),
+    server: address.default('https://api.telegram.org'),
+    token: z.string().min(1).describe('The bot’s token: ${TELEGRAM_TOKEN}'),
+    chat: z.string().min(1).describe('The chat’s id in quotes, or @channel'),
+  }),
+  z.strictObject({
+    kind: z.literal('matrix'),
+    id: id.optional(),
+    server: address.describe('The homeserver: https://matrix.org'),
+    token: z.string().min(1).describe('An access token: ${MATRIX_TOKEN}'),
+    room: z.string().startsWith('!', 'write the room’s id: !abc:matrix.org'),
+  }),
+  z.strictObject({
+    kind: z.literal('ntfy'),
+    id: id.optional(),
+    url: address.describe('Server and topic: https://ntfy.sh/my-topic'),
+    token: z.string().min(1).optional(),
+  }),
+])
+
 const subscriber = z.strictObject({
   id: id.optional().describe('Kept in the store; made from the name when absent'),
   name,
-  to: listOrOne(z.email('write a mail address')).describe('Where digests go'),
+  to: listOrOne(z.email('write a mail address'))
+    .optional()
+    .describe('Where digests go by mail; may be absent where there are channels'),
+  channels: z
+    .array(channel)
+    .min(1)
+    .optional()
+    .describe('Ways beside mail; each gets every digest, and fails alone'),
+  quiet: listOrOne(quiet)
+    .optional()
+    .describe('Digests wait for the end of these hours, but for urgent watches'),
+  pace_alarm: z
+    .boolean()
+    .default(false)
+    .describe('Tell at once when far more outlets than usual take up a story'),
   watches: z.array(name).min(1).optional().describe('Names of the watches told; all when absent'),
   schedule: schedule.optional().describe('When digests go out; hourly when absent'),
   zone: z.string().default('UTC').describe('IANA time zone: Asia/Seoul'),
@@ -177,6 +256,19 @@ export const configurationSchema = z.strictObject({
   mail: z
     .strictObject({
       from: z.string().default('Wirewatch <wirewatch@localhost>').describe('The sender'),
+      per_minute: z.int().min(1).optional().describe('Mails in a minute, at most'),
+      tls: z
+        .enum(['when offered', 'required'])
+        .default('when offered')
+        .describe('required: no mail without an encrypted connection'),
+      dkim: z
+        .strictObject({
+          domain: z.string().min(1),
+          selector: z.string().min(1),
+          key_file: z.string().min(1).describe('The private key as PEM'),
+        })
+        .optional()
+        .describe('Signs each mail (RFC 6376)'),
     })
     .prefault({}),
   web: z
@@ -186,7 +278,9 @@ export const configurationSchema = z.strictObject({
       public_url: z
         .url({ protocol: /^https?$/, error: 'write the http or https address others reach it by' })
         .optional()
-        .describe('Where others reach /websub/ of it: hubs then tell of news as it is published'),
+        .describe(
+          'Where others reach it: links in digests lead there, and hubs tell /websub/ of news as it is published',
+        ),
     })
     .prefault({}),
 })

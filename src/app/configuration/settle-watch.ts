@@ -9,14 +9,19 @@ type WrittenWatch = WrittenConfiguration['watches'][number]
 
 /** A watch as written -> a watch; undefined, and reported, when it cannot be read. */
 export function settleWatch(
-  { name, keywords, query, muted }: WrittenWatch,
+  { name, keywords, query, muted, urgent, priority }: WrittenWatch,
   vocabulary: Vocabulary,
   path: Path,
   report: Report,
   warnings: string[],
 ): Watch | undefined {
   const subject = `watch "${name}"`
-  const rest = { name, ...(muted !== false && { muted: mutedUntil(muted) }) }
+  const rest = {
+    name,
+    ...(muted !== false && { muted: mutedUntil(muted) }),
+    ...(urgent && { urgent: true as const }),
+    ...(priority !== 'normal' && { priority }),
+  }
   const parsed = keywords
     ? parseKeywords(keywords, vocabulary)
     : parseQuery(query ?? '', vocabulary)

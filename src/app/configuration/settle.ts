@@ -1,12 +1,12 @@
 import { LONGEST_SEARCH, searchAddress, searchWords } from '../../core/feed/search-address.ts'
 import { searchTerms } from '../../core/watch/search-terms.ts'
 import { spellingHints } from '../../core/watch/spelling-hints.ts'
-import type { Feed, Subscriber, Watch } from '../../model.ts'
+import type { Feed, Watch } from '../../model.ts'
 import { nearest } from './problem.ts'
 import type { Configuration } from './configuration.ts'
-import { readSchedule } from './schedule.ts'
 import type { WrittenConfiguration } from './schema.ts'
 import { settleNames } from './settle-names.ts'
+import { settleSubscriber } from './settle-subscriber.ts'
 import { settleWatch } from './settle-watch.ts'
 
 type WrittenSearch = WrittenConfiguration['searches'][number]
@@ -46,25 +46,12 @@ export function settle(
     settleSearch(search, { watches, names, every }, ['searches', at], report, warnings),
   )
   const feeds = [...feedsListed, ...searched.flat()]
-  const subscribers = written.subscribers.map((subscriber, at): Subscriber => {
+  const subscribers = written.subscribers.map((subscriber, at) => {
     const path = ['subscribers', at]
     subscriber.watches?.forEach((name, index) =>
       reportUnknownWatch(name, names, [...path, 'watches', index], report),
     )
-    const schedule = readSchedule(subscriber.schedule ?? { every: '1h' })
-    if (!schedule.ok) report([...path, 'schedule', ...schedule.path], schedule.problem)
-    if (!isZone(subscriber.zone)) {
-      report([...path, 'zone'], `no time zone "${subscriber.zone}"; write one like Asia/Seoul`)
-    }
-    return {
-      id: subscriber.id ?? slug(subscriber.name),
-      name: subscriber.name,
-      to: [subscriber.to].flat(),
-      ...(subscriber.watches && { watches: subscriber.watches }),
-      schedule: schedule.ok ? schedule.schedule : { crons: [], written: '' },
-      zone: subscriber.zone,
-      evenWhenNothingIsNew: subscriber.even_when_nothing_is_new,
-    }
+    return settleSubscriber(subscriber, subscriber.id ?? slug(subscriber.name), path, report)
   })
   reportDoubles('watches', 'name', names, report)
   reportDoubles(
@@ -83,18 +70,36 @@ export function settle(
   if (feeds.length === 0) report([], 'no feeds: list at least one under feeds or searches')
   const { concurrency, contact, host_spacing: spacing, allow_hosts: allowHosts } = written.polling
   const hostSpacing = milliseconds(spacing)
-  const { host, port, public_url: publicUrl } = written.web
   return {
     watches,
     vocabulary,
     subscribers,
     feeds,
     polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts },
-    mail: written.mail,
+    mail: settleMail(written.mail),
     warnings,
     hints: watches.flatMap((watch) => spellingHints(watch, vocabulary)),
     broken: [],
-    web: { host, port, ...(publicUrl !== undefined && { publicUrl }) },
+    web: settleWeb(written.web),
+  }
+}
+
+function settleMail(written: WrittenConfiguration['mail']): Configuration['mail'] {
+  const { from, per_minute: perMinute, tls, dkim } = written
+  return {
+    from,
+    ...(perMinute !== undefined && { perMinute }),
+    ...(tls === 'required' && { requireTls: true as const }),
+    ...(dkim && { dkim: { domain: dkim.domain, selector: dkim.selector, keyFile: dkim.key_file } }),
+  }
+}
+
+function settleWeb(written: WrittenConfiguration['web']): Configuration['web'] {
+  const { host, port, public_url: publicUrl } = written
+  return {
+    host,
+    port,
+    ...(publicUrl !== undefined && { publicUrl: publicUrl.replace(/\/+$/, '') }),
   }
 }
 
@@ -212,12 +217,4 @@ export function milliseconds(duration: string): number {
 export function slug(name: string): string {
   const plain = name.normalize('NFKD').toLowerCase().replace(/\p{M}/gu, '')
   return plain.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
 }

@@ -79,7 +79,7 @@ function countedVerdicts(placed: readonly { verdict: Verdict }[], withNone = fal
 function textOf(digest: Digest, configuration: Configuration | undefined): string {
   const subscriber = configuration?.subscribers.find(({ id }) => id === digest.subscriberId)
   if (!configuration || !subscriber) return digest.id
-  const { subject, to, text } = writeMessage(digest, subscriber, configuration.mail.from)
+  const { subject, to, text } = writeMessage(digest, subscriber, configuration.mail)
   return `${bold(subject)}\nto ${to.join(', ')}\n\n${text.trimEnd()}`
 }
 

@@ -1,5 +1,6 @@
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { codeOf, messageOf } from '../system-error.ts'
+import { addActions } from './actions.ts'
 import { html } from './html.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { layout, STYLE } from './layout.ts'
@@ -9,6 +10,7 @@ import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { watchesPage } from './pages/watches.ts'
 import { addPastApi } from './past-api.ts'
+import { feedOfWatch } from './watch-feed.ts'
 import type { WebParts } from './web-parts.ts'
 
 /** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
@@ -32,6 +34,8 @@ export async function startWeb(
   addPages(server, parts)
   await server.register((callback) => addHubCallback(callback, parts))
   addPastApi(server, parts)
+  addActions(server, parts)
+  addFeeds(server, parts)
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })
@@ -81,6 +85,16 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
     reply.header('content-security-policy', MAIL_POLICY)
     return sendFound(reply, found?.mail)
   })
+}
+
+function addFeeds(server: FastifyInstance, parts: WebParts): void {
+  server.get<{ Params: { name: string; kind: string } }>(
+    '/watches/:name/feed.:kind',
+    async ({ params }, reply) => {
+      const feed = await feedOfWatch(parts, params.name, params.kind)
+      return feed ? reply.type(feed.type).send(feed.text) : reply.callNotFound()
+    },
+  )
 }
 
 function sendFound(reply: FastifyReply, page: string | undefined): FastifyReply {

@@ -1,21 +1,28 @@
 /**
  * What one subscriber is told at one time, and what is held back, with the reason for each.
  *
- * Stories come in an order that can be checked by eye: new before updates, then those that more
- * outlets tell in their own words, then the latest.
+ * Stories come in the order of their points (score-story.ts), the latest first of equals.
  */
 import type {
   Answer,
   Digest,
+  DigestPast,
   FeedRecord,
   HeldBack,
   PlacedItem,
+  Rising,
   Subscriber,
   ToldStory,
   Watch,
+  Wishes,
 } from '../../model.ts'
 import { isMuted } from '../watch/is-muted.ts'
+import { addresseesOf } from './addressees.ts'
+import { correctTellings } from './correct-tellings.ts'
+import { risingStories } from './rising-stories.ts'
+import { scoreStory } from './score-story.ts'
 import { tellStory } from './tell-story.ts'
+import { hasWishes, isUnsubscribed, wishesOf } from './wishes.ts'
 
 export interface DigestMaterial {
   readonly subscriber: Subscriber
@@ -26,6 +33,8 @@ export interface DigestMaterial {
   readonly placed: readonly PlacedItem[]
   readonly feeds: readonly FeedRecord[]
   readonly now: Date
+  /** What was before; nothing where it is left out. */
+  readonly past?: DigestPast
 }
 
 interface StoryGroup {
@@ -38,12 +47,24 @@ interface StoryGroup {
  * that; what was held back then counts towards the next digest, because nothing is marked as told.
  */
 export function composeDigest(material: DigestMaterial): Digest | undefined {
-  const { subscriber, last, feeds, now } = material
+  const { subscriber, last, feeds, now, past = {} } = material
+  const wishes = wishesOf(past.actions ?? [])
+  const addressees = addresseesOf(subscriber)
+    .map(({ key }) => key)
+    .filter((key) => !isUnsubscribed(past.actions ?? [], key))
+  if (addressees.length === 0) return undefined
   const watchNames = watchNamesOf(subscriber, material.watches, now)
-  const placed = material.placed.map((one) => ({ ...one, answers: ours(one.answers, watchNames) }))
-  const groups = groupByStory(placed, watchNames)
-  const stories = rankStories(groups)
-  if (stories.length === 0 && !subscriber.evenWhenNothingIsNew) return undefined
+  const placed = material.placed.map((one) => ({
+    ...one,
+    ...setAside(one, past, wishes),
+    answers: ours(one.answers, watchNames),
+  }))
+  const groups = groupByStory(placed, watchNames, wishes)
+  const rising = risingOf(subscriber, past, wishes, groups)
+  const stories = rankStories(groups, material.watches, rising, past)
+  const corrections = correctTellings(past.rewordings ?? [])
+  const isSilent = stories.length + rising.length + corrections.length === 0
+  if (isSilent && !subscriber.evenWhenNothingIsNew) return undefined
   const after = last?.upTo ?? 0
   const id = digestId(subscriber, now)
   return {
@@ -61,7 +82,22 @@ export function composeDigest(material: DigestMaterial): Digest | undefined {
     heldBack: groups.flatMap(heldBackOf),
     feeds,
     watches: watchNames.map((name) => watchTally(name, groups)),
+    addressees,
+    ...(rising.length > 0 && { rising }),
+    ...(corrections.length > 0 && { corrections }),
+    ...(hasWishes(wishes) && { wishes }),
   }
+}
+
+/** A reason not to tell an item that lies between this subscriber and it. */
+function setAside(
+  { item, verdict }: PlacedItem,
+  { toldItems }: DigestPast,
+  wishes: Wishes,
+): { heldBack?: string } {
+  const before = toldItems?.get(item.id)
+  if (before !== undefined) return { heldBack: `told already, in digest ${before}` }
+  return wishes.mutedStories.includes(verdict.storyId) ? { heldBack: 'you muted this story' } : {}
 }
 
 function watchNamesOf(subscriber: Subscriber, watches: readonly Watch[], now: Date): string[] {
@@ -73,44 +109,98 @@ function ours(answers: readonly Answer[], watchNames: readonly string[]): Answer
   return answers.filter(({ watch }) => watchNames.includes(watch))
 }
 
-function groupByStory(placed: readonly PlacedItem[], watchNames: readonly string[]): StoryGroup[] {
+function groupByStory(
+  placed: readonly PlacedItem[],
+  watchNames: readonly string[],
+  wishes: Wishes,
+): StoryGroup[] {
   const byStory = new Map<string, PlacedItem[]>()
   for (const one of placed) {
     const group = byStory.get(one.verdict.storyId)
     if (group) group.push(one)
     else byStory.set(one.verdict.storyId, [one])
   }
-  return [...byStory.values()].map((group) => ({
-    placed: group,
-    told: tellStory(group, watchNames),
-  }))
+  return [...byStory.values()].map((group) => {
+    const told = tellStory(group, watchNames)
+    const tooLittle = told && lacksFacts(told, wishes)
+    if (tooLittle === undefined) return { placed: group, told }
+    return { placed: group.map((one) => ({ heldBack: tooLittle, ...one })), told: undefined }
+  })
 }
 
-function rankStories(groups: readonly StoryGroup[]): ToldStory[] {
-  const weighed = groups.flatMap(({ placed, told }) =>
-    told ? [{ told, isNew: told.kind === 'new' ? 1 : 0, ...weigh(placed) }] : [],
+/** An update with fewer new facts than the subscriber asked for by saying "not new". */
+function lacksFacts({ kind, watch, sentences }: ToldStory, wishes: Wishes): string | undefined {
+  const wanted = wishes.factsWanted[watch] ?? 1
+  const facts = sentences.reduce((sum, sentence) => sum + sentence.facts.length, 0)
+  if (kind === 'new' || facts >= wanted || wanted <= 1) return undefined
+  return `brings ${facts} new facts; by your “not new” an update of ${watch} needs ${wanted}`
+}
+
+/** Stories that rise and are this subscriber's, each said once in a day. */
+function risingOf(
+  { paceAlarm }: Subscriber,
+  { paces = [], tellings = [] }: DigestPast,
+  wishes: Wishes,
+  groups: readonly StoryGroup[],
+): Rising[] {
+  if (!paceAlarm) return []
+  const watched = new Set([
+    ...groups.filter(({ placed }) => placed.some(({ answers }) => answers.length > 0)).map(storyOf),
+    ...tellings.map(({ storyId }) => storyId),
+  ])
+  const said = new Set(tellings.flatMap(({ storyId, rising }) => (rising ? [storyId] : [])))
+  return risingStories(paces).filter(
+    ({ storyId }) =>
+      watched.has(storyId) && !said.has(storyId) && !wishes.mutedStories.includes(storyId),
   )
+}
+
+function storyOf({ placed: [first] }: StoryGroup): string | undefined {
+  return first?.verdict.storyId
+}
+
+function rankStories(
+  groups: readonly StoryGroup[],
+  watches: readonly Watch[],
+  rising: readonly Rising[],
+  { tellings = [] }: DigestPast,
+): ToldStory[] {
+  const weighed = groups.flatMap(({ placed, told }) => {
+    if (!told) return []
+    const urgent = urgentOf(placed, watches)
+    const rises = rising.some(({ storyId }) => storyId === told.storyId)
+    const watch = watches.find(({ name }) => name === told.watch)
+    const earlier = tellings.filter(
+      ({ storyId, rising: alarm }) => storyId === told.storyId && !alarm,
+    )
+    const story = { ...told, ...urgent, ...(earlier.length > 0 && { earlier }) }
+    const score = scoreStory(story, placed, watch, rises)
+    return [{ story: { ...story, score }, latest: latestOf(placed) }]
+  })
   return weighed
     .toSorted(
       (a, b) =>
-        b.isNew - a.isNew ||
-        b.ownWords - a.ownWords ||
+        b.story.score.points - a.story.score.points ||
         b.latest - a.latest ||
-        (a.told.storyId < b.told.storyId ? -1 : 1),
+        (a.story.storyId < b.story.storyId ? -1 : 1),
     )
-    .map(({ told }) => told)
+    .map(({ story }) => story)
 }
 
-/** Outlets that wrote for themselves, and when the story last moved; a date in the future counts as now. */
-function weigh(placed: readonly PlacedItem[]): { ownWords: number; latest: number } {
-  const own = placed.filter(({ verdict }) => !['known', 'copy'].includes(verdict.kind))
+function urgentOf(placed: readonly PlacedItem[], watches: readonly Watch[]): { urgent?: true } {
+  const urgent = watches.filter((watch) => watch.urgent).map(({ name }) => name)
+  const answers = placed
+    .filter(({ heldBack }) => heldBack === undefined)
+    .flatMap((one) => one.answers)
+  return answers.some(({ watch }) => urgent.includes(watch)) ? { urgent: true } : {}
+}
+
+/** When the story last moved; a date in the future counts as now. */
+function latestOf(placed: readonly PlacedItem[]): number {
   const times = placed.map(({ item, placedAt }) =>
     Math.min((item.published ?? placedAt).getTime(), placedAt.getTime()),
   )
-  return {
-    ownWords: new Set(own.map(({ item }) => item.outlet)).size,
-    latest: times.reduce((latest, time) => Math.max(latest, time), 0),
-  }
+  return times.reduce((latest, time) => Math.max(latest, time), 0)
 }
 
 /** Of a told story only what was set aside for its own reason; copies and retellings count under it. */

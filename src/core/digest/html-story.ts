@@ -5,28 +5,36 @@ import type { SentenceOutline, StoryOutline } from './outline-digest.ts'
 import { scriptLanguage } from './script-language.ts'
 import { counted, joinSentences, knownLabel } from './wording.ts'
 
+const MOST_MARKS = 3
+
 /** A block of its own, headed by an h3. */
 export function htmlStory(story: StoryOutline): string {
-  const { kind, headline, link, source, known } = story
+  const { kind, headline, link, source, known, marks } = story
   return [
     `<div ${shaped('story')}>`,
     `<p ${shaped('kicker', kind)}>${kind === 'update' ? 'UPDATE' : 'NEW'}</p>`,
-    `<h3 ${shaped('h3')} dir="auto"${languageAttribute(headline)}>${headlineLink(headline, link)}</h3>`,
+    `<h3 ${shaped('h3')} dir="auto"${languageAttribute(headline)}>${headlineLink(headline, link, marks)}</h3>`,
     `<p ${shaped('meta')} dir="auto">${escapeHtml(source)}</p>`,
     ...(known === undefined
       ? []
       : [
           `<p ${shaped('meta')}>${knownLabel(kind)}: <span dir="auto"${languageAttribute(known)}>${escapeHtml(known)}</span></p>`,
         ]),
+    ...timelineList(story),
     ...paragraph(story),
     noteLines(story),
+    ...linkLine(story),
     '</div>',
   ].join('\n')
 }
 
 /** A headline as a link where it has a safe one; the words alone otherwise. */
-export function headlineLink(headline: string, link: string | undefined): string {
-  const words = escapeHtml(headline)
+export function headlineLink(
+  headline: string,
+  link: string | undefined,
+  marks: readonly string[] = [],
+): string {
+  const words = withPlaces(headline, marks, [])
   return link === undefined
     ? words
     : `<a href="${escapeHtml(link)}" ${shaped('headline')}>${words}</a>`
@@ -38,10 +46,18 @@ export function languageAttribute(text: string): string {
   return language === undefined ? '' : ` lang="${language}"`
 }
 
-function paragraph({ kind, sentences, moreSentences }: StoryOutline): string[] {
+function timelineList({ timeline }: StoryOutline): string[] {
+  if (timeline.length === 0) return []
+  const lines = timeline.map(
+    (line) => `<li ${shaped('item')} dir="auto"${languageAttribute(line)}>${escapeHtml(line)}</li>`,
+  )
+  return [`<p ${shaped('sofar')}>So far</p>`, `<ul ${shaped('timeline')}>`, ...lines, '</ul>']
+}
+
+function paragraph({ kind, sentences, moreSentences, marks }: StoryOutline): string[] {
   if (sentences.length === 0) return []
   const isUpdate = kind === 'update'
-  const told = joinSentences(sentences.map((sentence) => htmlSentence(sentence, isUpdate)))
+  const told = joinSentences(sentences.map((sentence) => htmlSentence(sentence, isUpdate, marks)))
   const more =
     moreSentences === 0
       ? ''
@@ -55,8 +71,12 @@ function paragraph({ kind, sentences, moreSentences }: StoryOutline): string[] {
     : [words]
 }
 
-function htmlSentence({ text, facts, outlet, link }: SentenceOutline, isUpdate: boolean): string {
-  const words = isUpdate ? withFactsBold(text, facts) : escapeHtml(text)
+function htmlSentence(
+  { text, facts, outlet, link }: SentenceOutline,
+  isUpdate: boolean,
+  marks: readonly string[],
+): string {
+  const words = withPlaces(text, marks, isUpdate ? facts : [])
   if (outlet === undefined) return words
   const name = escapeHtml(outlet)
   const source =
@@ -64,21 +84,50 @@ function htmlSentence({ text, facts, outlet, link }: SentenceOutline, isUpdate: 
   return `${words} <span ${shaped('muted')}>(${source})</span>`
 }
 
-/** The places are found in the plain text and escaped piece by piece: markup cannot arise between. */
-function withFactsBold(text: string, facts: readonly string[]): string {
-  const places = facts
-    .map((fact) => ({ start: text.indexOf(fact), length: fact.length }))
-    .filter(({ start }) => start >= 0)
-    .toSorted((a, b) => a.start - b.start || b.length - a.length)
+/**
+ * The watch's words marked and new facts in bold. The places are found in the plain text and
+ * escaped piece by piece: markup cannot arise between.
+ */
+function withPlaces(text: string, marks: readonly string[], facts: readonly string[]): string {
+  const places = [
+    ...marks.flatMap((mark) => placesOf(text, mark, `<span ${shaped('mark')}>`, '</span>')),
+    ...facts.flatMap((fact) => placesOf(text, fact, '<b>', '</b>').slice(0, 1)),
+  ].toSorted((a, b) => a.start - b.start || b.end - a.end)
   let html = ''
   let done = 0
-  for (const { start, length } of places) {
+  for (const { start, end, before, after } of places) {
     if (start < done) continue
-    const end = start + length
-    html += `${escapeHtml(text.slice(done, start))}<b>${escapeHtml(text.slice(start, end))}</b>`
+    html += `${escapeHtml(text.slice(done, start))}${before}${escapeHtml(text.slice(start, end))}${after}`
     done = end
   }
   return html + escapeHtml(text.slice(done))
+}
+
+/** Where it stands as a word or, in scripts without spaces, at all; a few times are enough. */
+function placesOf(text: string, part: string, before: string, after: string) {
+  const places: { start: number; end: number; before: string; after: string }[] = []
+  if (part === '') return places
+  for (let start = text.indexOf(part); start >= 0;) {
+    const end = start + part.length
+    if (!isWithinWord(text, start, end)) places.push({ start, end, before, after })
+    if (places.length === MOST_MARKS) break
+    start = text.indexOf(part, end)
+  }
+  return places
+}
+
+function isWithinWord(text: string, start: number, end: number): boolean {
+  const letter = /[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{N}]/u
+  const touches = (at: number) => letter.test(text.charAt(at)) && letter.test(text.charAt(at + 1))
+  return touches(start - 1) || touches(end - 1)
+}
+
+function linkLine({ links }: StoryOutline): string[] {
+  if (links.length === 0) return []
+  const words = links.map(
+    ({ label, link }) => `<a href="${escapeHtml(link)}" ${shaped('link')}>${label}</a>`,
+  )
+  return [`<p ${shaped('notes')}>${words.join(' &nbsp;·&nbsp; ')}</p>`]
 }
 
 function noteLines({ notes }: StoryOutline): string {

@@ -16,6 +16,11 @@ export function fullTime(at: Date, zone: string): string {
   return `${weekday} ${day} ${month} ${year}, ${hour}:${minute} (${zone})`
 }
 
+/** '2025-07-12': the day it is in the zone. */
+export function localDay(at: Date, zone: string): string {
+  return new Intl.DateTimeFormat('en-CA', { timeZone: zone, dateStyle: 'short' }).format(at)
+}
+
 function partsOf(at: Date, zone: string): Record<string, string> {
   const parts = formatFor(zone).formatToParts(at)
   return Object.fromEntries(parts.map(({ type, value }) => [type, value]))

@@ -22,6 +22,8 @@ export function messageHtml(outline: Outline, subject: string, unsubscribe?: str
     ...(outline.warning === undefined
       ? []
       : [`<p ${shaped('warning')} dir="auto">${escapeHtml(outline.warning)}</p>`]),
+    ...noticeSection('Rising', outline.rising.map(plainItem)),
+    ...noticeSection('Corrected since it was told', outline.corrections.map(correctionItem)),
   ]
   const after = [
     heldBackSection(outline.heldBack),
@@ -31,6 +33,23 @@ export function messageHtml(outline: Outline, subject: string, unsubscribe?: str
   const write = (stories: readonly string[]): string =>
     framed(subject, preview(outline), [...before, ...stories, ...after].join('\n'))
   return write(storySections(outline.stories, MOST_BYTES - utf8Length(write([]))))
+}
+
+/** What rises and what reads otherwise now: short, and before the stories. */
+function noticeSection(title: string, items: readonly string[]): string[] {
+  if (items.length === 0) return []
+  return [
+    `<h2 ${shaped('h2')}>${title}</h2>`,
+    `<ul ${shaped('list', 'spaced')}>`,
+    ...items,
+    '</ul>',
+  ]
+}
+
+function correctionItem({ words, link }: Outline['corrections'][number]): string {
+  const source =
+    link === undefined ? '' : ` <a href="${escapeHtml(link)}" ${shaped('link')}>The article</a>`
+  return `<li ${shaped('item')} dir="auto">${escapeHtml(words)}${source}</li>`
 }
 
 /** Stories in full as far as four fifths of the room go; the rest by headline, then by number. */
@@ -92,12 +111,12 @@ function heldBackItem(item: HeldBackGroup['items'][number]): string {
 }
 
 function readSection({ watches, feeds }: Outline): string {
-  const answered = keepFitting(watches, watchItem, BYTES.watches)
+  const answered = keepFitting(watches, plainItem, BYTES.watches)
   const visits = keepFitting(feeds, feedRow, BYTES.feeds)
   return [
     `<h2 ${shaped('h2')}>What was read</h2>`,
     `<ul ${shaped('list', 'spaced')}>`,
-    ...answered.kept.map(watchItem),
+    ...answered.kept.map(plainItem),
     ...moreItem(answered.left.length),
     '</ul>',
     '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">',
@@ -110,8 +129,8 @@ function readSection({ watches, feeds }: Outline): string {
   ].join('\n')
 }
 
-function watchItem(watch: string): string {
-  return `<li ${shaped('item')} dir="auto">${escapeHtml(watch)}</li>`
+function plainItem(words: string): string {
+  return `<li ${shaped('item')} dir="auto">${escapeHtml(words)}</li>`
 }
 
 function feedRow({ name, state, words }: Outline['feeds'][number]): string {
@@ -132,9 +151,12 @@ function closing(outline: Outline, unsubscribe: string | undefined): string[] {
   const lines = outline.closing.map(
     (line) => `<p ${shaped('closing')} dir="auto">${escapeHtml(line)}</p>`,
   )
-  if (unsubscribe === undefined) return lines
-  const link = `<a href="${escapeHtml(unsubscribe)}" ${shaped('link')}>Unsubscribe</a>`
-  return [...lines, `<p ${shaped('closing')}>${link}</p>`]
+  const links = [
+    ...(outline.archive === undefined ? [] : [['On the page', outline.archive] as const]),
+    ...(unsubscribe === undefined ? [] : [['Unsubscribe', unsubscribe] as const]),
+  ].map(([label, link]) => `<a href="${escapeHtml(link)}" ${shaped('link')}>${label}</a>`)
+  if (links.length === 0) return lines
+  return [...lines, `<p ${shaped('closing')}>${links.join(' &nbsp;·&nbsp; ')}</p>`]
 }
 
 /** What inboxes show after the subject: the first words of news, then the rest of the heading. */

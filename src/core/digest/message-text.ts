@@ -1,5 +1,5 @@
 /** The digest as plain text: a whole message by itself, and what a terminal prints. */
-import type { Digest, Subscriber } from '../../model.ts'
+import type { Digest, Letterhead, Subscriber } from '../../model.ts'
 import { keepFitting } from './keep-fitting.ts'
 import {
   outlineDigest,
@@ -15,18 +15,28 @@ import { wrapText } from './wrap-text.ts'
 const BYTES = { stories: 60_000, headlines: 15_000, feeds: 12_000 }
 
 /** The digest for a terminal: exactly the text part of its mail. */
-export function digestAsText(digest: Digest, subscriber: Subscriber): string {
-  return messageText(outlineDigest(digest, subscriber))
+export function digestAsText(
+  digest: Digest,
+  subscriber: Subscriber,
+  letterhead: Letterhead = { from: '' },
+): string {
+  return messageText(outlineDigest(digest, subscriber, letterhead))
 }
 
 /** The text part: lines of 76 columns, ended by a line break. */
-export function messageText(outline: Outline): string {
+export function messageText(outline: Outline, unsubscribe?: string): string {
   const blocks = [
     headingBlock(outline),
+    ...noticeBlocks(outline),
     ...storyBlocks(outline.stories),
     heldBackBlock(outline.heldBack),
     readBlock(outline),
-    ['-- ', ...outline.closing.map((line) => wrapText(line))].join('\n'),
+    [
+      '-- ',
+      ...outline.closing.map((line) => wrapText(line)),
+      ...(outline.archive === undefined ? [] : [`On the page: ${outline.archive}`]),
+      ...(unsubscribe === undefined ? [] : [`Unsubscribe: ${unsubscribe}`]),
+    ].join('\n'),
   ]
   return `${blocks.join('\n\n')}\n`
 }
@@ -36,6 +46,25 @@ function headingBlock({ heading, period, glance, warning }: Outline): string {
   return [...lines, ...(warning === undefined ? [] : [wrapText(warning, { first: '! ' })])].join(
     '\n',
   )
+}
+
+/** What rises and what reads otherwise now: short, and before the stories. */
+function noticeBlocks({ rising, corrections }: Outline): string[] {
+  const block = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0
+      ? []
+      : [
+          [underlined(title, '-'), ...lines.map((line) => wrapText(line, { first: '* ' }))].join(
+            '\n',
+          ),
+        ]
+  return [
+    ...block('Rising', rising),
+    ...block(
+      'Corrected since it was told',
+      corrections.map(({ words }) => words),
+    ),
+  ]
 }
 
 function storyBlocks(stories: readonly StoryOutline[]): string[] {
@@ -48,7 +77,7 @@ function storyBlocks(stories: readonly StoryOutline[]): string[] {
 }
 
 function storyBlock(story: StoryOutline): string {
-  const { kind, headline, source, link, known, sentences, moreSentences, notes } = story
+  const { kind, headline, source, link, known, sentences, moreSentences, notes, timeline } = story
   const told = joinSentences([
     ...sentences.map(sentenceText),
     ...(moreSentences > 0 ? [`… and ${counted(moreSentences, 'more sentence')}.`] : []),
@@ -61,8 +90,12 @@ function storyBlock(story: StoryOutline): string {
     ...(known === undefined
       ? []
       : ['', wrapText(`${knownLabel(kind)}: ${known}`, { first: '  ' })]),
+    ...(timeline.length === 0
+      ? []
+      : ['', '  So far:', ...timeline.map((line) => wrapText(line, { first: '  - ' }))]),
     ...(told === '' ? [] : ['', wrapText(told, { first: mark, rest: mark }), '']),
     ...notes.map(({ label, words }) => wrapText(`${label}: ${words}`, { first: '  ' })),
+    ...story.links.map((one) => `  ${one.label}: ${one.link}`),
   ].join('\n')
 }
 

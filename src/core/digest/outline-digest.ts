@@ -4,11 +4,22 @@
  * Everything that came from a feed is made a plain line here and bounded here, so the two layouts
  * differ in form only. What is cut is counted, never dropped in silence.
  */
-import type { Digest, HeldBack, Subscriber, ToldStory } from '../../model.ts'
+import type {
+  Correction,
+  Digest,
+  HeldBack,
+  Letterhead,
+  Rising,
+  Subscriber,
+  ToldStory,
+  Wishes,
+} from '../../model.ts'
+import { PACE_HOURS } from '../../model.ts'
 import { hostOf, plainLine, safeLink } from './escape.ts'
 import { feedsRead, outlineFeeds, type FeedLine } from './outline-feeds.ts'
 import { fullTime, localTime } from './local-time.ts'
 import { LONGEST, notesOf, outletNames, type Note } from './outline-notes.ts'
+import { actionAddress, digestAddress, storyAddress } from './page-address.ts'
 import { counted, HELD_BACK_LABELS, listed } from './wording.ts'
 
 export interface Outline {
@@ -18,6 +29,10 @@ export interface Outline {
   readonly glance: string
   /** What could not be read, said before anything else; absent when all was read. */
   readonly warning?: string
+  /** Stories told by far more outlets than usual, a line each. */
+  readonly rising: readonly string[]
+  /** What was told before and reads otherwise now. */
+  readonly corrections: readonly { readonly words: string; readonly link?: string }[]
   /** In order of rank; `watch` says under which heading each stands. */
   readonly stories: readonly StoryOutline[]
   readonly heldBack: {
@@ -27,6 +42,8 @@ export interface Outline {
   readonly watches: readonly string[]
   readonly feeds: readonly FeedLine[]
   readonly closing: readonly string[]
+  /** Where the digest stands on the page, where that can be reached. */
+  readonly archive?: string
 }
 
 export interface StoryOutline {
@@ -40,7 +57,13 @@ export interface StoryOutline {
   readonly known?: string
   readonly sentences: readonly SentenceOutline[]
   readonly moreSentences: number
+  /** Words of the watch that answered, for marking them wherever they stand. */
+  readonly marks: readonly string[]
+  /** How the subscriber was told of it before: 'Fri 11 Jul, 21:10: Lavrov lands in Wonsan'. */
+  readonly timeline: readonly string[]
   readonly notes: readonly Note[]
+  /** What can be done about it on the page; empty where that cannot be reached. */
+  readonly links: readonly { readonly label: string; readonly link: string }[]
 }
 
 export interface SentenceOutline {
@@ -69,42 +92,108 @@ const MOST_FACTS = 12
 /** Beside the lead's link, the others are a courtesy: a long one goes unlinked. */
 const LONGEST_SIDE_LINK = 400
 const MOST_HELD_BACK_PER_GROUP = 5
+const MOST_TIMELINE = 5
+const MOST_CORRECTIONS = 10
+const MOST_RISING = 5
 
-const ORDER =
-  'Stories stand in this order: new before updates, then those told by more outlets in their own ' +
-  'words, then the latest.'
+const ORDER = 'Stories stand in the order of their points, the latest first of equals.'
 
 /** Says the digest in the subscriber's zone. */
-export function outlineDigest(digest: Digest, subscriber: Subscriber): Outline {
-  const { stories, covers, composedAt } = digest
+export function outlineDigest(
+  digest: Digest,
+  subscriber: Subscriber,
+  letterhead: Letterhead,
+): Outline {
+  const { stories, covers, composedAt, rising = [], corrections = [] } = digest
+  const { page } = letterhead
   const { zone } = subscriber
   const feeds = outlineFeeds(digest.feeds, zone, composedAt)
   const warning = warningOf(feeds)
   return {
-    heading: headingOf(stories),
+    heading: headingOf(digest),
     period: `${localTime(covers.from, zone, composedAt)} to ${fullTime(covers.to, zone)}`,
     glance: `${feedsRead(digest.feeds)}, ${counted(digest.heldBack.length, 'item')} held back`,
     ...(warning !== undefined && { warning }),
-    stories: stories.map((story) => outlineStory(story, zone, composedAt)),
+    rising: rising.slice(0, MOST_RISING).map(risingLine),
+    corrections: corrections
+      .slice(0, MOST_CORRECTIONS)
+      .map((one) => outlineCorrection(one, zone, composedAt)),
+    stories: stories.map((story) => ({
+      ...outlineStory(story, zone, composedAt),
+      links: linksOf(story, subscriber, page),
+    })),
     heldBack: outlineHeldBack(digest.heldBack),
     watches: digest.watches.map(watchLine),
     feeds,
     closing: [
       ...(stories.length > 1 ? [ORDER] : []),
+      ...(digest.wishes ? wishLines(digest.wishes) : []),
       `Sent to ${plainLine(subscriber.name, LONGEST.name)} (${subscriber.schedule.written}). ` +
         `Digest ${digest.id}.`,
     ],
+    ...(page && { archive: digestAddress(page, digest) }),
   }
 }
 
-function headingOf(stories: readonly ToldStory[]): string {
+function headingOf({ stories, rising = [], corrections = [] }: Digest): string {
   const fresh = stories.filter(({ kind }) => kind === 'new').length
   const updates = stories.length - fresh
-  if (stories.length === 0) return 'Nothing new'
-  return listed([
+  const parts = [
     ...(fresh > 0 ? [counted(fresh, 'new story', 'new stories')] : []),
     ...(updates > 0 ? [counted(updates, 'update')] : []),
-  ])
+    ...(rising.length > 0 ? [`${counted(rising.length, 'story', 'stories')} rising`] : []),
+    ...(corrections.length > 0 ? [counted(corrections.length, 'correction')] : []),
+  ]
+  return parts.length === 0 ? 'Nothing new' : listed(parts)
+}
+
+function risingLine({ title, outlets, usual }: Rising): string {
+  const story = plainLine(title, LONGEST.title) || 'Untitled'
+  return `${story}: ${counted(outlets, 'outlet')} in ${PACE_HOURS} hours, where ${usual} is usual`
+}
+
+function outlineCorrection(
+  { told, outlet, url, headline, because }: Correction,
+  zone: string,
+  now: Date,
+): Outline['corrections'][number] {
+  const link = safeLink(url, LONGEST_SIDE_LINK)
+  const words =
+    `${plainLine(outlet, LONGEST.name)} now writes “${plainLine(headline, LONGEST.title)}”; ` +
+    `told ${localTime(told.at, zone, now)} as “${plainLine(told.headline, LONGEST.title)}” ` +
+    `(${plainLine(because, LONGEST.because)})`
+  return { words, ...(link !== undefined && { link }) }
+}
+
+/** Their own wishes where the subscriber sees them: nothing is held back in silence. */
+function wishLines({ mutedStories, factsWanted }: Wishes): string[] {
+  const muted =
+    mutedStories.length === 0
+      ? []
+      : [`You muted ${counted(mutedStories.length, 'story', 'stories')}.`]
+  const facts = Object.entries(factsWanted).map(
+    ([watch, count]) =>
+      `By your “not new”, an update of ${plainLine(watch, LONGEST.name)} needs ` +
+      `${counted(count, 'new fact')} to be told.`,
+  )
+  return [...muted, ...facts]
+}
+
+function linksOf(
+  { storyId, watch, kind }: ToldStory,
+  { id: subscriberId }: Subscriber,
+  page: Letterhead['page'],
+): StoryOutline['links'] {
+  if (!page) return []
+  const action = { subscriberId, subject: storyId, watch }
+  return [
+    { label: 'Why', link: storyAddress(page, storyId) },
+    { label: 'Mute this story', link: actionAddress(page, 'mute', action) },
+    ...(kind === 'update'
+      ? [{ label: 'Not new', link: actionAddress(page, 'not-new', action) }]
+      : []),
+    { label: 'More like this', link: actionAddress(page, 'more', action) },
+  ]
 }
 
 function warningOf(feeds: readonly FeedLine[]): string | undefined {
@@ -113,7 +202,7 @@ function warningOf(feeds: readonly FeedLine[]): string | undefined {
   return `${counted(failed.length, 'feed')} could not be read: ${listed(failed, 3)}.`
 }
 
-function outlineStory(story: ToldStory, zone: string, now: Date): StoryOutline {
+function outlineStory(story: ToldStory, zone: string, now: Date): Omit<StoryOutline, 'links'> {
   const { lead } = story
   const link = safeLink(lead.url)
   const known = plainLine(story.storyTitle, LONGEST.title)
@@ -124,6 +213,7 @@ function outlineStory(story: ToldStory, zone: string, now: Date): StoryOutline {
     ...(lead.published ? [localTime(lead.published, zone, now)] : []),
   ]
   const sentences = paragraphOf(story)
+  const timeline = timelineOf(story, zone, now)
   const isSameTitle = [headline, plainLine(lead.title, LONGEST.title), ''].includes(known)
   return {
     kind: story.kind,
@@ -131,11 +221,21 @@ function outlineStory(story: ToldStory, zone: string, now: Date): StoryOutline {
     headline,
     ...(link !== undefined && { link }),
     source: source.join(' · '),
-    ...(!isSameTitle && { known }),
+    ...(!isSameTitle && timeline.length === 0 && { known }),
     sentences,
     moreSentences: story.sentences.length - sentences.length,
+    marks: story.answered.map((word) => plainLine(word, LONGEST.name)),
+    timeline,
     notes: notesOf(story),
   }
+}
+
+/** As this subscriber was told it, the latest few; the same headline again says nothing. */
+function timelineOf({ earlier = [] }: ToldStory, zone: string, now: Date): string[] {
+  const told = earlier.filter(({ headline }, index) => headline !== earlier[index - 1]?.headline)
+  return told
+    .slice(-MOST_TIMELINE)
+    .map(({ at, headline }) => `${localTime(at, zone, now)}: ${plainLine(headline, LONGEST.title)}`)
 }
 
 /** Whole sentences up to a paragraph's length, the first in any case. */

@@ -17,15 +17,34 @@ export const LONGEST = { title: 240, sentence: 600, name: 80, because: 300 }
 
 /** Who else tells a story, which words of the watch answered, and why it is told. */
 export function notesOf(story: ToldStory): readonly Note[] {
-  const answered = story.answered.map((word) => `“${plainLine(word, LONGEST.name)}”`)
   return [
     ...otherHeadlines(story),
     ...alsoIn(story),
     ...originsNote(story),
     ...disagreementNote(story),
-    ...(answered.length > 0 ? [{ label: 'Matched', words: listed(answered) }] : []),
+    ...matched(story),
     { label: 'Why', words: plainLine(story.because, LONGEST.because) },
+    ...ranked(story),
   ]
+}
+
+/** The words as they stood, and the clauses they answered where those are written otherwise. */
+function matched({ answered, clauses = [] }: ToldStory): readonly Note[] {
+  if (answered.length === 0) return []
+  const words = answered.map((word) => `“${plainLine(word, LONGEST.name)}”`)
+  const said = new Set(answered.map((word) => word.toLowerCase()))
+  const asked = clauses.filter((clause) => !said.has(clause.replaceAll('"', '').toLowerCase()))
+  const clause = asked.map((one) => plainLine(one, LONGEST.name)).join(', ')
+  return [
+    { label: 'Matched', words: clause === '' ? listed(words) : `${listed(words)} (by ${clause})` },
+  ]
+}
+
+/** '7.2 points: new story 4, 3 outlets in their own words 3.2'. */
+function ranked({ score }: ToldStory): readonly Note[] {
+  if (!score) return []
+  const parts = score.parts.map(({ label, points }) => `${label} ${points}`)
+  return [{ label: 'Rank', words: `${counted(score.points, 'point')}: ${parts.join(', ')}` }]
 }
 
 function otherHeadlines({ otherHeadlines: others }: ToldStory): readonly Note[] {

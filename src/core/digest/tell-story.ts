@@ -33,7 +33,7 @@ export function tellStory(
     lead: {
       outlet: lead.item.outlet,
       url: lead.item.url,
-      title: lead.item.title,
+      title: titleOf(lead),
       ...(lead.item.published && { published: lead.item.published }),
       itemId: lead.item.id,
     },
@@ -47,6 +47,8 @@ export function tellStory(
     retellings: countOf(tellings, 'retelling'),
     updates: countOf(tellings, 'update'),
     answered: answeredWords([lead, ...answering], watch),
+    clauses: clausesAnswered(answering, watch),
+    itemIds: tellings.map(({ item }) => item.id),
     because: (news.find(opens) ?? lead).verdict.because,
   }
 }
@@ -92,14 +94,20 @@ function factCount({ verdict }: PlacedItem): number {
 }
 
 /** Aggregators write 'Headline - Outlet'; the outlet is named beside it anyway. */
-function headlineOf({ item }: PlacedItem): string {
+function headlineOf(placed: PlacedItem): string {
+  const title = titleOf(placed)
   for (const mark of [' - ', ' | ', ' – ', ' — ']) {
-    const suffix = mark + item.outlet
-    if (item.title.length > suffix.length && item.title.endsWith(suffix)) {
-      return item.title.slice(0, -suffix.length)
+    const suffix = mark + placed.item.outlet
+    if (title.length > suffix.length && title.endsWith(suffix)) {
+      return title.slice(0, -suffix.length)
     }
   }
-  return item.title
+  return title
+}
+
+/** As its outlet words it now. */
+function titleOf({ item, headlines }: PlacedItem): string {
+  return headlines?.at(-1) ?? item.title
 }
 
 /** One headline cannot speak for a day of developments: every other item that brought news has its own. */
@@ -180,4 +188,11 @@ function answeredWords(placed: readonly PlacedItem[], watch: string): string[] {
     }
   }
   return [...words.values()]
+}
+
+function clausesAnswered(placed: readonly PlacedItem[], watch: string): string[] {
+  const spans = placed.flatMap(({ answers }) =>
+    answers.filter((answer) => answer.watch === watch).flatMap((answer) => answer.spans),
+  )
+  return [...new Set(spans.map(({ clause }) => clause))].slice(0, MOST_ANSWERED)
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { CASES, DESK, SENDER } from '../../../test/support/digest-cases.ts'
+import { CASES, DESK, LETTERHEAD } from '../../../test/support/digest-cases.ts'
 import type { Digest, FeedRecord, ToldStory } from '../../model.ts'
 import { writeMessage } from './write-message.ts'
 
@@ -71,12 +71,12 @@ describe('the subject says the news', () => {
     ],
     ['one without a headline', digestOf([{ headline: '\u200B \r\n' }]), 'Untitled'],
   ])('of %s', (_, digest, subject) => {
-    expect(writeMessage(digest, DESK, SENDER).subject).toBe(subject)
+    expect(writeMessage(digest, DESK, LETTERHEAD).subject).toBe(subject)
   })
 
   test('in one line of bounded length, whatever the headline holds', () => {
     const headline = `Lavrov\r\nBcc: all@example.org\u202E${' and so on'.repeat(100)}`
-    const { subject } = writeMessage(digestOf([{ headline }, {}]), DESK, SENDER)
+    const { subject } = writeMessage(digestOf([{ headline }, {}]), DESK, LETTERHEAD)
     expect(subject).toMatch(/^Lavrov Bcc: all@example\.org and so on.*… \+ 1 more story$/)
     expect(subject.length).toBeLessThan(130)
   })
@@ -84,7 +84,7 @@ describe('the subject says the news', () => {
 
 describe('the headers', () => {
   test('let clients sort, unsubscribe and keep their holiday notices to themselves', () => {
-    expect(writeMessage(digestOf([{}]), DESK, SENDER).headers).toEqual({
+    expect(writeMessage(digestOf([{}]), DESK, LETTERHEAD).headers).toEqual({
       'List-Id': 'Korea desk <desk.wirewatch.local>',
       'List-Unsubscribe': '<mailto:wirewatch@example.org?subject=unsubscribe%20desk>',
       'Auto-Submitted': 'auto-generated',
@@ -101,18 +101,56 @@ describe('the headers', () => {
     ],
     ['no address', 'Wirewatch', undefined],
   ])('offer what %s can take', (_, sender, unsubscribe) => {
-    expect(writeMessage(digestOf([{}]), DESK, sender).headers['List-Unsubscribe']).toBe(unsubscribe)
+    expect(writeMessage(digestOf([{}]), DESK, { from: sender }).headers['List-Unsubscribe']).toBe(
+      unsubscribe,
+    )
+  })
+
+  test('offer one click where the page can be posted to, and the mail as a second way', () => {
+    const letterhead = { ...LETTERHEAD, page: { url: 'https://news.example', key: 'k' } }
+    const { headers } = writeMessage(digestOf([{}]), DESK, letterhead, 'desk@example.org')
+    expect(headers['List-Unsubscribe']).toMatch(
+      /^<https:\/\/news\.example\/act\/unsubscribe\?for=desk&of=mail%3Adesk%40example\.org&sign=[\w-]{22}>, <mailto:/,
+    )
+    expect(headers['List-Unsubscribe-Post']).toBe('List-Unsubscribe=One-Click')
+  })
+
+  test('offer no one click on a page without encryption, nor where nobody is addressed', () => {
+    const page = { url: 'http://127.0.0.1:8787', key: 'k' }
+    const local = writeMessage(digestOf([{}]), DESK, { ...LETTERHEAD, page }, 'desk@example.org')
+    expect(local.headers['List-Unsubscribe']).toMatch(/^<http:/)
+    expect(local.headers['List-Unsubscribe-Post']).toBeUndefined()
+    const archived = writeMessage(digestOf([{}]), DESK, { ...LETTERHEAD, page })
+    expect(archived.headers['List-Unsubscribe']).toMatch(/^<mailto:/)
+  })
+
+  test('make an update of the lead story an answer to the digests that told it', () => {
+    const earlier = Array.from({ length: 12 }, (_, index) => ({
+      storyId: 'visit',
+      digestId: `d${index}`,
+      messageId: `<d${index}@wirewatch.local>`,
+      at: new Date(Date.UTC(2025, 6, index + 1)),
+      headline: `Day ${index}`,
+    }))
+    const { headers } = writeMessage(digestOf([{ earlier }, {}]), DESK, LETTERHEAD)
+    expect(headers['In-Reply-To']).toBe('<d11@wirewatch.local>')
+    expect(headers['References']?.split(' ')).toHaveLength(10)
+    expect(headers['References']).toMatch(/^<d2@.*<d11@wirewatch\.local>$/)
+    const second = writeMessage(digestOf([{}, { earlier }]), DESK, LETTERHEAD)
+    expect(second.headers['In-Reply-To']).toBeUndefined()
   })
 
   test('cannot be made more by a name', () => {
     const hostile = { ...DESK, name: 'Desk"\r\nX-Evil: <1>', to: ['a@example.org\r\nX-Evil: 2'] }
-    const message = writeMessage(digestOf([{}]), hostile, 'Wire\r\nX-Evil: 3 <w@example.org>')
+    const message = writeMessage(digestOf([{}]), hostile, {
+      from: 'Wire\r\nX-Evil: 3 <w@example.org>',
+    })
     const values = [...Object.values(message.headers), message.from, ...message.to, message.subject]
     expect(values.join('')).not.toMatch(/[\r\n]/)
   })
 
   test('name one List-Id that is ASCII whatever the subscriber is called', () => {
-    const { headers } = writeMessage(digestOf([{}]), { ...DESK, name: '朝鮮班' }, SENDER)
+    const { headers } = writeMessage(digestOf([{}]), { ...DESK, name: '朝鮮班' }, LETTERHEAD)
     expect(headers['List-Id']).toBe('<desk.wirewatch.local>')
   })
 })
@@ -121,8 +159,8 @@ describe('the body', () => {
   test('is the same, byte for byte, when the same digest is written again', () => {
     for (const { digest, subscriber } of CASES) {
       const again = JSON.parse(JSON.stringify(digest), reviveDates) as Digest
-      expect(writeMessage(again, subscriber, SENDER)).toEqual(
-        writeMessage(digest, subscriber, SENDER),
+      expect(writeMessage(again, subscriber, LETTERHEAD)).toEqual(
+        writeMessage(digest, subscriber, LETTERHEAD),
       )
     }
   })
@@ -171,7 +209,7 @@ describe('the body', () => {
         watches: Array.from({ length: 100 }, () => ({ name: long, answered: 1, told: 1 })),
       },
     )
-    const { html, text } = writeMessage(digest, { ...DESK, name: long }, SENDER)
+    const { html, text } = writeMessage(digest, { ...DESK, name: long }, LETTERHEAD)
     expect(Buffer.byteLength(html)).toBeLessThan(90_000)
     expect(Buffer.byteLength(text)).toBeLessThan(200_000)
     expect(html).toMatch(/and [\d,]+ more/)
@@ -183,7 +221,7 @@ describe('the body', () => {
       headline: `Story ${index}`,
       because: 'so '.repeat(90),
     }))
-    const { html } = writeMessage(digestOf(stories), DESK, SENDER)
+    const { html } = writeMessage(digestOf(stories), DESK, LETTERHEAD)
     const told = html.match(/<h3 /g)?.length ?? 0
     const named = html.match(/<li class="item" style="[^"]*" dir="auto"><a /g)?.length ?? 0
     expect(html).toContain(`>And ${300 - told} more</h2>`)
@@ -203,7 +241,7 @@ describe('the body', () => {
     const html = writeMessage(
       digestOf([...times(4, giant), { headline: 'Small and true' }]),
       DESK,
-      SENDER,
+      LETTERHEAD,
     ).html
     expect(html).toContain('Small and true')
   })
@@ -217,7 +255,7 @@ describe('the body', () => {
         facts: ['6,000', '<sappers>', '000 <sap', 'absent', ''],
       },
     ]
-    const { html } = writeMessage(digestOf([{ kind: 'update', sentences }]), DESK, SENDER)
+    const { html } = writeMessage(digestOf([{ kind: 'update', sentences }]), DESK, LETTERHEAD)
     expect(html).toContain('About <b>6,000</b> <b>&lt;sappers&gt;</b> &amp; builders.')
   })
 
@@ -232,7 +270,7 @@ describe('the body', () => {
     const { html } = writeMessage(
       digestOf(headlines.map((headline) => ({ headline }))),
       DESK,
-      SENDER,
+      LETTERHEAD,
     )
     const languages = [...html.matchAll(/<h3 [^>]*dir="auto"(?: lang="(\w+)")?>/g)].map(
       ([, language]) => language,

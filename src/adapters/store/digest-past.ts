@@ -1,0 +1,96 @@
+import { PACE_HOURS, type DigestPast, type EarlierTelling, type Pace } from '../../model.ts'
+import type { Sql } from '../sql/connection.ts'
+import { readActions } from './actions.ts'
+import { withoutNulls, type Row } from './rows.ts'
+import { toInstant, toJson, toText } from './storable.ts'
+
+/** How long the usual pace is measured, an alarm not repeated, and an article corrected. */
+const PACE_DAYS = 14
+const ALARM_HOURS = 24
+const CORRECTION_DAYS = 14
+
+const TELLING = `
+  told.story_id as "storyId", told.digest_id as "digestId", told.message_id as "messageId",
+  told.at, told.headline, told.item_id as "itemId", nullif(told.rising, false) as rising`
+
+/** See DigestStore.digestPast. Alarms are part of the tellings for as long as they count. */
+export async function digestPast(
+  sql: Sql,
+  subscriberId: string,
+  storyIds: readonly string[],
+  now: Date,
+): Promise<DigestPast> {
+  const paces = await readPaces(sql, now)
+  const rising = paces.filter(({ stretchesAgo }) => stretchesAgo === 0).map((one) => one.storyId)
+  const stories = [...new Set([...storyIds, ...rising])]
+  return {
+    tellings: await readTellings(sql, subscriberId, stories, now),
+    paces,
+    rewordings: await readRewordings(sql, subscriberId, now),
+    actions: await readActions(sql, subscriberId),
+  }
+}
+
+async function readTellings(
+  sql: Sql,
+  subscriberId: string,
+  storyIds: readonly string[],
+  now: Date,
+): Promise<readonly EarlierTelling[]> {
+  if (storyIds.length === 0) return []
+  const rows = await sql.query<Row<EarlierTelling>>(
+    `select ${TELLING} from told
+    where subscriber_id = $1
+      and story_id in (select json_array_elements_text($2::json))
+      and (not rising or at > $3::timestamptz - interval '${ALARM_HOURS} hours')
+    order by at, digest_id`,
+    [toText(subscriberId), toJson(storyIds), toInstant(now)],
+  )
+  return rows.map((row) => withoutNulls<EarlierTelling>(row))
+}
+
+/** Distinct outlets by story and stretch of time, counted back from now. */
+async function readPaces(sql: Sql, now: Date): Promise<readonly Pace[]> {
+  return sql.query<Pace>(
+    `select placed.story_id as "storyId", story.title, placed.outlets,
+      placed.stretch as "stretchesAgo"
+    from (
+      select placement.story_id, count(distinct item.outlet)::integer as outlets,
+        floor(extract(epoch from $1::timestamptz - placed_at) / ${PACE_HOURS * 3600})::integer
+          as stretch
+      from placement join item on item.id = placement.item_id
+      where placed_at <= $1::timestamptz
+        and placed_at > $1::timestamptz - interval '${PACE_DAYS} days'
+        and held_back is null
+      group by 1, 3
+    ) placed join story on story.id = placed.story_id`,
+    [toInstant(now)],
+  )
+}
+
+/** Of each item told in these days the newest telling, where its outlet words it otherwise now. */
+async function readRewordings(sql: Sql, subscriberId: string, now: Date) {
+  const rows = await sql.query<
+    Row<EarlierTelling> & { outlet: string; url: string; wording: string }
+  >(
+    `select newest.*, item.outlet, item.url, version.title as wording
+    from (
+      select distinct on (item_id) ${TELLING} from told
+      where subscriber_id = $1 and item_id is not null
+        and at > $2::timestamptz - interval '${CORRECTION_DAYS} days'
+      order by item_id, at desc
+    ) newest
+    join item on item.id = newest."itemId"
+    join lateral (
+      select title from item_version where item_id = item.id order by read_at desc limit 1
+    ) version on version.title <> newest.headline
+    order by newest.at, item.id`,
+    [toText(subscriberId), toInstant(now)],
+  )
+  return rows.map(({ outlet, url, wording, ...told }) => ({
+    told: withoutNulls<EarlierTelling>(told as Row<EarlierTelling>),
+    outlet,
+    url,
+    headline: wording,
+  }))
+}

@@ -1,0 +1,26 @@
+/** Where things stand on the page, for links in messages. */
+import type { ActionKind, Digest, Letterhead } from '../../model.ts'
+import { signAction, type LinkedAction } from './signed-action.ts'
+
+type Page = NonNullable<Letterhead['page']>
+
+export function digestAddress({ url }: Page, { id }: Digest): string {
+  return `${url}/digests/${encodeURIComponent(id)}`
+}
+
+/** Why a story was told, every telling of it, and what was held back. */
+export function storyAddress({ url }: Page, storyId: string): string {
+  return `${url}/stories/${encodeURIComponent(storyId)}`
+}
+
+/** A link of which GET shows a page and POST acts, for whoever has it. */
+export function actionAddress({ url, key }: Page, kind: ActionKind, action: LinkedAction): string {
+  const { subscriberId, subject, watch } = action
+  const query = new URLSearchParams({
+    for: subscriberId,
+    of: subject,
+    ...(watch !== undefined && { watch }),
+    sign: signAction(key, kind, action),
+  })
+  return `${url}/act/${kind}?${query.toString()}`
+}

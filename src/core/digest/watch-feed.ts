@@ -1,0 +1,81 @@
+/** The news of one watch as a feed: Atom (RFC 4287) and JSON Feed 1.1. */
+import type { PlacedItem } from '../../model.ts'
+import { escapeHtml, plainLine, safeLink } from './escape.ts'
+import { LONGEST } from './outline-notes.ts'
+import { joinSentences } from './wording.ts'
+
+export interface WatchFeed {
+  readonly watch: string
+  /** The page's own address, without a slash at the end; absent where none is known. */
+  readonly page?: string
+  readonly placed: readonly PlacedItem[]
+}
+
+interface Entry {
+  readonly id: string
+  readonly title: string
+  readonly url?: string
+  readonly at: Date
+  readonly outlet: string
+  readonly told: string
+}
+
+export function atomFeed(feed: WatchFeed, now: Date): string {
+  const entries = feed.placed.map(entryOf)
+  const own = `${feed.page ?? ''}/watches/${encodeURIComponent(feed.watch)}/feed.atom`
+  return [
+    '<?xml version="1.0" encoding="utf-8"?>',
+    '<feed xmlns="http://www.w3.org/2005/Atom">',
+    `<id>urn:wirewatch:watch:${escapeHtml(encodeURIComponent(feed.watch))}</id>`,
+    `<title>${escapeHtml(plainLine(feed.watch, LONGEST.name))}</title>`,
+    `<updated>${(entries[0]?.at ?? now).toISOString()}</updated>`,
+    '<generator>Wirewatch</generator>',
+    ...(feed.page === undefined ? [] : [`<link rel="self" href="${escapeHtml(own)}"/>`]),
+    ...entries.map(atomEntry),
+    '</feed>',
+    '',
+  ].join('\n')
+}
+
+export function jsonFeed({ watch, page, placed }: WatchFeed): string {
+  const own = `${page ?? ''}/watches/${encodeURIComponent(watch)}/feed.json`
+  return JSON.stringify({
+    version: 'https://jsonfeed.org/version/1.1',
+    title: plainLine(watch, LONGEST.name),
+    ...(page !== undefined && { home_page_url: page, feed_url: own }),
+    items: placed.map(entryOf).map(({ id, title, url, at, outlet, told }) => ({
+      id,
+      title,
+      ...(url !== undefined && { url }),
+      content_text: told === '' ? title : told,
+      date_published: at.toISOString(),
+      authors: [{ name: outlet }],
+    })),
+  })
+}
+
+function atomEntry({ id, title, url, at, outlet, told }: Entry): string {
+  return [
+    '<entry>',
+    `<id>${escapeHtml(id)}</id>`,
+    `<title>${escapeHtml(title)}</title>`,
+    `<updated>${at.toISOString()}</updated>`,
+    `<author><name>${escapeHtml(outlet)}</name></author>`,
+    ...(url === undefined ? [] : [`<link href="${escapeHtml(url)}"/>`]),
+    `<content type="text">${escapeHtml(told === '' ? title : told)}</content>`,
+    '</entry>',
+  ].join('\n')
+}
+
+function entryOf({ item, placedAt, verdict, headlines }: PlacedItem): Entry {
+  const url = safeLink(item.url)
+  const told = joinSentences(verdict.newSentences.map(({ text }) => text)) || item.summary
+  return {
+    id: `urn:wirewatch:item:${encodeURIComponent(item.id)}`,
+    title: plainLine(headlines?.at(-1) ?? item.title, LONGEST.title) || 'Untitled',
+    ...(url !== undefined && { url }),
+    at: placedAt,
+    outlet: plainLine(item.outlet, LONGEST.name) || 'Unnamed',
+    told: plainLine(told, 1200),
+  }
+}
