@@ -38,11 +38,13 @@ Examples:
         throw new Refusal('say what it asks for: either --query or --keywords, one of the two')
       }
       const { configurationFile: file } = settledEnvironment(options)
-      const { watches, warnings } = await editConfiguration(file, process.env, (text) =>
+      const { watches, warnings, hints } = await editConfiguration(file, process.env, (text) =>
         addToList(text, 'watches', { name, keywords, query }),
       )
       const added = watches.at(-1)
       console.log(`added to ${file}: ${added?.name} asks for ${added?.written}; ${TAKEN_UP}`)
       for (const warning of warnings) console.error(warning)
+      const offered = hints.filter((hint) => hint.startsWith(`watch "${name}": `))
+      for (const hint of offered) console.error(`hint: ${hint}`)
     })
 }
