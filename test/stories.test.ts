@@ -1,76 +1,77 @@
+/**
+ * The labelled items of test/stories, in six languages, judged in order of arrival. Rows of a
+ * story that another language told first are counted apart: they are right only where the
+ * languages are linked. What was judged otherwise than labelled is printed.
+ */
 import { expect, test } from 'vitest'
+import type { VerdictKind } from '../src/model.ts'
 import { judgeLabelled, type Judged } from './support/judge-labelled.ts'
 import { labelledStories } from './support/labelled-stories.ts'
 
-/**
- * The labelled table of test/stories, 157 items in six languages, judged in order of arrival. Rows
- * of a story that another language told first are counted by themselves: they are right only
- * where the languages are linked.
- */
-const KINDS = ['known', 'copy', 'retelling', 'update', 'new'] as const
+const KINDS: readonly VerdictKind[] = ['known', 'copy', 'retelling', 'update', 'new']
 const labelled = labelledStories(new URL('stories/', import.meta.url))
-const firstLanguage = new Map(
-  labelled.toReversed().map(({ story, language }) => [story, language] as const),
-)
+const firstOf = new Map(labelled.toReversed().map((label) => [label.story, label] as const))
 const judged = judgeLabelled(labelled)
-const isCross = ({ label }: Judged) => firstLanguage.get(label.story) !== label.language
+const isCross = ({ label }: Judged) => firstOf.get(label.story)?.language !== label.language
 const own = judged.filter((one) => !isCross(one))
 const cross = judged.filter(isCross)
 
 test('nine of ten labelled items get the verdict an editor gives', () => {
-  console.log(`${confusion(own)}\n\nstories first told in another language:\n${confusion(cross)}`)
-  for (const one of judged.filter((wrong) => !isRight(wrong))) {
-    console.log(
-      `${one.label.id} ${one.label.expected}, judged ${one.verdict.kind} in ${one.verdict.storyId}: ${one.verdict.because}`,
-    )
-  }
+  console.log(`${confusion(own)}\n\nStories another language told first:\n\n${confusion(cross)}`)
+  console.log(
+    judged
+      .filter((one) => !isRight(one))
+      .map(
+        ({ label, verdict }) =>
+          `${label.id} ${label.expected}, judged ${verdict.kind} in ${verdict.storyId}: ${verdict.because}`,
+      )
+      .join('\n'),
+  )
   expect(labelled.length).toBeGreaterThanOrEqual(150)
-  expect(shareRight(own)).toBeGreaterThanOrEqual(0.8)
+  expect(own.filter(isRight).length / own.length).toBeGreaterThanOrEqual(0.92)
 })
 
 test('the sentences marked new are the ones found new', () => {
-  const { precision, recall } = sentences(own)
-  console.log('sentences', sentences(own), 'cross', sentences(cross))
-  expect(precision).toBeGreaterThanOrEqual(0.6)
-  expect(recall).toBeGreaterThanOrEqual(0.7)
+  const placedRight = sentences(own.filter(isPlacedRight))
+  const all = sentences(own)
+  console.log('new sentences', { all, placedRight, cross: sentences(cross) })
+  expect(all.precision).toBeGreaterThanOrEqual(0.68)
+  expect(all.recall).toBeGreaterThanOrEqual(0.9)
+  expect(placedRight.precision).toBeGreaterThanOrEqual(0.9)
+  expect(placedRight.recall).toBeGreaterThanOrEqual(0.9)
 })
 
 function isRight({ label, verdict }: Judged): boolean {
   return label.expected === verdict.kind
 }
 
-function shareRight(rows: readonly Judged[]): number {
-  return rows.filter(isRight).length / rows.length
+/** In the story of its label's first item. */
+function isPlacedRight({ label, verdict }: Judged): boolean {
+  const first = firstOf.get(label.story)
+  if (first === label) return verdict.storyId === `s${label.id}`
+  return verdict.storyId === (first?.expected === 'seed' ? label.story : `s${first?.id}`)
 }
 
 function sentences(rows: readonly Judged[]) {
-  const pairs = rows.filter(
-    ({ label, verdict }) => verdict.kind === 'update' || label.expected === 'update',
+  const found = rows.flatMap(({ label, verdict: { kind, newSentences } }) =>
+    kind === 'update' ? newSentences.map(({ text }) => ({ label, text })) : [],
   )
-  let found = 0,
-    right = 0,
-    marked = 0
-  for (const { label, verdict } of pairs) {
-    const told = verdict.kind === 'update' ? verdict.newSentences.map(({ text }) => text) : []
-    const wanted = label.newSentences
-    found += told.length
-    marked += wanted.length
-    const r = told.filter((text) => wanted.includes(text)).length
-    right += r
-    if (r < wanted.length || r < told.length) console.log(label.id, { told, wanted })
-  }
-  return { precision: right / found, recall: right / marked, found, right, marked }
+  const right = found.filter(({ label, text }) => label.newSentences.includes(text)).length
+  const marked = rows.reduce((sum, { label }) => sum + label.newSentences.length, 0)
+  const precision = right / found.length
+  return { precision, recall: right / marked, found: found.length, right, marked }
 }
 
 function confusion(rows: readonly Judged[]): string {
-  const lines = KINDS.map((expected) => {
-    const of = rows.filter(({ label }) => label.expected === expected)
-    const cells = KINDS.map((kind) =>
-      String(of.filter(({ verdict }) => verdict.kind === kind).length).padStart(10),
+  const line = (first: string, cells: readonly (string | number)[]) =>
+    `${first.padEnd(10)}${cells.map((cell) => String(cell).padStart(10)).join('')}`
+  const counts = KINDS.map((expected) => {
+    const verdicts = rows.filter(({ label }) => label.expected === expected)
+    return line(
+      expected,
+      KINDS.map((kind) => verdicts.filter(({ verdict }) => verdict.kind === kind).length),
     )
-    return `${expected.padEnd(10)}${cells.join('')}`
   })
-  const head = `${'expected'.padEnd(10)}${KINDS.map((kind) => kind.padStart(10)).join('')}`
-  const right = rows.filter(isRight).length
-  return [head, ...lines, `${right} of ${rows.length} right`].join('\n')
+  const right = `${rows.filter(isRight).length} of ${rows.length} right`
+  return [line('label', KINDS), ...counts, right].join('\n')
 }

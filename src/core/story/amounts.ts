@@ -24,7 +24,9 @@ const RANGE = /^[%\s]*(?:[-–—~〜～]|to|and|до|и|та|и до|에서)[\s
 
 /** The numbers a sentence writes, in digits, in words and in East Asian numerals. */
 export function amountsIn(sentence: string): Amount[] {
-  return [...digitAmounts(sentence), ...wordAmounts(sentence), ...unspacedAmounts(sentence)]
+  const spaced = [...digitAmounts(sentence), ...wordAmounts(sentence)]
+  const taken = new Set(spaced.map(({ start }) => start))
+  return [...spaced, ...unspacedAmounts(sentence).filter(({ start }) => !taken.has(start))]
 }
 
 function digitAmounts(sentence: string): Amount[] {

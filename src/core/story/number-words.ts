@@ -1,3 +1,35 @@
+/** Further forms of Russian and Ukrainian numerals, declined and collective: seven, of seven. */
+const DECLINED = `2 двумя двое двоих двоє двомя
+3 тремя трое троих троє трьома
+4 четырьмя четверо четверых
+5 пятью пятеро пятерых п'ятеро п'ятьох
+6 шестью шестеро шестерых шістьох
+7 семи семью семеро семерых сімох
+8 восьми восемью восьмеро вісьмох
+9 девяти девятью дев'яти
+10 десятью
+11 одиннадцать одиннадцати одинадцять одинадцяти
+12 двенадцати дванадцяти
+13 тринадцать тринадцати тринадцять
+14 четырнадцать четырнадцати чотирнадцять
+15 пятнадцати п'ятнадцяти
+16 шестнадцать шестнадцати шістнадцять
+17 семнадцать семнадцати сімнадцять
+18 восемнадцати вісімнадцяти
+19 девятнадцать девятнадцати дев'ятнадцять
+20 двадцати
+30 тридцати
+40 сорока
+50 пятидесяти
+60 шестьдесят шестидесяти шістдесят
+70 семьдесят семидесяти сімдесят
+80 восемьдесят восьмидесяти вісімдесят
+90 девяносто дев'яносто
+200 двухсот
+300 триста трехсот
+400 четыреста
+500 пятьсот п'ятсот`
+
 /** Small numbers as words, folded: English, Russian, Ukrainian, Korean. */
 const SMALL: ReadonlyMap<string, number> = new Map([
   ['two', 2],
@@ -76,10 +108,16 @@ const SMALL: ReadonlyMap<string, number> = new Map([
   ['여덟', 8],
   ['아홉', 9],
   ['열', 10],
+  ...DECLINED.split('\n').flatMap(declinedForms),
   ['сто', 100],
   ['двести', 200],
   ['двісті', 200],
 ])
+
+function declinedForms(line: string): [string, number][] {
+  const [value = '', ...words] = line.split(' ')
+  return words.map((word) => [word, Number(value)])
+}
 
 /** Words that multiply what stands before them. Cyrillic by beginning, since they are declined. */
 const SCALES: readonly (readonly [RegExp, number])[] = [
