@@ -15,9 +15,10 @@ export function linkOf(entry: XmlElement, named: Named, kind: 'rss' | 'atom'): s
   return own ?? permanentGuid(named, base) ?? permanentId(named) ?? attributeLink(entry)
 }
 
-/** The last link written as text that is one, made absolute. */
+/** The last link written as text that is one, made absolute; not one to something else. */
 export function textLink(links: readonly XmlElement[]): string | undefined {
-  return links.map((link) => absoluteUrl(textOf(link), link.scope.base)).findLast(Boolean)
+  const own = links.filter(({ attributes }) => relationOf(attributes) === 'alternate')
+  return own.map((link) => absoluteUrl(textOf(link), link.scope.base)).findLast(Boolean)
 }
 
 /** The link to the page itself; the last one, as feedparser chooses. */
@@ -25,13 +26,17 @@ export function alternateLink(links: readonly XmlElement[]): string | undefined 
   const candidates = links.filter(
     ({ attributes }) =>
       (attributes['href'] ?? attributes['rdf:resource']) !== undefined &&
-      (attributes['rel'] ?? 'alternate').trim().toLowerCase() === 'alternate',
+      relationOf(attributes) === 'alternate',
   )
   const page = candidates.findLast(({ attributes }) => /^$|html/.test(attributes['type'] ?? ''))
   const chosen = page ?? candidates[0]
   if (!chosen) return undefined
   const { attributes, scope } = chosen
   return absoluteUrl(attributes['href'] ?? attributes['rdf:resource'] ?? '', scope.base)
+}
+
+function relationOf(attributes: XmlElement['attributes']): string {
+  return (attributes['rel'] ?? 'alternate').trim().toLowerCase()
 }
 
 /** RSS 2.0: a guid is the item's address unless it says it is not. */

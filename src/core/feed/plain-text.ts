@@ -1,7 +1,7 @@
 import { decodeHTML } from 'entities'
 
 /** Elements whose content is no text for readers. */
-const UNREAD = new Set('script style noscript template iframe applet select'.split(' '))
+const UNREAD = new Set('script style noscript template applet select'.split(' '))
 
 /** Elements that stand in a line; every other one ends it. */
 const INLINE = new Set(
@@ -15,7 +15,7 @@ const INLINE = new Set(
 const BLOCKS = new Set(
   (
     'address area article aside audio blockquote br button caption center col colgroup dd details ' +
-    'dialog dir div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr ' +
+    'dialog dir div dl dt embed fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr iframe ' +
     'input legend li main map menu nav object ol optgroup option output p param pre progress ' +
     'section source summary table tbody td textarea tfoot th thead tr track ul video'
   ).split(' '),
@@ -111,7 +111,7 @@ function tagName(html: string, open: number): string {
   return TAG_NAME.exec(html)?.[1]?.toLowerCase() ?? ''
 }
 
-/** A script that is never closed hides all that follows, as in a browser; a frame does not. */
+/** A script that is never closed hides all that follows, as in a browser; a list of choices does not. */
 function endOfElement(markup: Markup, from: number, name: string): number {
   const { html, neverClosed } = markup
   if (neverClosed.has(name)) return from

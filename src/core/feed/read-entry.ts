@@ -3,7 +3,7 @@ import { linkOf } from './entry-link.ts'
 import { absoluteUrl } from './link.ts'
 import { asHtml } from './plain-text.ts'
 import type { XmlElement } from './read-xml.ts'
-import { htmlOf, textOf } from './rich-text.ts'
+import { htmlOf, ownText, textOf } from './rich-text.ts'
 import { withoutEmpty } from './without-empty.ts'
 import { byName, elementsOf, firstText, type Named } from './xml-children.ts'
 
@@ -117,7 +117,7 @@ function categoriesOf(entry: XmlElement): readonly string[] {
 function termsOf(child: XmlElement): readonly string[] {
   const { attributes, name } = child
   if (name === 'category' || name === 'dc:subject') {
-    return [textOf(child) || (attributes['term'] ?? attributes['label'] ?? '').trim()]
+    return [ownText(child) || (attributes['term'] ?? attributes['label'] ?? '').trim()]
   }
   if (name === 'categories') return elementsOf(child).flatMap(termsOf)
   if (name === 'media:category') return [textOf(child) || (attributes['label'] ?? '')]
@@ -128,11 +128,11 @@ function termsOf(child: XmlElement): readonly string[] {
   return []
 }
 
-/** The language of the text itself goes before that of the entry round it. */
+/** The language of the text itself, else of the headline, goes before that of the entry round it. */
 function languageOf(entry: XmlElement, named: Named): string | undefined {
   const said = firstText(named, ['dc:language', 'language'])
   const outside = entry.scope.language
-  for (const name of [...CONTENTS, 'title', ...SUMMARIES]) {
+  for (const name of [...CONTENTS, ...SUMMARIES, 'title']) {
     const language = named.get(name)?.[0]?.scope.language
     if (language !== undefined && language !== outside) return language
   }

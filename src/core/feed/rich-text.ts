@@ -1,6 +1,14 @@
 import { asHtml, isHtmlElement } from './plain-text.ts'
 import type { XmlElement } from './read-xml.ts'
 
+/** The text directly inside an element, without that of others within it. */
+export function ownText(element: XmlElement): string {
+  return element.children
+    .filter((child) => typeof child === 'string')
+    .join('')
+    .trim()
+}
+
 /** All text inside an element, without markup. */
 export function textOf(element: XmlElement | undefined): string {
   return element ? deepText(element).trim() : ''
@@ -19,7 +27,8 @@ export function htmlOf(element: XmlElement, otherwise: 'html' | 'text' | 'guess'
     return innerHtml(element, type.endsWith('html') && !type.includes('xhtml'))
   }
   const text = deepText(element).trim()
-  if (mode === 'base64' || isBinary(type)) return fromBase64(text)
+  if (mode === 'base64') return type.includes('html') ? fromBase64(text) : asHtml(fromBase64(text))
+  if (isBinary(type)) return fromBase64(text)
   return isPlain(type, otherwise, text) ? asHtml(text) : text
 }
 
