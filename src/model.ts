@@ -458,6 +458,8 @@ export interface Neighbourhood {
   /** Documents in the corpus, and in how many of them each asked-for term stands. */
   readonly documentCount: number
   readonly documentFrequency: Readonly<Record<string, number>>
+  /** Of what was told before, documents were forgotten: it may have been known once. */
+  readonly forgottenBefore?: Date
 }
 
 export type VerdictKind = 'known' | 'copy' | 'retelling' | 'update' | 'new'

@@ -11,6 +11,7 @@ import type {
   Digest,
   DigestOnRecord,
   DigestPast,
+  Document,
   Feed,
   FeedMemory,
   FeedRecord,
@@ -254,6 +255,25 @@ export interface CorpusStore {
    * many. What was seen, the documents of the corpus and the stories stay.
    */
   forgetItems(before: Date): Promise<number>
+  /** Documents of the corpus in the order they came in, after one's number. */
+  documents(range: {
+    readonly after?: number
+    readonly limit: number
+  }): Promise<readonly KeptDocument[]>
+  /** Add documents with their stories; those there already stay. Answers how many were added. */
+  addDocuments(stories: readonly Story[]): Promise<number>
+  /** Take documents out by id, answering how many there were; placements stay on record. */
+  removeDocuments(ids: readonly string[]): Promise<number>
+  /**
+   * Bound the corpus: documents told before `fadeBefore` keep their fingerprint alone, of more
+   * than `most` the ones told first are forgotten. Seeds stay, and so does what was seen.
+   */
+  retain(bounds: {
+    readonly fadeBefore: Date
+    readonly most: number
+  }): Promise<{ readonly faded: number; readonly removed: number }>
+  /** Make verdicts anew in one transaction, while polls wait: all of them stand, or the old ones. */
+  rebuild<T>(work: (store: RebuildStore) => Promise<T>): Promise<T>
   /** Every feed's memory, for the page of feeds. */
   feedMemories(): Promise<readonly FeedMemory[]>
   /** Of those, the ones whose outlet asked by Retry-After to be left alone beyond an instant. */
@@ -264,6 +284,25 @@ export interface CorpusStore {
     readonly stories: number
     readonly digests: number
   }>
+}
+
+export interface KeptDocument {
+  readonly number: number
+  readonly document: Document
+  readonly toldAt: Date
+  readonly storyTitle: string
+}
+
+export interface RebuildStore extends Pick<PollStore, 'near'> {
+  /** Take the documents of all items on record out of the corpus; answers how many. */
+  takeOut(): Promise<number>
+  /** Items with their verdicts in the order they were read, after one of them. */
+  placedItems(range: {
+    readonly after?: PlacedItem & { readonly readAt: Date }
+    readonly limit: number
+  }): Promise<readonly (PlacedItem & { readonly readAt: Date })[]>
+  /** Put verdicts made anew in place of the old ones; what was told by then counts as told. */
+  replace(placements: readonly Placement[], readAt: Date): Promise<void>
 }
 
 /** What was read before, for watches written later and for backtests. */

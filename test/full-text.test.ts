@@ -64,6 +64,7 @@ async function teasers(
     hints: [],
     broken: [],
     vocabulary: NOTHING_NAMED,
+    corpus: { remember: 86_400_000, mostDocuments: 1_000 },
   }
   const reports: PollReport[] = []
   const told = { poll: (report: PollReport) => void reports.push(report) }

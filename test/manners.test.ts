@@ -107,6 +107,7 @@ function world(
       hints: [],
       broken: [],
       vocabulary: NOTHING_NAMED,
+      corpus: { remember: 86_400_000, mostDocuments: 1_000 },
     },
   }
 }

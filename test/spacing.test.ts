@@ -72,6 +72,7 @@ async function sixFeeds(polling: Partial<Configuration['polling']>) {
     hints: [],
     broken: [],
     vocabulary: NOTHING_NAMED,
+    corpus: { remember: 86_400_000, mostDocuments: 1_000 },
   }
   const duties = { world, configuration, log: pino({ enabled: false }) }
   return { asked, duties, feeds, fetcher }

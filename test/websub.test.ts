@@ -98,6 +98,7 @@ function configuration(): Configuration {
     warnings: [],
     hints: [],
     vocabulary: NOTHING_NAMED,
+    corpus: { remember: 86_400_000, mostDocuments: 1_000 },
     broken: [],
   }
 }

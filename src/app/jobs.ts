@@ -149,10 +149,13 @@ async function keepAllSubscriptions({ world, configuration }: Duties): Promise<J
   return { outcome: 'done', ...(await keepSubscriptions(world, configuration)) }
 }
 
-async function keepHouse({ world }: Duties): Promise<JobOutcome> {
+async function keepHouse({ world, configuration }: Duties): Promise<JobOutcome> {
   const before = new Date(world.now().getTime() - KEEP_ITEMS_DAYS * 86_400_000)
   const forgotten = await world.store.forgetItems(before)
-  return { outcome: 'done', forgotten }
+  const { remember, mostDocuments } = configuration.corpus
+  const fadeBefore = new Date(world.now().getTime() - remember)
+  const kept = await world.store.retain({ fadeBefore, most: mostDocuments })
+  return { outcome: 'done', forgotten, ...kept }
 }
 
 function countVerdicts({ placements }: PollReport): Partial<Record<VerdictKind, number>> {

@@ -1,7 +1,9 @@
 /**
  * What a verdict costs as the corpus grows: documents indexed a second, and the time to find,
- * judge and put on record one item, at each of SIZES (10000,100000; a million takes some twenty
- * minutes), on each of STORES (embedded,postgres). Beside it pg_trgm, where the server has it, and
+ * judge and put on record one item, at each of SIZES (10000,100000,1000000, each a multiple of the
+ * first), on each of STORES (embedded,postgres). The first size is placed as polls place it; the
+ * others are made of it within the database: the same words of other days, with probes of their
+ * own, so that every term stands in ten or a hundred times as many stories. Beside it pg_trgm, where the server has it, and
  * MinHash-LSH in memory, which answer for copies alone. POSTGRES_URL names a server on which
  * databases may be made; ours is dropped at the end.
  */
@@ -28,6 +30,7 @@ const { describeTellings, tellingOf } = await built('core/story/telling.js')
 const { shinglesOf } = await built('core/story/shingles.js')
 
 const sizes = SIZES.split(',').map(Number)
+const [first] = sizes
 const BATCH = 500
 const PER_DAY = 5000
 const START = Date.parse('2025-01-01T00:00:00Z')
@@ -47,15 +50,15 @@ async function measureStore(name, { connection, disk, drop }) {
   const news = inventNews(1)
   const filled = []
   try {
-    for (const size of sizes) {
-      const seconds = await fill(connection, news, filled, size)
+    const rate = await fill(connection, news, filled, first)
+    for (const [index, size] of sizes.entries()) {
+      if (index > 0) await multiply(connection, sizes[index - 1] / first, size / first)
       await connection.keepHouse()
-      if (name === 'postgres') await connection.exec('analyze')
+      if (name === 'postgres') await connection.exec('vacuum analyze')
       const bytes = await disk()
-      const figures = await judgeSome(store, news, filled)
       tell(`${name}, ${size} documents`, {
-        'indexed/s': seconds.rate,
-        ...figures,
+        ...(index === 0 && { 'indexed/s': rate }),
+        ...(await judgeSome(store, news, filled)),
         'bytes a document': Math.round(bytes / size),
       })
     }
@@ -92,7 +95,37 @@ async function fill(connection, news, filled, size) {
     spent += performance.now() - started
     if (filled.length % 20_000 === 0) console.error(`${filled.length} of ${size} documents`)
   }
-  return { rate: Math.round(((filled.length - before) / spent) * 1000) }
+  return Math.round(((filled.length - before) / spent) * 1000)
+}
+
+/** Numbers below the first documents', times before them: what is latest stays so. */
+async function multiply(connection, from, to) {
+  const times = `generate_series(${from}, ${to - 1}) as time`
+  const back = `time * interval '${first / PER_DAY} days'`
+  const own = (value) =>
+    `((${value}::bigint + 2147483648 + time * 2654435761) % 4294967296 - 2147483648)::integer`
+  const statements = [
+    'set synchronous_commit = off',
+    'alter table probe drop constraint probe_pkey',
+    'alter table story_term drop constraint story_term_pkey',
+    `insert into story (number, id, title, first_at, last_at) overriding system value
+      select number - time * 100000, id || '/' || time, title, first_at - ${back}, last_at - ${back}
+      from story, ${times} where number > 0`,
+    `insert into document (number, id, story, origin, title, outlet, url, told_at, published, recipe, shingles, terms, facts)
+      overriding system value
+      select number - time * 100000, id || '/' || time, story - time * 100000, origin, title, outlet, url,
+        told_at - ${back}, published - ${back}, recipe, shingles, terms, facts
+      from document, ${times} where number > 0 and id like 'd%'`,
+    `insert into probe select ${own('value')}, document - time * 100000
+      from probe, ${times} where document in (select number from document where number > 0 and id like 'd%')`,
+    `insert into story_term select term, story - time * 100000
+      from story_term, ${times} where story > 0`,
+    `update term set documents = documents * ${to} / ${from}`,
+    `update corpus_size set documents = ${first * to}`,
+    'alter table probe add primary key (value, document)',
+    'alter table story_term add primary key (term, story)',
+  ]
+  for (const statement of statements) await connection.exec(statement)
 }
 
 function invent(news, filled) {
@@ -241,11 +274,11 @@ async function measureTrigrams() {
       let spent = 0
       while (filled.length < size) {
         const batch = Array.from({ length: BATCH }, () => invent(news, filled).told.text)
-        const first = filled.length - BATCH
+        const start = filled.length - BATCH
         const started = performance.now()
         await connection.query(
           'insert into told select $2::integer + number, text from unnest($1::text[]) with ordinality as one (text, number)',
-          [batch, first - 1],
+          [batch, start - 1],
         )
         spent += performance.now() - started
       }

@@ -1,9 +1,12 @@
 import type { PlacedItem, Story } from '../../model.ts'
 import type { CorpusStore } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
+import { addDocuments, dropDocuments, keptDocuments } from './keep-documents.ts'
 import { keepSeeds } from './keep-seeds.ts'
 import { feedMemories, feedsAskedToWait } from './polls.ts'
 import { readStories } from './read-stories.ts'
+import { rebuild } from './rebuild.ts'
+import { retain } from './retain.ts'
 import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
 import { toInstant, toText } from './storable.ts'
 
@@ -18,6 +21,11 @@ export function createCorpusStore(connection: Connection): CorpusStore {
       await connection.keepHouse()
       return forgotten
     },
+    documents: (range) => keptDocuments(connection, range),
+    addDocuments: (stories) => addDocuments(connection, stories),
+    removeDocuments: (ids) => dropDocuments(connection, ids),
+    retain: (bounds) => retain(connection, bounds),
+    rebuild: (work) => rebuild(connection, work),
     feedMemories: () => feedMemories(connection),
     feedsAskedToWait: (beyond) => feedsAskedToWait(connection, beyond),
     counts: () => counts(connection),

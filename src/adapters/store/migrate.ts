@@ -8,6 +8,7 @@ import { compactCorpus } from './migrations/0005-compact-corpus.ts'
 import { subscriptions } from './migrations/0006-subscriptions.ts'
 import { replay } from './migrations/0007-replay.ts'
 import { deliveries } from './migrations/0008-deliveries.ts'
+import { corpusCare } from './migrations/0009-corpus-care.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -23,6 +24,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   subscriptions,
   replay,
   deliveries,
+  corpusCare,
 ]
 
 /**

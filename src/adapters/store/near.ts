@@ -20,13 +20,13 @@ const PER_PROBE = 100
 const BY_TERMS = 20
 
 /** Stories weighed for one telling before those outside its time are left out. */
-const WEIGHED = 200
+const WEIGHED = 100
 
 /**
  * Stories read for one term, the latest first: what a telling costs does not grow with the
  * corpus. A term that more stories of these days are filed under hardly tells one from another.
  */
-const PER_TERM = 200
+const PER_TERM = 80
 
 /** The stories near these tellings: see ports.ts. Asked about nothing, it asks nothing. */
 export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
@@ -44,7 +44,7 @@ export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
 }
 
 async function readCounts(sql: Sql, asked: Asked): Promise<Counts> {
-  const documentCount = await countDocuments(sql)
+  const { documents: documentCount, forgottenBefore } = await readSize(sql)
   const terms = new Set(asked.flatMap(({ telling }) => Object.keys(telling.terms)))
   const counts = await readTermCounts(sql, terms)
   const documentFrequency = Object.fromEntries(
@@ -53,20 +53,22 @@ async function readCounts(sql: Sql, asked: Asked): Promise<Counts> {
       return count === undefined ? [] : [[term, count]]
     }),
   )
-  return { documentCount, documentFrequency }
+  return { documentCount, documentFrequency, ...(forgottenBefore && { forgottenBefore }) }
 }
 
 /**
  * Also keeps the planner plain for the transaction: it takes the limits below for costs, and
  * compiling a query or starting workers for it would take longer than all the look-ups together.
  */
-async function countDocuments(sql: Sql): Promise<number> {
-  const [size] = await sql.query<{ documents: number }>(
-    `select documents, set_config('jit', 'off', true),
+async function readSize(
+  sql: Sql,
+): Promise<{ readonly documents: number; readonly forgottenBefore: Date | null }> {
+  const [size] = await sql.query<{ documents: number; forgottenBefore: Date | null }>(
+    `select documents, forgotten_before as "forgottenBefore", set_config('jit', 'off', true),
       set_config('max_parallel_workers_per_gather', '0', true)
     from corpus_size`,
   )
-  return size?.documents ?? 0
+  return size ?? { documents: 0, forgottenBefore: null }
 }
 
 /**
@@ -107,39 +109,35 @@ async function findByProbes(
 async function findByTerms(sql: Sql, asked: Asked, counts: Counts): Promise<readonly number[]> {
   const words = asked.flatMap(({ telling }, index) =>
     weightiestTerms(telling, counts, ASKED_TERMS).map(([term, share]) => ({
-      telling: index,
+      telling: index + 1,
       term: termKey(term),
       share,
     })),
   )
   if (words.length === 0) return []
   const rows = await sql.query<{ story: number }>(
-    `with shared as (
-      select asked.telling, posting.story, sum(asked.share) as share
-      from unnest($1::integer[], $2::integer[], $3::float8[]) as asked (telling, term, share)
-      cross join lateral (
-        select story from story_term where story_term.term = asked.term
-        order by story desc limit ${PER_TERM}
-      ) posting
-      group by asked.telling, posting.story
-    ), weighed as (
-      select *, row_number() over (
-        partition by telling order by share desc, story desc
-      ) as place
-      from shared
-    ), ranked as (
-      select weighed.story, row_number() over (
-        partition by weighed.telling order by weighed.place
-      ) as rank
-      from weighed
+    `select distinct near.story
+    from unnest($4::timestamptz[], $5::timestamptz[]) with ordinality
+      as times (earliest, latest, telling)
+    cross join lateral (
+      select weighed.story
+      from (
+        select posting.story, sum(asked.share) as share
+        from unnest($1::integer[], $2::integer[], $3::float8[]) as asked (telling, term, share)
+        cross join lateral (
+          select story from story_term where story_term.term = asked.term
+          order by story desc limit ${PER_TERM}
+        ) posting
+        where asked.telling = times.telling
+        group by posting.story
+        order by 2 desc, 1 desc limit ${WEIGHED}
+      ) weighed
       cross join lateral (
         select first_at, last_at from story where story.number = weighed.story limit 1
       ) told
-      where weighed.place <= ${WEIGHED}
-        and told.last_at >= ($4::timestamptz[])[weighed.telling + 1]
-        and told.first_at <= ($5::timestamptz[])[weighed.telling + 1]
-    )
-    select distinct story from ranked where rank <= ${BY_TERMS}`,
+      where told.last_at >= times.earliest and told.first_at <= times.latest
+      order by weighed.share desc, weighed.story desc limit ${BY_TERMS}
+    ) near`,
     [
       words.map(({ telling }) => telling),
       words.map(({ term }) => term),

@@ -1,7 +1,8 @@
+import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document, Fact, Telling } from '../../model.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
-import { packShingles, packTelling } from './pack-telling.ts'
+import { base64, packTelling } from './pack-telling.ts'
 import { fileDocuments } from './place-documents.ts'
 
 /** Documents packed in one transaction. */
@@ -42,15 +43,15 @@ async function packOne(sql: Sql, row: UnpackedRow): Promise<void> {
   const { number, recipe, telling, facts, original } = row
   const packed = packTelling({ ...telling, recipe, facts })
   await sql.query(
-    `update document set shingles = $2::bytea, terms = $3::bytea, facts = $4::bytea,
-      original = $5::bytea, telling_before = null, facts_before = null, original_before = null
+    `update document set shingles = decode($2, 'base64'), terms = decode($3, 'base64'),
+      facts = decode($4, 'base64'), original = decode($5, 'base64'), telling_before = null, facts_before = null, original_before = null
     where number = $1`,
     [
       number,
-      packed.shingles,
-      packed.terms,
-      packed.facts,
-      original ? packShingles(original.shingles) : null,
+      base64(packed.shingles),
+      base64(packed.terms),
+      base64(packed.facts),
+      original ? base64(fingerprintBytes(original.shingles)) : null,
     ],
   )
 }

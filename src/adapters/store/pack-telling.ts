@@ -3,6 +3,7 @@
  * facts as deflated JSON without the names of properties. Probes follow from the shingles.
  */
 import { deflateRawSync, inflateRawSync } from 'node:zlib'
+import { fingerprintBytes, shinglesOfBytes } from '../../core/corpus/fingerprint.ts'
 import { probesOf } from '../../core/story/shingles.ts'
 import type { Counted, Fact, Telling } from '../../model.ts'
 
@@ -17,7 +18,7 @@ export interface PackedTelling {
 
 export function packTelling({ shingles, terms, facts }: Telling): PackedTelling {
   return {
-    shingles: packShingles(shingles),
+    shingles: fingerprintBytes(shingles),
     terms: packJson(Object.entries(terms).flat()),
     facts: packJson(
       facts.flatMap(({ key, written, kind, counted }) => [key, written, kind, counted ?? 0]),
@@ -25,16 +26,10 @@ export function packTelling({ shingles, terms, facts }: Telling): PackedTelling 
   }
 }
 
-export function packShingles(shingles: readonly number[]): Buffer {
-  const bytes = Buffer.alloc(shingles.length * 4)
-  shingles.forEach((shingle, at) => bytes.writeUInt32LE(shingle, at * 4))
-  return bytes
-}
-
 /** Shingles with the probes among them. */
 export function unpackShingles(packed: Uint8Array): Pick<Telling, 'shingles' | 'probes'> {
   const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
-  const shingles = Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(at * 4))
+  const shingles = shinglesOfBytes(bytes)
   return { shingles, probes: probesOf(shingles) }
 }
 
@@ -49,6 +44,11 @@ export function unpackFacts(packed: Uint8Array): readonly Fact[] {
     const [key, written, kind, counted] = packedFact as [string, string, Fact['kind'], Counted | 0]
     return { key, written, kind, ...(counted !== 0 && { counted }) }
   })
+}
+
+/** As packed bytes travel in JSON, and as a parameter both connections take. */
+export function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }
 
 function packJson(value: readonly unknown[]): Uint8Array {

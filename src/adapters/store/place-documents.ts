@@ -1,8 +1,9 @@
 import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.ts'
+import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { countTerms, termKey } from './count-terms.ts'
-import { packShingles, packTelling } from './pack-telling.ts'
+import { base64, packTelling } from './pack-telling.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
 /** A document on its way into the corpus, with what is known of its story. */
@@ -158,11 +159,7 @@ function documentRow({ document, toldAt, seedContent }: NewDocument, position: n
     shingles: base64(shingles),
     terms: base64(terms),
     facts: base64(facts),
-    ...(original && { original: base64(packShingles(original.shingles)) }),
+    ...(original && { original: base64(fingerprintBytes(original.shingles)) }),
     seedContent,
   }
-}
-
-function base64(bytes: Uint8Array): string {
-  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('base64')
 }

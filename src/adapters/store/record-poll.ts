@@ -2,7 +2,8 @@ import { addressKey } from '../../core/feed/item-key.ts'
 import type { Item, Placement, PollReport } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
-import { placeDocuments, type NewDocument } from './place-documents.ts'
+import { newDocument } from './new-document.ts'
+import { placeDocuments } from './place-documents.ts'
 import { LATEST_VERSION } from './polls.ts'
 import { boundedKey, boundedText, toInstant, toJson, toText } from './storable.ts'
 
@@ -140,13 +141,6 @@ export async function recordPlacements(
     on conflict do nothing`,
     [toJson(placements.map(placementRow)), toInstant(at)],
   )
-}
-
-/** A telling dated after we read it was told when we read it, or its story would never age. */
-function newDocument({ document, verdict }: Placement, readAt: Date): NewDocument {
-  const published = toInstant(document.published)
-  const toldAt = published && new Date(published) < readAt ? new Date(published) : readAt
-  return { document, toldAt, story: { title: verdict.storyTitle, firstAt: toldAt, lastAt: toldAt } }
 }
 
 function placementRow({ match, verdict, document, heldBack }: Placement, position: number): object {

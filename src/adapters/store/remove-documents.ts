@@ -1,19 +1,9 @@
 import type { Sql } from '../sql/connection.ts'
 import { readTermCounts, termKey, uncountTerms } from './count-terms.ts'
 import { unpackShingles, unpackTerms } from './pack-telling.ts'
+import { PACKED_COLUMNS, type PackedRow } from './packed-rows.ts'
 import { fileUnderTerms, probesOfDocument, type NumberedDocument } from './place-documents.ts'
 import { toJson } from './storable.ts'
-
-interface PackedRow {
-  readonly id: string
-  readonly number: number
-  readonly story: number
-  readonly shingles: Uint8Array
-  readonly terms: Uint8Array | null
-  readonly original: Uint8Array | null
-}
-
-const PACKED_COLUMNS = 'id, number, story, shingles, terms, original'
 
 /**
  * Take documents out of the corpus with all by which they were found, and stories that have none

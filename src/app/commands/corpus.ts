@@ -5,9 +5,24 @@ import { readDocument, type UserDocument } from '../../core/corpus/read-document
 import { writeSeed, type SeedDocument } from '../../core/corpus/seed-document.ts'
 import { shinglesOf } from '../../core/story/shingles.ts'
 import { loadSeeds } from '../load-seeds.ts'
+import type { Store } from '../../ports.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
-import { jsonOption, seedsOption, settledEnvironment, type CommonOptions } from './options.ts'
+import {
+  everyDocument,
+  exportCommand,
+  importCommand,
+  rebuildCommand,
+  removeCommand,
+  withStore,
+} from './corpus-care.ts'
+import {
+  configOption,
+  jsonOption,
+  seedsOption,
+  settledEnvironment,
+  type CommonOptions,
+} from './options.ts'
 
 interface AddOptions extends CommonOptions {
   readonly event?: string
@@ -20,9 +35,13 @@ interface AddOptions extends CommonOptions {
 
 export function corpusCommand(): Command {
   return new Command('corpus')
-    .description('The corpus of what is known: add documents to it, list them')
+    .description('The corpus of what is known: its documents added, listed, removed, moved, judged')
     .addCommand(addCommand())
     .addCommand(listCommand())
+    .addCommand(removeCommand())
+    .addCommand(exportCommand())
+    .addCommand(importCommand())
+    .addCommand(rebuildCommand())
 }
 
 function addCommand(): Command {
@@ -97,10 +116,13 @@ async function addOne(
 
 function listCommand(): Command {
   return new Command('list')
-    .description('List the seed documents by story')
+    .description('List the seed documents by story, or every document of the store')
+    .option('--stored', 'what stands in the store, with the ids that `remove` takes')
+    .addOption(configOption())
     .addOption(seedsOption())
     .addOption(jsonOption())
-    .action(async (options: CommonOptions) => {
+    .action(async (options: CommonOptions & { stored?: boolean }) => {
+      if (options.stored) return withStore(options, (store) => listStored(store, options))
       const stories = await loadSeeds(settledEnvironment(options).seedsFolder)
       for (const story of stories) {
         if (!options.json) console.log(`${story.id}: ${story.title}`)
@@ -118,6 +140,15 @@ function listCommand(): Command {
         }
       }
     })
+}
+
+async function listStored(store: Store, { json }: CommonOptions): Promise<void> {
+  for await (const { document, toldAt, storyTitle } of everyDocument(store)) {
+    const { id, storyId: story, title, outlet, origin } = document
+    if (json) {
+      console.log(JSON.stringify({ id, story, storyTitle, title, outlet, origin, told: toldAt }))
+    } else console.log(`${id}  ${toldAt.toISOString().slice(0, 10)}  ${title} (${outlet})`)
+  }
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {

@@ -22,6 +22,8 @@ export interface Configuration {
     readonly contact?: string
     readonly allowHosts: readonly string[]
   }
+  /** What of the corpus is kept: milliseconds until an item fades, and documents in all. */
+  readonly corpus: { readonly remember: number; readonly mostDocuments: number }
   readonly mail: {
     readonly from: string
     readonly perMinute?: number

@@ -253,6 +253,18 @@ export const configurationSchema = z.strictObject({
         .describe('Hosts and networks exempt from the private-address check: 10.1.0.0/16'),
     })
     .prefault({}),
+  corpus: z
+    .strictObject({
+      remember: duration
+        .default('365d')
+        .describe('Time after which an item keeps but its fingerprint, by which it stays known'),
+      most_documents: z
+        .int()
+        .min(1000)
+        .default(1_000_000)
+        .describe('Of more documents than this the ones told first are forgotten; seeds are not'),
+    })
+    .prefault({}),
   mail: z
     .strictObject({
       from: z.string().default('Wirewatch <wirewatch@localhost>').describe('The sender'),

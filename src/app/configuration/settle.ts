@@ -76,6 +76,10 @@ export function settle(
     subscribers,
     feeds,
     polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts },
+    corpus: {
+      remember: milliseconds(written.corpus.remember),
+      mostDocuments: written.corpus.most_documents,
+    },
     mail: settleMail(written.mail),
     warnings,
     hints: watches.flatMap((watch) => spellingHints(watch, vocabulary)),

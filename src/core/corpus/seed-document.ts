@@ -2,6 +2,7 @@ import { isMap, isScalar, parseDocument, stringify, type Document as YamlDocumen
 import type { Document, Story } from '../../model.ts'
 import { probesOf } from '../story/shingles.ts'
 import { tellingOf } from '../story/telling.ts'
+import { readFingerprint, writeFingerprint } from './fingerprint.ts'
 
 /**
  * One file of the seed corpus: Markdown under YAML front matter. The body tells the facts in
@@ -60,7 +61,7 @@ export function writeSeed(seed: SeedDocument): string {
     },
     { lineWidth: 0 },
   )
-  const fingerprint = seed.original.length > 0 ? writeFingerprint(seed.original) : ''
+  const fingerprint = seed.original.length > 0 ? foldedFingerprint(seed.original) : ''
   return `---\n${head}${fingerprint}---\n${seed.body === '' ? '' : `\n${seed.body}\n`}`
 }
 
@@ -205,23 +206,7 @@ function writeInstant(instant: Date): string {
   return written.replace('.000Z', 'Z')
 }
 
-/** Base64 of little-endian uint32s, folded. */
-function writeFingerprint(shingles: readonly number[]): string {
-  const bytes = Buffer.alloc(shingles.length * 4)
-  shingles.forEach((shingle, at) => bytes.writeUInt32LE(shingle, at * 4))
-  const lines = bytes.toString('base64').match(/.{1,76}/gu) ?? []
+function foldedFingerprint(original: readonly number[]): string {
+  const lines = writeFingerprint(original).match(/.{1,76}/gu) ?? []
   return `fingerprint: |\n${lines.map((line) => `  ${line}\n`).join('')}`
-}
-
-function readFingerprint(written: string): readonly number[] | string {
-  const code = written.replace(/\s+/gu, '')
-  const bytes = Buffer.from(code, 'base64')
-  if (!/^[A-Za-z0-9+/]*={0,2}$/u.test(code) || bytes.length % 4 !== 0) {
-    return 'the fingerprint is not base64 of whole 32-bit numbers; make it anew from the original'
-  }
-  const shingles = Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(at * 4))
-  if (shingles.some((shingle, at) => at > 0 && shingle <= (shingles[at - 1] ?? 0))) {
-    return 'the fingerprint is out of order, so it was cut or changed; make it anew from the original'
-  }
-  return shingles
 }

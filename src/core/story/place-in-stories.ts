@@ -23,12 +23,20 @@ export function placeInStories(
   now: Date,
 ): readonly Placement[] {
   const neighbours = openNeighbours(neighbourhood)
-  return tellings.map((told) => place(told, neighbours, now))
+  return tellings.map((told) => place(told, neighbours, now, neighbourhood.forgottenBefore))
 }
 
-function place(told: MatchedTelling, neighbours: Neighbours, now: Date): Placement {
+function place(
+  told: MatchedTelling,
+  neighbours: Neighbours,
+  now: Date,
+  forgottenBefore: Date | undefined,
+): Placement {
   neighbours.count(told.telling)
-  const { verdict: judged, oldNews } = judgeTelling(told, neighbours)
+  const { verdict: judged, oldNews = beyondMemory(told, judged, forgottenBefore) } = judgeTelling(
+    told,
+    neighbours,
+  )
   const story = neighbours.stories().find(({ id }) => id === judged.storyId)
   const verdict = { ...judged, ...evidence(told, judged, story?.documents ?? []) }
   const document = documentFor(told, verdict)
@@ -68,6 +76,17 @@ function originsTold(
   return original
     ? originsOf(tellerOf(original), others)
     : originsOf({ outlet: match.item.outlet, sources }, others)
+}
+
+/** What nobody remembers is not new for that. */
+function beyondMemory(
+  { at }: MatchedTelling,
+  { kind }: Verdict,
+  forgottenBefore: Date | undefined,
+): string | undefined {
+  if (kind !== 'new' || !forgottenBefore || at >= forgottenBefore) return undefined
+  const day = (date: Date) => date.toISOString().slice(0, 10)
+  return `dated ${day(at)}: what was told before ${day(forgottenBefore)} is no longer remembered whole`
 }
 
 function documentFor(

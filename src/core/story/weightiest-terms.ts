@@ -4,7 +4,7 @@ import { termWeights } from './term-weights.ts'
 
 /** Terms under which a telling is filed, and by which its like is asked for. */
 export const FILED_TERMS = 24
-export const ASKED_TERMS = 40
+export const ASKED_TERMS = 24
 
 /** How often terms stand in a corpus. */
 export type TermCounts = Pick<Neighbourhood, 'documentCount' | 'documentFrequency'>

@@ -1,0 +1,83 @@
+import type { PlacedItem, Placement } from '../../model.ts'
+import type { RebuildStore } from '../../ports.ts'
+import type { Connection, Sql } from '../sql/connection.ts'
+import { waitForLock } from './locks.ts'
+import { near } from './near.ts'
+import { newDocument } from './new-document.ts'
+import { placeDocuments } from './place-documents.ts'
+import { removeDocuments } from './remove-documents.ts'
+import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
+import { toInstant, toJson, toText } from './storable.ts'
+
+const BATCH = 500
+
+/** Make verdicts anew in one transaction: all of them stand, or the old ones. */
+export async function rebuild<T>(
+  connection: Connection,
+  work: (store: RebuildStore) => Promise<T>,
+): Promise<T> {
+  return connection.transaction(async (sql) => {
+    await waitForLock(sql, 'placement')
+    return work({
+      near: (tellings) => near(sql, tellings),
+      takeOut: () => takeOut(sql),
+      placedItems: (range) => placedItems(sql, range),
+      replace: (placements, readAt) => replace(sql, placements, readAt),
+    })
+  })
+}
+
+async function takeOut(sql: Sql): Promise<number> {
+  let total = 0
+  for (;;) {
+    const rows = await sql.query<{ id: string }>(
+      `select document.id from document
+      where exists (select from placement where placement.item_id = document.id) limit ${BATCH}`,
+    )
+    if (rows.length === 0) return total
+    total += await removeDocuments(
+      sql,
+      rows.map(({ id }) => id),
+    )
+  }
+}
+
+async function placedItems(
+  sql: Sql,
+  { after, limit }: Parameters<RebuildStore['placedItems']>[0],
+): Promise<readonly (PlacedItem & { readonly readAt: Date })[]> {
+  const rows = await sql.query<PlacedItemRow & { readAt: Date }>(
+    `select ${PLACED_ITEM_COLUMNS}, item.first_read_at as "readAt"
+    from placement join item on item.id = placement.item_id
+    where (item.first_read_at, placement.sequence) > ($1::timestamptz, $2::bigint)
+    order by item.first_read_at, placement.sequence limit $3::integer`,
+    [toInstant(after?.readAt) ?? '-infinity', after?.sequence ?? 0, limit],
+  )
+  return rows.map(({ readAt, ...row }) => ({ ...toPlacedItem(row), readAt }))
+}
+
+/** Sequence and time of placing stay: what was told by then counts as told. */
+async function replace(sql: Sql, placements: readonly Placement[], readAt: Date): Promise<void> {
+  await placeDocuments(
+    sql,
+    placements.map((placement) => newDocument(placement, readAt)),
+  )
+  await sql.query(
+    `update placement set story_id = anew."storyId", document_id = anew."documentId",
+      verdict = anew.verdict, held_back = anew."heldBack"
+    from json_to_recordset($1::json) as anew ("itemId" text, "storyId" text, "documentId" text,
+      verdict json, "heldBack" text)
+    where placement.item_id = anew."itemId"`,
+    [
+      toJson(
+        placements.map(({ match, verdict, document, heldBack }) => ({
+          itemId: toText(match.item.id),
+          storyId: document.storyId,
+          documentId: document.id,
+          verdict,
+          heldBack,
+        })),
+      ),
+    ],
+  )
+}
