@@ -22,7 +22,7 @@ export function createCorpusStore(connection: Connection): CorpusStore {
       return forgotten
     },
     documents: (range) => keptDocuments(connection, range),
-    addDocuments: (stories) => addDocuments(connection, stories),
+    addDocuments: (known) => addDocuments(connection, known),
     removeDocuments: (ids) => dropDocuments(connection, ids),
     retain: (bounds) => retain(connection, bounds),
     rebuild: (work) => rebuild(connection, work),
