@@ -278,6 +278,10 @@ export interface CorpusStore {
   feedMemories(): Promise<readonly FeedMemory[]>
   /** Of those, the ones whose outlet asked by Retry-After to be left alone beyond an instant. */
   feedsAskedToWait(beyond: Date): Promise<readonly FeedMemory[]>
+  /** How many items answered each watch, by the UTC day they were read, from an instant on. */
+  answersPerDay(
+    from: Date,
+  ): Promise<readonly { readonly watch: string; readonly day: string; readonly answers: number }[]>
   counts(): Promise<{
     readonly items: number
     readonly documents: number

@@ -40,7 +40,8 @@ if (tests.code !== 0 && counted.failed === 0) failed++
 const notTried = new Set(tests.output.match(/not tried: .+/g))
 console.log('')
 for (const line of notTried) console.log(line)
-if (notTried.size === 0) console.log('tried on: the embedded store and queue, PostgreSQL, Redis')
+if (notTried.size === 0)
+  console.log('tried on: the embedded store and queue, PostgreSQL, Redis, Chromium')
 console.log(`${passed} passed, ${failed} failed`)
 rmSync(folder, { recursive: true })
 process.exitCode = failed > 0 ? 1 : 0

@@ -73,7 +73,12 @@ export async function runService(
     if (parts.web) {
       const { host, port } = configuration.web
       const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
-      running.web = await startWeb({ world, followed }, listen)
+      const files = {
+        configuration: environment.configurationFile,
+        seeds: environment.seedsFolder,
+        reload: () => followed.reload(),
+      }
+      running.web = await startWeb({ world, followed, files }, listen)
     }
     if (parts.work) running.working = await startWork(duties)
     log.info(

@@ -48,7 +48,7 @@ export async function testWatch(trial: WatchTrial): Promise<WatchTestResult> {
   const { watch, plan, since, samples, onVisit } = trial
   const misses = collectMisses(watch, samples)
   // Muted or not: the question is what it would find.
-  const { muted: _, ...asking } = watch
+  const { muted: _muted, ...asking } = watch
   const subscribers = plan.subscribers.map(toldOfAll)
   const result = await replayHistory({
     ...trial,
@@ -83,8 +83,9 @@ export async function testWatch(trial: WatchTrial): Promise<WatchTestResult> {
   }
 }
 
-function toldOfAll({ watches: _, ...subscriber }: Subscriber): Subscriber {
-  return subscriber
+function toldOfAll(subscriber: Subscriber): Subscriber {
+  const { watches: _some, ...all } = subscriber
+  return all
 }
 
 /** Near misses: of what answers the loosened query and not the query, the few that failed least. */

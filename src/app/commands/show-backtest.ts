@@ -1,6 +1,7 @@
 import { counted, listed } from '../../core/digest/wording.ts'
 import type { Feed } from '../../model.ts'
 import type { Change, Difference, Pace, Telling } from '../backtest/compare-outcomes.ts'
+import { countedOver } from '../backtest/counted-over.ts'
 import type { ReplayFacts } from '../backtest/replay-history.ts'
 
 export interface BacktestReport {
@@ -34,7 +35,10 @@ export function backtestAsText(report: BacktestReport, limit: number): string {
           )}: not tried`,
         ]
       : []),
-    ...differences.flatMap((difference) => ['', ...differenceAsText(difference, limit)]),
+    ...differences.flatMap((difference) => [
+      '',
+      ...differenceAsText(difference, limit, countedOver(facts)),
+    ]),
   ].join('\n')
 }
 
@@ -49,10 +53,10 @@ function checkInWords({ sent, alike }: BacktestReport['check']): string[] {
   ]
 }
 
-function differenceAsText(difference: Difference, limit: number): string[] {
+function differenceAsText(difference: Difference, limit: number, over: string): string[] {
   const { name, before, after, gained, lost, otherwise, waiting, same } = difference
   return [
-    name,
+    `${name}${over}`,
     ...paceTable(before, after),
     `  told alike ${same}, otherwise ${otherwise.length}, gained ${gained.length}, lost ${lost.length}` +
       (waiting.length > 0 ? `, waiting for the next digest ${waiting.length}` : ''),

@@ -1,4 +1,5 @@
 import { counted } from '../../core/digest/wording.ts'
+import { countedOver } from '../backtest/counted-over.ts'
 import type { NearMiss, WatchTest } from '../backtest/test-watch.ts'
 import type { PlacedItem } from '../../model.ts'
 import { highlight } from './highlight.ts'
@@ -32,7 +33,7 @@ export function watchTestAsText(test: WatchTest, where: string): string {
     `${counted(hits, 'hit')} from ${day(from)} to ${day(to)}, of ${counted(items, 'item')} read, out of ${where}`,
     ...(hits > 0 ? ['', 'Hits a day', ...bars(perDay)] : []),
     '',
-    'This watch alone would bring, a week',
+    `This watch alone would bring, a week${countedOver(test)}`,
     ...expected.map(
       ({ name, schedule, mailsPerWeek, storiesPerWeek, minutesPerWeek }) =>
         `  ${name} (${schedule}): ${mailsPerWeek.toFixed(1)} mails, ${storiesPerWeek.toFixed(1)} stories, ` +

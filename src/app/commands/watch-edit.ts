@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { Refusal } from '../refusal.ts'
-import { changeWatch } from './change-watch.ts'
-import { configOption, TAKEN_UP } from './options.ts'
+import { changeWatch } from '../change-watch.ts'
+import { configOption, settledEnvironment, TAKEN_UP } from './options.ts'
 import { keywordsOption, queryOption, type AskingOptions } from './watch-add.ts'
 
 interface EditOptions extends AskingOptions {
@@ -37,7 +37,11 @@ Examples:
       if (Object.keys(changes).length === 0) {
         throw new Refusal('nothing to change: give --query, --keywords or --name')
       }
-      const { watches, warnings } = await changeWatch(options, watch, changes)
+      const { watches, warnings } = await changeWatch(
+        settledEnvironment(options).configurationFile,
+        watch,
+        changes,
+      )
       const changed = watches.find((candidate) => candidate.name === (name ?? watch).trim())
       console.log(`${changed?.name} asks for ${changed?.written}; ${TAKEN_UP}`)
       for (const warning of warnings) console.error(warning)

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { changeWatch } from './change-watch.ts'
-import { configOption, type CommonOptions, TAKEN_UP } from './options.ts'
+import { changeWatch } from '../change-watch.ts'
+import { configOption, settledEnvironment, type CommonOptions, TAKEN_UP } from './options.ts'
 
 interface MuteOptions extends CommonOptions {
   readonly until?: string
@@ -23,7 +23,9 @@ Examples:
     )
     .action(async (name: string, options: MuteOptions) => {
       const { until } = options
-      await changeWatch(options, name, { muted: until ?? true })
+      await changeWatch(settledEnvironment(options).configurationFile, name, {
+        muted: until ?? true,
+      })
       console.log(`${name} is muted${until ? ` until ${until}` : ''}; ${TAKEN_UP}`)
     })
 }
@@ -34,7 +36,7 @@ export function watchUnmuteCommand(): Command {
     .argument('<name>', 'the watch')
     .addOption(configOption())
     .action(async (name: string, options: CommonOptions) => {
-      await changeWatch(options, name, { muted: undefined })
+      await changeWatch(settledEnvironment(options).configurationFile, name, { muted: undefined })
       console.log(`${name} is told from now on; ${TAKEN_UP}`)
     })
 }

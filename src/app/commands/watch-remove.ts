@@ -1,6 +1,6 @@
 import { Command } from 'commander'
-import { removeWatch } from './change-watch.ts'
-import { configOption, type CommonOptions, TAKEN_UP } from './options.ts'
+import { removeWatch } from '../change-watch.ts'
+import { configOption, settledEnvironment, type CommonOptions, TAKEN_UP } from './options.ts'
 
 export function watchRemoveCommand(): Command {
   return new Command('remove')
@@ -9,7 +9,7 @@ export function watchRemoveCommand(): Command {
     .addOption(configOption())
     .addHelpText('after', '\nIts stories stay. To silence it for a while, mute it.')
     .action(async (name: string, options: CommonOptions) => {
-      await removeWatch(options, name)
+      await removeWatch(settledEnvironment(options).configurationFile, name)
       console.log(`${name} is removed; ${TAKEN_UP}`)
     })
 }

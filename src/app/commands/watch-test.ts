@@ -121,7 +121,12 @@ async function run(
   const progress = showProgress()
   const { since = new Date(0), limit: samples } = options
   const result = await testWatch({
-    ...{ history: past, watch, plan: past.plan, seeds, since, samples },
+    history: past,
+    watch,
+    plan: past.plan,
+    seeds,
+    since,
+    samples,
     to: new Date(),
     mostPlaced: MOST_PLACED,
     onVisit: ({ at }, items) =>

@@ -66,5 +66,18 @@ th { font-weight: 600; color: var(--soft) }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
 .verdict { display: inline-block; min-width: 5.2rem; font-weight: 600 }
 iframe { width: 100%; height: 75vh; border: 1px solid var(--line); background: #fff }
+h3 { font-size: 1rem; margin: 0 }
+pre { overflow-x: auto; white-space: pre; font-size: .875rem; margin: .3rem 0 }
+.spark { display: inline-block; vertical-align: middle; max-width: 100% } .spark .some { fill: var(--link) } .spark .none { fill: var(--line) }
+.alert { border-left: 4px solid var(--bad); padding: .3rem .8rem; margin: .8rem 0 } .said { border-left: 4px solid var(--new); padding: .3rem .8rem }
+form.watch label, form.watch legend { font-weight: 600; display: block; margin-top: .6rem }
+form.watch fieldset { border: 0; padding: 0; margin: 0 } form.watch fieldset label { font-weight: 400; margin-top: .1rem }
+form.watch textarea, form.watch #name { width: 100%; max-width: 46rem; font: inherit; padding: .45rem .6rem; color: inherit;
+  background: transparent; border: 1px solid var(--soft); border-radius: 4px }
+.row { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 0 }
+button, .button { font: inherit; min-height: 2.5rem; padding: .3rem .9rem; border: 1px solid var(--soft); border-radius: 4px;
+  background: transparent; color: inherit; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center }
+button.main { background: var(--link); color: var(--paper); border-color: var(--link) }
+button:focus-visible, textarea:focus-visible, input:focus-visible { outline: 2px solid var(--link); outline-offset: 2px }
 mark { background: var(--mark); color: inherit; padding: 0 .1em }
 `

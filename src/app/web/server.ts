@@ -2,19 +2,22 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { codeOf, messageOf } from '../system-error.ts'
 import { addActions } from './actions.ts'
 import { html } from './html.ts'
+import { wrongHost } from './guard.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { layout, STYLE } from './layout.ts'
 import { metricsOf } from './metrics.ts'
 import { digestPage, digestsPage } from './pages/digests.ts'
 import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
-import { watchesPage } from './pages/watches.ts'
 import { addPastApi } from './past-api.ts'
 import { feedOfWatch } from './watch-feed.ts'
+import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
 
 /** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
-const PAGE_POLICY = "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'"
+const PAGE_POLICY =
+  "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; " +
+  "form-action 'self'; frame-ancestors 'none'"
 const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
 /** Serve the page. Throws a clear error when the port is taken. */
@@ -23,12 +26,16 @@ export async function startWeb(
   { host, port }: { readonly host: string; readonly port: number },
 ): Promise<{ url: string; close(): Promise<void> }> {
   const server = fastify({ logger: false })
-  server.addHook('onRequest', async (_, reply) => {
+  server.addHook('onRequest', async (request, reply) => {
     reply.headers({
       'content-security-policy': PAGE_POLICY,
-      'referrer-policy': 'no-referrer',
+      // Our own forms say where they come from; others never hear of us.
+      'referrer-policy': 'same-origin',
       'x-content-type-options': 'nosniff',
     })
+    const wrong = wrongHost(request, parts.followed.current)
+    if (wrong !== undefined) return reply.code(421).type('text/plain').send(`${wrong}\n`)
+    return undefined
   })
   addHealth(server, parts)
   addPages(server, parts)
@@ -36,6 +43,7 @@ export async function startWeb(
   addPastApi(server, parts)
   addActions(server, parts)
   addFeeds(server, parts)
+  await server.register((watches) => addWatchRoutes(watches, parts))
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })
@@ -72,7 +80,6 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
   server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
   server.get('/feeds', async (_, reply) => sendPage(reply, await feedsPage(parts)))
   server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
-  server.get('/watches', async (_, reply) => sendPage(reply, watchesPage(parts)))
   server.get('/digests', async (_, reply) => sendPage(reply, await digestsPage(parts)))
   server.get<{ Params: { id: string } }>('/stories/:id', async ({ params }, reply) =>
     sendFound(reply, await storyPage(parts, params.id)),

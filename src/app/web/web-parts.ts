@@ -5,4 +5,11 @@ import type { OpenWorld } from '../world.ts'
 export interface WebParts {
   readonly world: OpenWorld
   readonly followed: Pick<FollowedConfiguration, 'current' | 'trouble'>
+  /** Where watches are changed; absent where they cannot be. */
+  readonly files?: {
+    readonly configuration: string
+    readonly seeds: string
+    /** Take a change up now. */
+    reload(): Promise<void>
+  }
 }

@@ -1,33 +1,167 @@
-import { html } from '../html.ts'
+import { counted } from '../../../core/digest/wording.ts'
+import { isMuted } from '../../../core/watch/is-muted.ts'
+import type { Watch } from '../../../model.ts'
+import type { WatchTest } from '../../backtest/test-watch.ts'
+import { html, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
+import { sparkline } from '../sparkline.ts'
+import type { WatchForm } from '../watch-form.ts'
 import type { WebParts } from '../web-parts.ts'
+import { watchTestPart } from './watch-test.ts'
 
-/** What is looked for and who is told; both are edited in the configuration file. */
-export function watchesPage({ followed, world }: WebParts): string {
-  const { watches, subscribers } = followed.current
+export interface WatchesView {
+  readonly token: string
+  /** What stands in the form; absent for an empty one. */
+  readonly form?: WatchForm
+  readonly problem?: { readonly problem: string; readonly at?: number }
+  readonly test?: WatchTest
+  /** What was done last. */
+  readonly said?: string
+}
+
+const SHOWN_DAYS = 30
+const NEW: WatchForm = { was: '', name: '', kind: 'query', asks: '' }
+
+/** What is looked for, how much answers it, who is told; and the form to change it. */
+export async function watchesPage(parts: WebParts, view: WatchesView): Promise<string> {
+  const { followed, world, files } = parts
+  const { watches, broken } = followed.current
+  const perDay = await answersPerDay(parts)
   return layout(
     'Watches',
     '/watches',
-    html`<ul class="plain">
-        ${watches.map(
-          ({ name, written }) =>
-            html`<li class="story">
-              <h2>${name}</h2>
-              <p dir="auto">${written}</p>
-            </li>`,
-        )}
+    html`${view.said !== undefined && html`<p class="said" role="status">${view.said}</p>`}
+      ${followed.trouble !== undefined && troublePart(followed.trouble)}
+      ${broken.map(({ described }) => html`<pre class="bad">left out: ${described}</pre>`)}
+      ${files && formPart(view)} ${view.test && watchTestPart(view.test)}
+      <h2>In force</h2>
+      <ul class="plain">
+        ${watches.map((watch) => watchPart(watch, perDay.get(watch.name) ?? [], parts, view.token))}
       </ul>
-      <h2>Who is told</h2>
-      <ul>
-        ${subscribers.map(
-          ({ name, to, schedule, zone, watches: told }) =>
-            html`<li>
-              ${name} (${to.join(', ')}): ${schedule.written},
-              ${zone}${told && html`; ${told.join(', ')}`}
-            </li>`,
-        )}
-      </ul>
+      ${subscribersPart(parts)}
       <h2>What stands behind</h2>
       <p class="soft">${world.parts.store} · ${world.parts.queue} · mail: ${world.parts.mail}</p>`,
   )
+}
+
+function troublePart(trouble: string): Html {
+  return html`<div class="alert" role="alert">
+    <p>The configuration file as it stands is not in force; these watches still are:</p>
+    <pre>${trouble}</pre>
+  </div>`
+}
+
+async function answersPerDay({ world }: WebParts): Promise<ReadonlyMap<string, number[]>> {
+  const now = world.now().getTime()
+  const days = Array.from({ length: SHOWN_DAYS }, (_, at) =>
+    new Date(now - (SHOWN_DAYS - 1 - at) * 86_400_000).toISOString().slice(0, 10),
+  )
+  const from = new Date(`${days[0]}T00:00:00Z`)
+  const counts = new Map<string, number[]>()
+  for (const { watch, day, answers } of await world.store.answersPerDay(from)) {
+    const known = counts.get(watch) ?? days.map(() => 0)
+    const at = days.indexOf(day)
+    if (at >= 0) known[at] = answers
+    counts.set(watch, known)
+  }
+  return counts
+}
+
+function watchPart(watch: Watch, perDay: readonly number[], parts: WebParts, token: string): Html {
+  const { name, written } = watch
+  const muted = isMuted(watch, parts.world.now())
+  const sum = perDay.reduce((all, count) => all + count, 0)
+  const told = `${counted(sum, 'item')} in ${SHOWN_DAYS} days`
+  return html`<li class="story">
+    <h3 dir="auto">${name} ${muted && html`<span class="soft">(muted)</span>`}</h3>
+    <p dir="auto">${written}</p>
+    <p class="soft small">${sum > 0 && sparkline(perDay, `${told}, by day`)} ${told}</p>
+    ${
+      parts.files &&
+      html`<form method="post" action="/watches" class="row">
+        <input type="hidden" name="token" value="${token}" />
+        <input type="hidden" name="was" value="${name}" />
+        <a
+          class="button"
+          href="/watches?edit=${encodeURIComponent(name)}#form"
+          aria-label="Edit ${name}"
+          >Edit</a
+        >
+        <button
+          name="do"
+          value="${muted ? 'unmute' : 'mute'}"
+          aria-label="${muted ? 'Unmute' : 'Mute'} ${name}"
+        >
+          ${muted ? 'Unmute' : 'Mute'}
+        </button>
+        <button name="do" value="remove" aria-label="Remove ${name}">Remove</button>
+      </form>`
+    }
+  </li>`
+}
+
+function formPart({ form = NEW, problem, token }: WatchesView): Html {
+  const { was, name, kind, asks } = form
+  return html`<form method="post" action="/watches" id="form" class="watch">
+    <h2>${was === '' ? 'A new watch' : `Change ${was}`}</h2>
+    <input type="hidden" name="token" value="${token}" />
+    <input type="hidden" name="was" value="${was}" />
+    <label for="name">Name</label>
+    <input id="name" name="name" value="${name}" required autocomplete="off" dir="auto" />
+    <fieldset>
+      <legend>It asks for</legend>
+      <label
+        ><input type="radio" name="kind" value="query" ${kind === 'query' && html`checked`} /> a
+        query</label
+      >
+      <label
+        ><input type="radio" name="kind" value="keywords" ${kind === 'keywords' && html`checked`} />
+        any of these keywords, one a line</label
+      >
+    </fieldset>
+    <label for="asks">Query or keywords</label>
+    <textarea
+      id="asks"
+      name="asks"
+      rows="4"
+      required
+      spellcheck="false"
+      dir="auto"
+      aria-describedby="asks-help${problem && ' asks-problem'}"
+      ${problem && html`aria-invalid="true"`}
+    >
+${asks}</textarea>
+    <p id="asks-help" class="soft small">
+      For example: ("north korea" OR dprk) AND troops NOT title:cricket
+    </p>
+    ${problem && problemPart(problem, asks)}
+    <p class="row">
+      <button name="do" value="test">Test on history</button>
+      <button name="do" value="save" class="main">Save</button>
+      ${was !== '' && html`<a class="button" href="/watches">Leave it</a>`}
+    </p>
+  </form>`
+}
+
+/** With a caret under the place; nothing was changed by what is wrong. */
+function problemPart({ problem, at }: NonNullable<WatchesView['problem']>, asks: string): Html {
+  const written = asks.replace(/\s*\n\s*/g, ' ')
+  const caret = at === undefined ? '' : `${written}\n${' '.repeat(at)}^\n`
+  return html`<div class="alert" id="asks-problem" role="alert">
+    <pre>${caret}${problem}</pre>
+    <p>Nothing was changed: the watches below stay in force.</p>
+  </div>`
+}
+
+function subscribersPart({ followed }: WebParts): Html {
+  return html`<h2>Who is told</h2>
+    <ul>
+      ${followed.current.subscribers.map(
+        ({ name, to, schedule, zone, watches: told }) =>
+          html`<li>
+            ${name} (${to.join(', ')}): ${schedule.written},
+            ${zone}${told && html`; ${told.join(', ')}`}
+          </li>`,
+      )}
+    </ul>`
 }

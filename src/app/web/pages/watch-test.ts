@@ -1,0 +1,88 @@
+import { counted } from '../../../core/digest/wording.ts'
+import type { Item, PlacedItem, Span } from '../../../model.ts'
+import { countedOver } from '../../backtest/counted-over.ts'
+import type { NearMiss, WatchTest } from '../../backtest/test-watch.ts'
+import { html, outsideLink, type Html } from '../html.ts'
+import { sparkline } from '../sparkline.ts'
+import { when } from './when.ts'
+
+/** What a watch would have found and brought, before it is saved. */
+export function watchTestPart(test: WatchTest): Html {
+  const { watch, hits, items, from, to, perDay, samples, nearMisses, expected } = test
+  return html`<section aria-labelledby="tried">
+    <h2 id="tried">On what was read</h2>
+    <p dir="auto">${watch.written}</p>
+    <p>
+      <strong>${counted(hits, 'hit')}</strong> from ${when(from)} to ${when(to)} UTC, of
+      ${counted(items, 'item')} read. Nothing is saved yet.
+    </p>
+    ${
+      hits > 0 &&
+      sparkline(
+        perDay.map(({ hits: count }) => count),
+        `${counted(hits, 'hit')} by day`,
+      )
+    }
+    <p>This watch alone would bring, a week${countedOver(test)}:</p>
+    <ul>
+      ${expected.map(
+        ({ name, schedule, mailsPerWeek, storiesPerWeek, minutesPerWeek }) =>
+          html`<li>
+            ${name} (${schedule}): ${mailsPerWeek.toFixed(1)} mails, ${storiesPerWeek.toFixed(1)}
+            stories, ${minutesPerWeek.toFixed(1)} minutes of reading
+          </li>`,
+      )}
+    </ul>
+    ${
+      samples.length > 0 &&
+      html`<h3>Hits, the latest first</h3>
+        <ul class="plain">
+          ${samples.map(hit)}
+        </ul>`
+    }
+    ${
+      nearMisses.length > 0 &&
+      html`<h3>Near misses</h3>
+        <ul class="plain">
+          ${nearMisses.map(miss)}
+        </ul>`
+    }
+  </section>`
+}
+
+function hit({ item, answers, verdict, placedAt }: PlacedItem): Html {
+  const spans = answers.flatMap((answer) => answer.spans)
+  return html`<li class="story">
+    <p dir="auto">${marked(item, 'title', spans)}</p>
+    <p class="soft small">
+      ${outsideLink(item.url, item.outlet)} · ${when(placedAt)} UTC · ${verdict.kind}
+    </p>
+    ${spans.some(({ field }) => field === 'text') && html`<p class="small" dir="auto">${marked(item, 'text', spans)}</p>`}
+  </li>`
+}
+
+function miss({ item, at, failed }: NearMiss): Html {
+  return html`<li class="story">
+    <p dir="auto">${item.title}</p>
+    <p class="soft small">${outsideLink(item.url, item.outlet)} · ${when(at)} UTC</p>
+    ${failed.map(({ clause, because }) => html`<p class="small"><code dir="auto">${clause}</code>: ${because}</p>`)}
+  </li>`
+}
+
+/** Characters of text on either side of the first place that answered. */
+const AROUND = 120
+
+function marked(item: Item, field: 'title' | 'text', spans: readonly Span[]): Html {
+  const text = item[field]
+  const ours = spans.filter((span) => span.field === field).toSorted((a, b) => a.start - b.start)
+  const from = field === 'title' ? 0 : Math.max(0, (ours[0]?.start ?? 0) - AROUND)
+  const to = field === 'title' ? text.length : Math.min(text.length, from + 2 * AROUND)
+  const parts: Html[] = []
+  let at = from
+  for (const { start, end } of ours) {
+    if (start < at || end > to) continue
+    parts.push(html`${text.slice(at, start)}<mark>${text.slice(start, end)}</mark>`)
+    at = end
+  }
+  return html`${from > 0 && '…'}${parts}${text.slice(at, to)}${to < text.length && '…'}`
+}
