@@ -27,9 +27,10 @@ export function contradictionsOf(
   told: { readonly outlet: string; readonly at: Date; readonly facts: readonly Fact[] },
   earlier: readonly Document[],
 ): readonly Contradiction[] {
-  const self = sourceOfOutlet(told.outlet)
-  const others = earlier.filter((document) => sourceOfOutlet(document.outlet) !== self)
-  const found = countedFacts(told.facts).flatMap(({ fact, counted }) => {
+  const own = countedFacts(told.facts)
+  if (own.length === 0) return []
+  const others = earlier.filter(ofOthers(told.outlet))
+  const found = own.flatMap(({ fact, counted }) => {
     const against = others.findLast((document) => contradicting(counted, told, document))
     const side = against && contradicting(counted, told, against)
     if (!against || !side) return []
@@ -42,6 +43,16 @@ export function contradictionsOf(
   return found
     .filter(({ thing }, at) => found.findIndex((one) => one.thing === thing) === at)
     .slice(0, SAID)
+}
+
+function ofOthers(outlet: string): (document: Document) => boolean {
+  const self = sourceOfOutlet(outlet)
+  const outlets = new Map<string, boolean>([[outlet, false]])
+  return (document) => {
+    const known = outlets.get(document.outlet) ?? sourceOfOutlet(document.outlet) !== self
+    outlets.set(document.outlet, known)
+    return known
+  }
 }
 
 function contradicting(

@@ -14,6 +14,12 @@ export interface TellingSentence {
   readonly facts: readonly Fact[]
 }
 
+/** A telling taken apart. */
+export interface TellingParts {
+  readonly headline: TellingSentence
+  readonly sentences: readonly TellingSentence[]
+}
+
 /** A feed may send a book; what is told of it is told in the beginning. */
 const SENTENCE_LIMIT = 250
 
@@ -22,7 +28,7 @@ export function sentenceFacts(
   title: string,
   text: string,
   published: Date | undefined,
-): { readonly headline: TellingSentence; readonly sentences: readonly TellingSentence[] } {
+): TellingParts {
   const sentences = sentencesOf(text).slice(0, SENTENCE_LIMIT)
   const known = knownNames([...sentences, title])
   return {

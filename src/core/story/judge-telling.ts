@@ -1,5 +1,5 @@
 import type { Document, MatchedTelling, NewSentence, Story, Verdict } from '../../model.ts'
-import { sentenceFacts, type TellingSentence } from './facts.ts'
+import { sentenceFacts, type TellingParts, type TellingSentence } from './facts.ts'
 import { bareHeadline } from './headline.ts'
 import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
@@ -80,7 +80,7 @@ function knownVerdict(overlap: Overlap, neighbours: Neighbours): Verdict {
 function judgeCopy(told: MatchedTelling, overlap: Overlap, neighbours: Neighbours): Judgement {
   const story = storyOf(overlap.document, neighbours)
   const copied = overlap.original ? overlap.document.original : overlap.document.telling
-  const added = addedSentences(told, story, copied?.shingles)
+  const added = addedSentences(told, sentencesOf(toldIn(told)), story, copied?.shingles)
   if (added.length > 0) return updateOf(told, story, overlap.document, overlap.within, added)
   const isSeed = overlap.document.origin === 'seed' && shareOf(overlap) >= SEED_AGAIN
   return isSeed ? { verdict: knownVerdict(overlap, neighbours) } : copyOf(told, story, overlap)
@@ -102,8 +102,9 @@ function judgeRetelling(
   { story, nearest, likeness }: Candidate,
   overlap: Overlap | undefined,
 ): Judgement {
-  const inText = addedSentences(told, story)
-  const added = inText.length > 0 ? inText : addedHeadline(told, story)
+  const parts = toldIn(told)
+  const inText = addedSentences(told, sentencesOf(parts), story)
+  const added = inText.length > 0 ? inText : addedHeadline(told, parts.headline, story)
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added)
   if (overlap?.document.storyId === story.id && isEdited(overlap)) {
     return copyOf(told, story, overlap)
@@ -143,17 +144,18 @@ function newStory(told: MatchedTelling, nearest: Candidate | undefined): Verdict
     storyTitle: item.title,
     ...(nearest ? { partner: partnerOf(nearest.nearest) } : {}),
     similarity: figure(nearest?.likeness ?? 0),
-    newSentences: openingSentences(sentencesTold(told)),
+    newSentences: openingSentences(sentencesOf(toldIn(told))),
     because: words.newBecause(told, nearest, SAME_STORY),
   }
 }
 
 function addedSentences(
   told: MatchedTelling,
+  sentences: readonly TellingSentence[],
   story: Story,
   copied?: readonly number[],
 ): readonly NewSentence[] {
-  return newSentences(sentencesTold(told), story.documents, {
+  return newSentences(sentences, story.documents, {
     at: told.at,
     outlet: told.match.item.outlet,
     ...(copied ? { copied } : {}),
@@ -161,20 +163,23 @@ function addedSentences(
 }
 
 /** A headline may say more than the teaser under it. */
-function addedHeadline(told: MatchedTelling, story: Story): readonly NewSentence[] {
-  return newHeadline(toldIn(told).headline, story.documents, {
+function addedHeadline(
+  told: MatchedTelling,
+  headline: TellingSentence,
+  story: Story,
+): readonly NewSentence[] {
+  return newHeadline(headline, story.documents, {
     at: told.at,
     outlet: told.match.item.outlet,
   })
 }
 
 /** The item's sentences; where a feed gives the headline alone, that is the sentence. */
-function sentencesTold(told: MatchedTelling): readonly TellingSentence[] {
-  const { headline, sentences } = toldIn(told)
+function sentencesOf({ headline, sentences }: TellingParts): readonly TellingSentence[] {
   return sentences.length > 0 ? sentences : [headline]
 }
 
-function toldIn({ match: { item } }: MatchedTelling): ReturnType<typeof sentenceFacts> {
+function toldIn({ match: { item } }: MatchedTelling): TellingParts {
   const text = tellingText(item.text === '' ? item.summary : item.text).replace(DATELINE, '')
   const title = bareHeadline(item.title, item.outlet)
   return sentenceFacts(title, text, item.published)
