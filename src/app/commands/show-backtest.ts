@@ -49,7 +49,7 @@ function checkInWords({ sent, alike }: BacktestReport['check']): string[] {
     return [`checked: the replay of what is in force tells the ${all}, story for story`]
   return [
     `checked: of the ${all} the replay of what is in force tells ${alike.toLocaleString('en')} story for story;`,
-    '  the others were sent under an earlier configuration, or later than planned',
+    '  the others were sent under an earlier configuration or by an earlier program, or late',
   ]
 }
 
