@@ -27,6 +27,7 @@ const { matchItems } = await built('core/watch/match-items.js')
 const { pollFeed } = await built('pipeline.js')
 
 const parser = createLocalParser()
+const articles = { read: async () => [] }
 const place = options.includes('--store') ? await placeInStore() : placeInMemory()
 const placements = []
 const known = new Set()
@@ -64,7 +65,7 @@ async function placeInStore() {
   return async (feed, body) => {
     const now = () => new Date(Date.parse('2026-12-01T00:00:00Z') + placements.length)
     const fetcher = { fetchFeed: async () => body }
-    const world = { now, chance: () => 0.5, store, parser, fetcher }
+    const world = { now, chance: () => 0.5, store, parser, articles, fetcher }
     return (await pollFeed(world, feed, [everything])).placements
   }
 }

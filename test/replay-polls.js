@@ -41,6 +41,7 @@ for (const { file, outlet, at } of polls) {
     chance: () => 0.5,
     store,
     parser: createLocalParser(),
+    articles: { read: async () => [] },
     fetcher: { fetchFeed: async () => ({ kind: 'body', url, status: 200, headers: {}, bytes }) },
   }
   const feed = { id: outlet, name: outlet, url, every: 900_000 }
