@@ -509,11 +509,35 @@ export interface StoryOrigins {
   readonly origins: readonly string[]
 }
 
+/** Documents that stand in another story from now on: seen late, or told by a person. */
+export interface StoryMove {
+  readonly from: string
+  readonly to: string
+  /** Headline of the story they now stand in. */
+  readonly title: string
+  /** Ids of the documents; absent: all of the story, which is no more. */
+  readonly documents?: readonly string[]
+  readonly because: string
+}
+
+/** A move as it stands on record. */
+export interface RecordedMove {
+  readonly at: Date
+  /** `wirewatch`, or the person's name. */
+  readonly madeBy: string
+  readonly from: string
+  readonly to: string
+  readonly documents: readonly string[]
+  readonly because: string
+}
+
 /** A match with its place in the corpus: what one poll adds to what is known. */
 export interface Placement {
   readonly match: Match
   readonly verdict: Verdict
   readonly document: Document
+  /** What this item showed of others: they are moved before it is placed. */
+  readonly moves?: readonly StoryMove[]
   /**
    * Whether a digest may tell it. Not so for a feed's baseline and for old news come back;
    * `heldBack` says which.

@@ -26,8 +26,10 @@ import type {
   PollReport,
   Reading,
   RecordedAction,
+  RecordedMove,
   Revision,
   Story,
+  StoryMove,
   SubscriberAction,
   Subscription,
   Telling,
@@ -248,6 +250,13 @@ export interface CorpusStore {
   /** Stories by latest development, with their documents. */
   stories(limit: number): Promise<readonly Story[]>
   story(id: string): Promise<Story | undefined>
+  /**
+   * Put right which documents belong to which story, on record with who said so. A story that
+   * loses all its documents is no more.
+   */
+  recordMoves(moves: readonly StoryMove[], madeBy: string, at: Date): Promise<void>
+  /** What was put right in a story, first to last. */
+  movesOf(storyId: string): Promise<readonly RecordedMove[]>
   /** All placements of one story in order, for its page. */
   placementsOf(storyId: string): Promise<readonly PlacedItem[]>
   /**

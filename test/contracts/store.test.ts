@@ -1019,6 +1019,55 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
   })
 
+  describe('moves', () => {
+    const because = 'one event'
+
+    it('make two stories one, with what was placed in them and what finds them', async () => {
+      await place('arrival', ARRIVAL)
+      await place('talks', TALKS)
+      const [arrival, talks] = await store.placementsAfter(0)
+      const [from, to] = [talks!.verdict.storyId, arrival!.verdict.storyId]
+      const move = { from, to, title: 'arrival', because }
+      await store.recordMoves([move], 'Ann', minutesAfter(NOON, 1))
+      await store.recordMoves([move], 'Ann', minutesAfter(NOON, 2))
+      expect(await store.story(from)).toBeUndefined()
+      const story = await store.story(to)
+      expect(story?.documents.map(({ title }) => title)).toEqual(['arrival', 'talks'])
+      expect((await store.placementsOf(to)).map(({ verdict }) => verdict)).toMatchObject([
+        { storyId: to, storyTitle: story!.title },
+        { storyId: to, storyTitle: story!.title },
+      ])
+      expect(titlesOf(await nearTo(TALKS))).toEqual([story!.title])
+      expect(await store.movesOf(from)).toEqual([
+        {
+          at: minutesAfter(NOON, 1),
+          madeBy: 'Ann',
+          from,
+          to,
+          documents: [story!.documents[1]!.id],
+          because,
+        },
+      ])
+    })
+
+    it('that a placement shows are made before it is recorded', async () => {
+      await place('arrival', ARRIVAL, { storyId: 'both' })
+      await place('weather', WEATHER, { storyId: 'both' })
+      const { documents } = (await store.story('both'))!
+      const moved = documents[1]!.id
+      const split = { from: 'both', to: 'apart', title: 'weather', documents: [moved], because }
+      const item = anItem({ key: 'talks', title: 'talks', text: TALKS })
+      const placement = { ...aPlacement(item, { storyId: 'both' }), moves: [split] }
+      await store.recordPoll(aReport({ placements: [placement] }))
+      const titles = async (id: string) =>
+        (await store.story(id))?.documents.map(({ title }) => title)
+      expect(await titles('both')).toEqual(['arrival', 'talks'])
+      expect(await titles('apart')).toEqual(['weather'])
+      expect(titlesOf(await nearTo(WEATHER))).toContain('weather')
+      expect(await store.movesOf('apart')).toMatchObject([{ madeBy: 'wirewatch' }])
+    })
+  })
+
   describe('seeds', () => {
     const visit = aSeedStory('visit', [ARRIVAL, TALKS])
 

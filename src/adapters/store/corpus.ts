@@ -2,7 +2,9 @@ import type { PlacedItem, Story } from '../../model.ts'
 import type { CorpusStore } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { addDocuments, dropDocuments, keptDocuments } from './keep-documents.ts'
+import { movesOf, recordMoves } from './record-moves.ts'
 import { keepSeeds } from './keep-seeds.ts'
+import { waitForLock } from './locks.ts'
 import { feedMemories, feedsAskedToWait } from './polls.ts'
 import { readStories } from './read-stories.ts'
 import { rebuild } from './rebuild.ts'
@@ -15,6 +17,12 @@ export function createCorpusStore(connection: Connection): CorpusStore {
     keepSeeds: (seeds) => connection.transaction((sql) => keepSeeds(sql, seeds)),
     stories: (limit) => stories(connection, limit),
     story: (id) => story(connection, id),
+    recordMoves: (moves, madeBy, at) =>
+      connection.transaction(async (sql) => {
+        await waitForLock(sql, 'placement')
+        await recordMoves(sql, moves, madeBy, at)
+      }),
+    movesOf: (storyId) => movesOf(connection, storyId),
     placementsOf: (storyId) => placementsOf(connection, storyId),
     forgetItems: async (before) => {
       const forgotten = await forgetItems(connection, before)

@@ -9,6 +9,7 @@ import { subscriptions } from './migrations/0006-subscriptions.ts'
 import { replay } from './migrations/0007-replay.ts'
 import { deliveries } from './migrations/0008-deliveries.ts'
 import { corpusCare } from './migrations/0009-corpus-care.ts'
+import { storyMoves } from './migrations/0010-story-moves.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -25,6 +26,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   replay,
   deliveries,
   corpusCare,
+  storyMoves,
 ]
 
 /**

@@ -33,6 +33,11 @@ export async function unfileTerms(sql: Sql, leaving: readonly NumberedDocument[]
     sql,
     leaving.map(({ id, document }) => ({ id, telling: document.telling })),
   )
+  await unfileStories(sql, leaving)
+}
+
+/** Take documents away from their stories' places under terms. */
+export async function unfileStories(sql: Sql, leaving: readonly NumberedDocument[]): Promise<void> {
   const filed = leaving.flatMap(({ story, document }) =>
     Object.keys(document.telling.terms).map((term) => ({ term: termKey(term), story })),
   )
@@ -81,7 +86,8 @@ async function removeProbes(sql: Sql, leaving: readonly NumberedDocument[]): Pro
   )
 }
 
-async function renewStories(sql: Sql, stories: string): Promise<void> {
+/** Their times anew; a story without documents is no more. */
+export async function renewStories(sql: Sql, stories: string): Promise<void> {
   await sql.query(
     `update story set first_at = told.first_at, last_at = told.last_at
     from (

@@ -1,10 +1,17 @@
-import type { Document, MatchedTelling, NewSentence, Story, Verdict } from '../../model.ts'
+import type {
+  Document,
+  MatchedTelling,
+  NewSentence,
+  Story,
+  StoryMove,
+  Verdict,
+} from '../../model.ts'
 import { sentenceFacts, type TellingParts, type TellingSentence } from './facts.ts'
 import { bareHeadline } from './headline.ts'
 import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import { newHeadline, newSentences, openingSentences } from './new-sentences.ts'
-import { sameStory, SAME_STORY } from './same-story.ts'
+import { sameStory } from './same-story.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
 import { tellingText } from './telling.ts'
 import * as words from './verdict-words.ts'
@@ -13,6 +20,7 @@ import * as words from './verdict-words.ts'
 export interface Judgement {
   readonly verdict: Verdict
   readonly oldNews?: string
+  readonly moves?: readonly StoryMove[]
 }
 
 /** Share of an item that stands in a seed, or round a seed, from which it is the seed again. */
@@ -39,10 +47,11 @@ export function judgeTelling(told: MatchedTelling, neighbours: Neighbours): Judg
   const overlap = nearestText(told.telling, documents)
   if (overlap && isNearCopy(told.telling, overlap)) return judgeCopy(told, overlap, neighbours)
   const alike = neighbours.alike(told.telling)
-  const same = sameStory(told, alike)
-  const judged = same && judgeRetelling(told, same.candidate, overlap)
-  const isAgain = same?.past && judged?.verdict.kind === 'update'
-  return judged && !isAgain ? judged : { verdict: newStory(told, alike[0]) }
+  const { candidate, past, moves } = sameStory(told, alike, neighbours)
+  const judged = candidate && judgeRetelling(told, candidate, overlap)
+  const isAgain = past && judged?.verdict.kind === 'update'
+  const judgement = judged && !isAgain ? judged : { verdict: newStory(told, alike[0]) }
+  return moves.length > 0 ? { ...judgement, moves } : judgement
 }
 
 /** The document with this item's id or address. An address alone does not suffice: pages change. */
@@ -145,7 +154,7 @@ function newStory(told: MatchedTelling, nearest: Candidate | undefined): Verdict
     ...(nearest ? { partner: partnerOf(nearest.nearest) } : {}),
     similarity: figure(nearest?.likeness ?? 0),
     newSentences: openingSentences(sentencesOf(toldIn(told))),
-    because: words.newBecause(told, nearest, SAME_STORY),
+    because: words.newBecause(told, nearest),
   }
 }
 

@@ -5,11 +5,11 @@ import type { TermWeights } from './term-weights.ts'
 export type TermVector = ReadonlyMap<string, number>
 
 /** Said twice is not twice as telling. */
-const SATURATION = 1.2
+const SATURATION = 0.8
 
 /** Who, where, how many tell one event from another of its kind better than what happened. */
 const NAME_FACTOR = 1.5
-const NUMBER_FACTOR = 3
+const NUMBER_FACTOR = 2.5
 
 /** Tellings of a story that are averaged: one alone may be an odd one. */
 const NEAREST = 3
@@ -31,6 +31,17 @@ export function likeness(a: TermVector, b: TermVector): number {
   let sum = 0
   for (const [term, weight] of small) sum += weight * (large.get(term) ?? 0)
   return sum
+}
+
+/** Summed likeness of all pairs of a group, without comparing each (the vectors have length 1). */
+export function summedLikeness(vectors: readonly TermVector[]): number {
+  const sum = new Map<string, number>()
+  for (const vector of vectors) {
+    for (const [term, weight] of vector) sum.set(term, (sum.get(term) ?? 0) + weight)
+  }
+  let square = 0
+  for (const weight of sum.values()) square += weight * weight
+  return Math.max(0, (square - vectors.length) / 2)
 }
 
 /** How alike a telling is to a story, given how alike it is to each of its documents. */

@@ -1,5 +1,6 @@
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
-import type { Document, Neighbourhood, Placement, Story, Telling } from '../../model.ts'
+import type { StoryMove, Document, Neighbourhood, Placement, Story, Telling } from '../../model.ts'
+import { moveDocuments } from './move-documents.ts'
 import { daysOutside } from './spans-of-time.ts'
 
 /** Stories found by terms; those that share a probe come besides. */
@@ -41,7 +42,8 @@ export function memoryCorpus(seeds: readonly Story[] = []): MemoryCorpus {
   return {
     near: (tellings) => neighbourhoodOf(index, tellings),
     record: (placements, now) => {
-      for (const { document, match, verdict } of placements) {
+      for (const { document, match, verdict, moves } of placements) {
+        if (moves) move(index, moves)
         const { published } = match.item
         // As the store has it: one dated after we read it was told when we read it.
         const at = published && published < now ? published : now
@@ -92,6 +94,22 @@ function isTelling(story: Story | undefined, at: Date): boolean {
   return story !== undefined && daysOutside(at, story.firstAt, story.lastAt) <= NEAR_WINDOW_DAYS
 }
 
+/** What leads to a story its documents left is kept: it finds nothing or a story that is near. */
+function move(index: Index, moves: readonly StoryMove[]): void {
+  const after = moveDocuments(index.stories, moves)
+  for (const id of index.stories.keys()) if (!after.has(id)) index.stories.delete(id)
+  for (const { to } of moves) {
+    const story = after.get(to)
+    if (!story) continue
+    index.stories.set(to, story)
+    for (const document of story.documents) findBy(index, document)
+  }
+  for (const { from } of moves) {
+    const story = after.get(from)
+    if (story) index.stories.set(from, story)
+  }
+}
+
 function openStory({ storyId: id }: Document, title: string, at: Date): Story {
   return { id, title, firstAt: at, lastAt: at, documents: [] }
 }
@@ -105,12 +123,16 @@ function addDocument(index: Index, document: Document, story: Story, at = story.
     lastAt: at > story.lastAt ? at : story.lastAt,
     documents: [...story.documents, document],
   })
-  const probes = [...document.telling.probes, ...(document.original?.probes ?? [])]
-  for (const probe of probes) addTo(index.byProbe, probe, story.id)
   for (const term of Object.keys(document.telling.terms)) {
-    addTo(index.byTerm, term, story.id)
     index.frequency.set(term, (index.frequency.get(term) ?? 0) + 1)
   }
+  findBy(index, { ...document, storyId: story.id })
+}
+
+function findBy(index: Index, { storyId, telling, original }: Document): void {
+  const probes = [...telling.probes, ...(original?.probes ?? [])]
+  for (const probe of probes) addTo(index.byProbe, probe, storyId)
+  for (const term of Object.keys(telling.terms)) addTo(index.byTerm, term, storyId)
 }
 
 function addTo<K>(places: Map<K, Set<string>>, key: K, story: string): void {

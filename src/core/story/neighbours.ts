@@ -1,20 +1,32 @@
-import type { Document, Neighbourhood, Story, Telling } from '../../model.ts'
-import { likeness, storyLikeness, vectorOf, type TermVector } from './likeness.ts'
+import type { StoryMove, Document, Neighbourhood, Story, Telling } from '../../model.ts'
+import { moveDocuments } from './move-documents.ts'
+import { likeness, storyLikeness, summedLikeness, vectorOf, type TermVector } from './likeness.ts'
+import { fit } from './story-fit.ts'
 import { termWeights } from './term-weights.ts'
 
 /** A story beside a telling, with how alike they are and its document most alike. */
 export interface Candidate {
   readonly story: Story
+  /** 1 and more: one story. See story-fit.ts. */
+  readonly fit: number
+  /** To the tellings nearest to it, 0 to 1. */
   readonly likeness: number
   readonly nearest: Document
+  /** The documents that stood for the story. */
+  readonly compared: readonly Document[]
 }
 
 /** The neighbourhood at work: answers for one telling, and takes in what was placed. */
 export interface Neighbours {
   readonly stories: () => readonly Story[]
   readonly documents: () => readonly Document[]
-  /** Stories by likeness, most alike first; those without a weighty term in common are left out. */
+  /** Stories by how well the telling fits in, best first; those without a weighty term in common are left out. */
   readonly alike: (telling: Telling) => readonly Candidate[]
+  readonly compare: (telling: Telling, story: Story) => Candidate | undefined
+  /** How alike two tellings are, 0 to 1. */
+  readonly likeness: (a: Telling, b: Telling) => number
+  /** Move documents to the stories they prove to belong to. */
+  readonly move: (moves: readonly StoryMove[]) => void
   /** Count a telling's words before it is judged: its own must not pass for unheard of. */
   readonly count: (telling: Telling) => void
   readonly add: (document: Document, at: Date) => Story
@@ -32,30 +44,39 @@ const WEIGHTIEST = 40
 
 /** Open a neighbourhood for placing: the second telling of a batch sees what the first added. */
 export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
-  const stories = new Map(neighbourhood.stories.map((story) => [story.id, story]))
+  let stories: ReadonlyMap<string, Story> = new Map(
+    neighbourhood.stories.map((story) => [story.id, story]),
+  )
   const weights = termWeights(neighbourhood)
-  const vectors = new Map<Document, TermVector>()
-  const vector = (document: Document): TermVector => {
-    const known = vectors.get(document)
+  const vectors = new Map<Telling, TermVector>()
+  const vector = (telling: Telling): TermVector => {
+    const known = vectors.get(telling)
     if (known) return known
-    const made = vectorOf(document.telling, weights)
-    vectors.set(document, made)
+    const made = vectorOf(telling, weights)
+    vectors.set(telling, made)
     return made
   }
   return {
     stories: () => [...stories.values()],
     documents: () => [...stories.values()].flatMap((story) => story.documents),
     alike: (telling) => {
-      const own = vectorOf(telling, weights)
+      const own = vector(telling)
       return promising(own, [...stories.values()])
         .map((story) => compare(story, own, vector))
         .filter((candidate) => candidate !== undefined)
-        .toSorted((a, b) => b.likeness - a.likeness || (a.story.id < b.story.id ? -1 : 1))
+        .toSorted(
+          (a, b) => b.fit - a.fit || b.likeness - a.likeness || (a.story.id < b.story.id ? -1 : 1),
+        )
+    },
+    compare: (telling, story) => compare(story, vector(telling), vector),
+    likeness: (a, b) => likeness(vector(a), vector(b)),
+    move: (moves) => {
+      stories = moveDocuments(stories, moves)
     },
     count: (telling) => weights.add(telling),
     add: (document, at) => {
       const story = withDocument(stories.get(document.storyId), document, at)
-      stories.set(story.id, story)
+      stories = new Map(stories).set(story.id, story)
       return story
     },
   }
@@ -89,19 +110,36 @@ function openingAndLatest(documents: readonly Document[], count: number): readon
 function compare(
   story: Story,
   own: TermVector,
-  vector: (document: Document) => TermVector,
+  vector: (telling: Telling) => TermVector,
 ): Candidate | undefined {
-  const alike = openingAndLatest(story.documents, COMPARED_DOCUMENTS)
-    .map((document) => ({ document, likeness: likeness(own, vector(document)) }))
+  const compared = openingAndLatest(story.documents.filter(isWhole), COMPARED_DOCUMENTS)
+  const alike = compared
+    .map((document) => ({ document, likeness: likeness(own, vector(document.telling)) }))
     .toSorted((a, b) => b.likeness - a.likeness)
   const [nearest] = alike
   if (!nearest || nearest.likeness === 0) return undefined
   const likenesses = alike.map((one) => one.likeness)
+  const group = {
+    size: compared.length,
+    pairs: summedLikeness(compared.map(({ telling }) => vector(telling))),
+  }
   return {
     story,
+    fit: fit(group, { size: 1, pairs: 0 }, sumOf(likenesses)),
     likeness: storyLikeness(likenesses),
     nearest: nearest.document,
+    compared,
   }
+}
+
+/** Of old documents in a long story only the facts are handed out. */
+function isWhole({ telling }: Document): boolean {
+  for (const _ in telling.terms) return true
+  return false
+}
+
+function sumOf(figures: readonly number[]): number {
+  return figures.reduce((sum, one) => sum + one, 0)
 }
 
 function withDocument(story: Story | undefined, document: Document, at: Date): Story {

@@ -33,17 +33,21 @@ function place(
   forgottenBefore: Date | undefined,
 ): Placement {
   neighbours.count(told.telling)
-  const { verdict: judged, oldNews = beyondMemory(told, judged, forgottenBefore) } = judgeTelling(
-    told,
-    neighbours,
-  )
+  const { verdict: judged, moves, ...judgement } = judgeTelling(told, neighbours)
+  const { oldNews = beyondMemory(told, judged, forgottenBefore) } = judgement
   const story = neighbours.stories().find(({ id }) => id === judged.storyId)
   const verdict = { ...judged, ...evidence(told, judged, story?.documents ?? []) }
   const document = documentFor(told, verdict)
   if (!isInCorpus(document, neighbours)) {
     neighbours.add(document, told.match.item.published ?? now)
   }
-  return { match: told.match, verdict, document, ...(oldNews ? { heldBack: oldNews } : {}) }
+  return {
+    match: told.match,
+    verdict,
+    document,
+    ...(moves ? { moves } : {}),
+    ...(oldNews ? { heldBack: oldNews } : {}),
+  }
 }
 
 /** On whose word it is told, and whom in its story it contradicts. */

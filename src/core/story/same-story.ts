@@ -1,10 +1,8 @@
-import type { Document, MatchedTelling, Story, Telling } from '../../model.ts'
+import type { StoryMove, Document, MatchedTelling, Story, Telling } from '../../model.ts'
 import { archiveDay, tellsOtherDays } from './archive-day.ts'
-import type { Candidate } from './neighbours.ts'
+import type { Candidate, Neighbours } from './neighbours.ts'
+import { regroup } from './regroup.ts'
 import { daysOutside } from './spans-of-time.ts'
-
-/** So alike, and told in the same days: one story. */
-export const SAME_STORY = 0.16
 
 /** An event long past is told again only by what is very alike: its like happens again. */
 const SAME_PAST_STORY = 0.4
@@ -18,28 +16,51 @@ const TOLD_WITHIN = 14
 /** Two texts that name so much and nothing in common fill one form with two events. */
 const NAMES_ENOUGH = 3
 
+/** The story a telling is of, if any, and what is moved among stories because of it. */
+export interface SameStory {
+  readonly candidate?: Candidate
+  /** A story of other days: its like may have happened again. */
+  readonly past: boolean
+  readonly moves: readonly StoryMove[]
+}
+
 /**
- * The story a telling is of, among candidates ordered by likeness, and whether it is one of other
- * days. Such a story must be very alike; one that is clearly more alike than those of these days
- * but not so much leaves the telling without a story.
+ * The story a telling is of, among candidates ordered by how well it fits. One of other days must
+ * be very alike; one that is clearly more alike than those of these days but not so much leaves
+ * the telling without a story. Stories of these days are looked at again with the telling among
+ * them, and what they prove to be is put right in `neighbours`.
  */
 export function sameStory(
   told: MatchedTelling,
   candidates: readonly Candidate[],
-): { readonly candidate: Candidate; readonly past: boolean } | undefined {
+  neighbours: Neighbours,
+): SameStory {
   const possible = candidates.filter(
-    ({ story, likeness }) =>
-      likeness >= SAME_STORY &&
-      !isYetToCome(told, story) &&
-      !isOtherInSameForm(told.telling, story.documents),
+    ({ story }) => !isYetToCome(told, story) && !isOtherInSameForm(told.telling, story.documents),
   )
-  const [first] = possible
-  const near = possible.find(({ story }) => !isFarInTime(told, story))
-  if (!first) return undefined
-  if (first === near) return { candidate: first, past: false }
-  if (first.likeness >= SAME_PAST_STORY) return { candidate: first, past: true }
-  if (!near || first.likeness >= near.likeness * CLEARLY_MORE) return undefined
-  return { candidate: near, past: false }
+  const ofTheseDays = possible.filter(({ story }) => !isFarInTime(told, story))
+  const past = possible.find(({ fit, story }) => fit >= 1 && isFarInTime(told, story))
+  const [near] = ofTheseDays
+  if (past && !(near && near.fit >= past.fit)) {
+    if (past.likeness >= SAME_PAST_STORY) return { candidate: past, past: true, moves: [] }
+    const isNearest = !near || near.fit < 1 || past.likeness >= near.likeness * CLEARLY_MORE
+    if (isNearest) return { past: false, moves: [] }
+  }
+  return amongTheseDays(told, ofTheseDays, neighbours)
+}
+
+function amongTheseDays(
+  told: MatchedTelling,
+  candidates: readonly Candidate[],
+  neighbours: Neighbours,
+): SameStory {
+  const { published } = told.match.item
+  const own = { telling: told.telling, ...(published ? { published } : {}) }
+  const { storyId, moves } = regroup(own, candidates, neighbours.likeness)
+  neighbours.move(moves)
+  const story = neighbours.stories().find(({ id }) => id === storyId)
+  const candidate = story && neighbours.compare(told.telling, story)
+  return { ...(candidate ? { candidate } : {}), past: false, moves }
 }
 
 /** No telling of 2023 tells a story of 2025. */

@@ -36,7 +36,11 @@ export function tellingOf(told: {
     recipe: TELLING_RECIPE,
     shingles,
     probes: probesOf(shingles),
-    terms: termsOf(headline, text, facts),
+    terms: termsOf(
+      headline,
+      sentences.map((sentence) => sentence.text),
+      facts,
+    ),
     facts,
   }
 }

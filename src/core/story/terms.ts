@@ -3,27 +3,32 @@ import { wordsOf } from '../text/words.ts'
 import { stemOf } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
 
-/** A word of the headline counts as this many in the text. */
-const HEADLINE_WEIGHT = 2
+/** A word of the headline, and of the sentences that follow it, counts as this many later on. */
+const HEADLINE_WEIGHT = 3
+const LEAD_WEIGHT = 2
+const LEAD_SENTENCES = 2
 
 /** Beyond this many distinct terms a text repeats itself or is a list. */
 const TERM_LIMIT = 400
 
 /**
  * The terms of a text with their counts: words without the small ones, lightly stemmed, those of
- * the headline counting double, and its numbers and dates by their keys. A prototype-less record
+ * headline and lead counting more, and its numbers and dates by their keys. A prototype-less record
  * would not survive storing, so terms that name properties of objects are left out.
  */
 export function termsOf(
   headline: string,
-  text: string,
+  sentences: readonly string[],
   facts: readonly Fact[],
 ): Readonly<Record<string, number>> {
   const counts = new Map<string, number>()
   const add = (term: string, weight: number) => counts.set(term, (counts.get(term) ?? 0) + weight)
   for (const term of tellingStems(headline)) add(term, HEADLINE_WEIGHT)
-  for (const term of tellingStems(text)) {
-    if (counts.size < TERM_LIMIT || counts.has(term)) add(term, 1)
+  for (const [at, sentence] of sentences.entries()) {
+    for (const term of tellingStems(sentence)) {
+      if (counts.size >= TERM_LIMIT && !counts.has(term)) continue
+      add(term, at < LEAD_SENTENCES ? LEAD_WEIGHT : 1)
+    }
   }
   for (const { kind, key } of facts) if (kind === 'number' || kind === 'date') add(key, 1)
   return Object.fromEntries([...counts].filter(([term]) => !(term in Object.prototype)))

@@ -46,16 +46,12 @@ export function disagreements(contradictions: readonly Contradiction[]): string 
 }
 
 /** Why an item opens a story, with the nearest one where it came anywhere near. */
-export function newBecause(
-  told: MatchedTelling,
-  nearest: Candidate | undefined,
-  threshold: number,
-): string {
-  if (!nearest || nearest.likeness < threshold / 2) return 'nothing in the corpus tells of this'
-  const reached = nearest.likeness >= threshold
-  const days = reached ? `, told ${dayOf(nearest.story.lastAt)} and this ${dayOf(told.at)}` : ''
-  const figures = `${nearest.likeness.toFixed(2)} alike, one story from ${threshold.toFixed(2)}`
-  return `no story in the corpus tells this event; nearest is ${cite(nearest.nearest)} (${figures}${days})`
+export function newBecause(told: MatchedTelling, nearest: Candidate | undefined): string {
+  if (!nearest || nearest.fit < 0.5) return 'nothing in the corpus tells of this'
+  const days = `told ${dayOf(nearest.story.lastAt)} and this ${dayOf(told.at)}`
+  const why =
+    nearest.fit >= 1 ? days : `${nearest.fit.toFixed(2)} of the likeness that makes one story`
+  return `no story in the corpus tells this event; nearest is ${cite(nearest.nearest)} (${why})`
 }
 
 /** "shares 0.93 of its text", or how much of the other it holds. */
