@@ -53,6 +53,7 @@ test.each<[string, string, [number, string, EntryValue | undefined], string, str
     `Лавров   # Russian\n`,
     `Лавров   # Russian\n    muted: true\n`,
   ],
+  ['a blank that is a value', FLOW, [1, 'query', '\u00a0'], `query: 'b'`, `query: '\u00a0'`],
   ['a key in braces', FLOW, [1, 'query', 'b OR [c]'], `query: 'b'`, `query: 'b OR [c]'`],
   ['a new key in braces', FLOW, [0, 'muted', true], `[a] }`, `[a], muted: true }`],
 ])('%s is written in its place', (_, text, [at, key, value], before, after) => {

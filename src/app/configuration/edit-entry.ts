@@ -92,8 +92,8 @@ function flowText(value: EntryValue): string {
     Scalar(_, node) {
       // Escaped, since in any other form a value with a line break takes several lines.
       if (/[\p{Cc}\u2028\u2029]/u.test(String(node.value))) node.type = 'QUOTE_DOUBLE'
-      // In braces and brackets these end a plain value.
-      else if (typeof node.value === 'string' && /[[\]{},]/.test(node.value))
+      // In braces and brackets these end a plain value; blanks beside one, of any kind, are not its.
+      else if (typeof node.value === 'string' && /[[\]{},]|^\s|\s$/u.test(node.value))
         node.type = 'QUOTE_SINGLE'
     },
   })
