@@ -2,6 +2,7 @@ import type { StoryMove, Document, MatchedTelling, Story, Telling } from '../../
 import { archiveDay, tellsOtherDays } from './archive-day.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import { regroup } from './regroup.ts'
+import { isSameForm } from './same-form.ts'
 import { daysOutside } from './spans-of-time.ts'
 
 /** An event long past is told again only by what is very alike: its like happens again. */
@@ -36,7 +37,10 @@ export function sameStory(
   neighbours: Neighbours,
 ): SameStory {
   const possible = candidates.filter(
-    ({ story }) => !isYetToCome(told, story) && !isOtherInSameForm(told.telling, story.documents),
+    ({ story, nearest }) =>
+      !isYetToCome(told, story) &&
+      !isSameForm(told.match.item.title, told.telling, nearest) &&
+      !isOtherInSameForm(told.telling, story.documents),
   )
   const ofTheseDays = possible.filter(({ story }) => !isFarInTime(told, story))
   const past = possible.find(({ fit, story }) => fit >= 1 && isFarInTime(told, story))

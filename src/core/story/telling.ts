@@ -45,9 +45,13 @@ export function tellingOf(told: {
   }
 }
 
+/** Where a feed cuts a text short it says so, and where to read on. */
+const READ_ON =
+  /\s*(?:\[…\]|\[\.{3}\]|…|\.{3})?\s*(?:(?:read (?:more|the full (?:story|article)|on)|continue reading|читать (?:далее|полностью)|читати далі|더\s?보기|続きを読む|阅读全文)[^.!?…\n]{0,60}[.!?…→»]*)?\s*$/iu
+
 /** A text as it is told: without site furniture, and not longer than a story. */
 export function tellingText(text: string): string {
-  return mainText(text.slice(0, TEXT_LIMIT)).text
+  return mainText(text.slice(0, TEXT_LIMIT)).text.replace(READ_ON, '')
 }
 
 /**
