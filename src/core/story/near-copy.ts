@@ -1,4 +1,6 @@
 import type { Document, Telling } from '../../model.ts'
+import { sourceOfOutlet } from './news-sources.ts'
+import { sourcesAmong } from './origins.ts'
 import { containment } from './shingles.ts'
 
 /** One text set against another, by shared runs of words. */
@@ -25,15 +27,38 @@ const EDITED = 0.35
 /** A document so much shorter than the item is quoted in it, not copied. */
 const QUOTED_SHARE = 0.5
 
-/** The document that shares most of its text with a telling, if any shares a run of words. */
+/** Overlaps so near to the best are as good: copies differ by a word here and there. */
+const AS_GOOD = 0.05
+
+/**
+ * The document that shares most of its text with a telling, if any shares a run of words. Of
+ * copies that do so alike it is the original: the one told first, or by the outlet the others
+ * name as their source.
+ */
 export function nearestText(telling: Telling, documents: readonly Document[]): Overlap | undefined {
-  let nearest: Overlap | undefined
-  for (const document of documents) {
-    for (const overlap of overlapsWith(telling, document)) {
-      if (rank(overlap) > (nearest ? rank(nearest) : 0)) nearest = overlap
-    }
-  }
-  return nearest
+  const overlaps = documents
+    .flatMap((document) => overlapsWith(telling, document))
+    .filter((overlap) => rank(overlap) > 0)
+  const best = Math.max(...overlaps.map(rank))
+  const [original] = overlaps
+    .filter((overlap) => rank(overlap) >= best - AS_GOOD)
+    .toSorted((a, b) => compareOriginality(a.document, b.document, telling) || rank(b) - rank(a))
+  return original
+}
+
+/** Seeds first, then the outlet that is cited, then the time of telling; undated ones last. */
+function compareOriginality(a: Document, b: Document, telling: Telling): number {
+  const time = ({ published }: Document) => published?.getTime() ?? Number.MAX_SAFE_INTEGER
+  return (
+    Number(b.origin === 'seed') - Number(a.origin === 'seed') ||
+    Number(isCited(b, telling)) - Number(isCited(a, telling)) ||
+    time(a) - time(b)
+  )
+}
+
+/** Whether a telling is told on the word of a document's outlet. */
+function isCited({ outlet }: Document, { facts }: Telling): boolean {
+  return sourcesAmong(facts).includes(sourceOfOutlet(outlet))
 }
 
 /** Whether the overlap makes the item the document over again, trimmed or with things round it. */
