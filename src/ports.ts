@@ -285,8 +285,17 @@ export interface CorpusStore {
   rebuild<T>(work: (store: RebuildStore) => Promise<T>): Promise<T>
   /** Every feed's memory, for the page of feeds. */
   feedMemories(): Promise<readonly FeedMemory[]>
-  /** Of those, the ones whose outlet asked by Retry-After to be left alone beyond an instant. */
-  feedsAskedToWait(beyond: Date): Promise<readonly FeedMemory[]>
+  /**
+   * What decides whether a visit is due: the feed's memory, and those of the feeds whose outlet
+   * asked by Retry-After to be left alone beyond `now`.
+   */
+  beforeVisit(
+    feedId: string,
+    now: Date,
+  ): Promise<{
+    readonly memory?: FeedMemory
+    readonly waiting: readonly FeedMemory[]
+  }>
   /** How many items answered each watch, by the UTC day they were read, from an instant on. */
   answersPerDay(
     from: Date,

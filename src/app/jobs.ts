@@ -71,8 +71,7 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const feed = configuration.feeds.find(({ id }) => id === feedId)
   if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
   const now = world.now()
-  const memory = await world.store.feedMemory(feedId)
-  const waiting = await world.store.feedsAskedToWait(now)
+  const { memory, waiting } = await world.store.beforeVisit(feedId, now)
   const due = isVisitDue(memory, now, waiting, feed.url)
   if (!due.due) return { outcome: 'skipped', because: due.because }
   const address = addressToVisit(feed, memory)

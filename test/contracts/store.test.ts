@@ -109,11 +109,14 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.feedMemories()).toEqual([aMemory()])
     })
 
-    it('tells the feeds that were asked to wait beyond an instant, and no others', async () => {
+    it('tells before a visit what is remembered, and of others only who was asked to wait', async () => {
       const holding = aMemory({ askedToWaitUntil: minutesAfter(NOON, 10) })
       await store.recordPoll(aReport({ memory: holding }))
-      expect(await store.feedsAskedToWait(minutesAfter(NOON, 9))).toEqual([holding])
-      expect(await store.feedsAskedToWait(minutesAfter(NOON, 10))).toEqual([])
+      const before = (minutes: number) => store.beforeVisit('another', minutesAfter(NOON, minutes))
+      expect(await before(9)).toEqual({ waiting: [holding] })
+      expect(await before(10)).toEqual({ waiting: [] })
+      const own = await store.beforeVisit('herald', minutesAfter(NOON, 10))
+      expect(own).toEqual({ memory: holding, waiting: [] })
     })
 
     it('gives back an item whole, and one with nothing optional too', async () => {

@@ -4,8 +4,8 @@ import type { Connection, Sql } from '../sql/connection.ts'
 import { addDocuments, dropDocuments, keptDocuments } from './keep-documents.ts'
 import { movesOf, recordMoves } from './record-moves.ts'
 import { keepSeeds } from './keep-seeds.ts'
+import { beforeVisit, feedMemories } from './feed-memories.ts'
 import { waitForLock } from './locks.ts'
-import { feedMemories, feedsAskedToWait } from './polls.ts'
 import { readStories } from './read-stories.ts'
 import { rebuild } from './rebuild.ts'
 import { retain } from './retain.ts'
@@ -35,7 +35,7 @@ export function createCorpusStore(connection: Connection): CorpusStore {
     retain: (bounds) => retain(connection, bounds),
     rebuild: (work) => rebuild(connection, work),
     feedMemories: () => feedMemories(connection),
-    feedsAskedToWait: (beyond) => feedsAskedToWait(connection, beyond),
+    beforeVisit: (feedId, now) => beforeVisit(connection, feedId, now),
     answersPerDay: (from) => answersPerDay(connection, from),
     counts: () => counts(connection),
   }

@@ -84,8 +84,8 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
       where last_visit_at <= $2::timestamptz
         and last_visit_at > $2::timestamptz - interval '8 days'
         and failures_in_a_row > 0
-        and (gone_since is not null
-          or coalesce(last_success_at, '-infinity') <= $2::timestamptz - interval '1 day')
+        and (memory->>'goneSince' is not null or coalesce(
+          (memory->>'lastSuccessAt')::timestamptz, '-infinity') <= $2::timestamptz - interval '1 day')
     ), told as (
       select feed_id from visits union select feed_id from ailing
     )
@@ -94,11 +94,11 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
       coalesce(visits.fresh, 0) as "freshItems",
       coalesce(
         visits.success_at,
-        case when memory.last_success_at <= $2::timestamptz then memory.last_success_at end
+        case when remembered."lastSuccessAt" <= $2::timestamptz then remembered."lastSuccessAt" end
       ) as "lastSuccessAt",
       case when latest.outcome in ('failed', 'unreadable') then latest.because end as trouble,
-      memory.gone_since as "goneSince", visits.overflowed_at as "overflowedAt",
-      memory.usual_gap_ms as "usualGapMs", memory.latest_item_at as "latestItemAt"
+      remembered."goneSince", visits.overflowed_at as "overflowedAt",
+      remembered."usualGapMs", remembered."latestItemAt"
     from told
     left join visits on visits.feed_id = told.feed_id
     join lateral (
@@ -106,7 +106,9 @@ async function feedRecords(sql: Sql, from: Date, to: Date): Promise<readonly Fee
       where poll.feed_id = told.feed_id and at <= $2::timestamptz
       order by at desc limit 1
     ) latest on true
-    left join feed_memory memory on memory.feed_id = told.feed_id
+    left join feed_memory on feed_memory.feed_id = told.feed_id
+    left join lateral json_to_record(feed_memory.memory) as remembered ("lastSuccessAt" timestamptz,
+      "goneSince" timestamptz, "usualGapMs" float8, "latestItemAt" timestamptz) on true
     order by told.feed_id`,
     [toInstant(from), toInstant(to)],
   )

@@ -10,6 +10,7 @@ import { replay } from './migrations/0007-replay.ts'
 import { deliveries } from './migrations/0008-deliveries.ts'
 import { corpusCare } from './migrations/0009-corpus-care.ts'
 import { storyMoves } from './migrations/0010-story-moves.ts'
+import { memoryDocument } from './migrations/0011-memory-document.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -27,6 +28,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   deliveries,
   corpusCare,
   storyMoves,
+  memoryDocument,
 ]
 
 /**

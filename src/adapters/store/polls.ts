@@ -1,32 +1,7 @@
-import type { FeedMemory, Item, Revision } from '../../model.ts'
+import type { Item, Revision } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForFeed } from './locks.ts'
-import { FEED_MEMORY_COLUMNS, withoutNulls, type FeedMemoryRow } from './rows.ts'
-import { boundedKey, boundedText, toInstant, toJson, toText } from './storable.ts'
-
-export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory | undefined> {
-  const [row] = await sql.query<FeedMemoryRow>(
-    `select ${FEED_MEMORY_COLUMNS} from feed_memory where feed_id = $1`,
-    [toText(feedId)],
-  )
-  return row && withoutNulls<FeedMemory>(row)
-}
-
-export async function feedMemories(sql: Sql): Promise<readonly FeedMemory[]> {
-  const rows = await sql.query<FeedMemoryRow>(
-    `select ${FEED_MEMORY_COLUMNS} from feed_memory order by feed_id`,
-  )
-  return rows.map((row) => withoutNulls<FeedMemory>(row))
-}
-
-export async function feedsAskedToWait(sql: Sql, beyond: Date): Promise<readonly FeedMemory[]> {
-  const rows = await sql.query<FeedMemoryRow>(
-    `select ${FEED_MEMORY_COLUMNS} from feed_memory
-    where asked_to_wait_until > $1::timestamptz order by feed_id`,
-    [toInstant(beyond)],
-  )
-  return rows.map((row) => withoutNulls<FeedMemory>(row))
-}
+import { boundedKey, boundedText, toJson, toText } from './storable.ts'
 
 /**
  * The items whose keys the feed never gave before, doubles dropped. Within a transaction other

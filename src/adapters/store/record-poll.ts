@@ -22,7 +22,6 @@ export async function recordPoll(sql: Sql, report: PollReport, now = report.at):
   }
   if (report.revised.length > 0) await recordRevisions(sql, report)
   await recordPlacements(sql, report.placements, report.at)
-  await recordMemory(sql, report)
   await recordVisit(sql, report, now)
 }
 
@@ -158,89 +157,40 @@ function placementRow({ match, verdict, document, heldBack }: Placement, positio
   }
 }
 
-async function recordMemory(sql: Sql, { memory }: PollReport): Promise<void> {
-  await sql.query(
-    `insert into feed_memory (feed_id, url, etag, last_modified, validators_since,
-      body_hash, baseline_at, last_visit_at, last_success_at, failures_in_a_row, next_visit_at,
-      answered_by, moved_to, moved_since, moved_visits, moved_at,
-      missing_since, gone_said_at, gone_since, usual_gap_ms, latest_item_at, overflowed_at, keyed_by, last_ids,
-      asked_to_wait_until, wishes, hub, because)
-    select "feedId", url, etag, "lastModified", "validatorsSince", "bodyHash", "baselineAt",
-      "lastVisitAt", "lastSuccessAt", "failuresInARow", "nextVisitAt", "answeredBy",
-      "movedTo", "movedSince", "movedVisits", "movedAt",
-      "missingSince", "goneSaidAt", "goneSince", "usualGapMs", "latestItemAt", "overflowedAt",
-      "keyedBy", "lastIds", "askedToWaitUntil", wishes, hub, because
-    from json_to_record($1::json) as memory ("feedId" text, url text, etag text,
-      "lastModified" text, "validatorsSince" timestamptz, "bodyHash" text,
-      "baselineAt" timestamptz, "lastVisitAt" timestamptz, "lastSuccessAt" timestamptz,
-      "failuresInARow" integer, "nextVisitAt" timestamptz, "answeredBy" text,
-      "movedTo" text, "movedSince" timestamptz, "movedVisits" integer, "movedAt" timestamptz,
-      "missingSince" timestamptz, "goneSaidAt" timestamptz, "goneSince" timestamptz,
-      "usualGapMs" float8, "latestItemAt" timestamptz, "overflowedAt" timestamptz, "keyedBy" text, "lastIds" json,
-      "askedToWaitUntil" timestamptz, wishes json, hub json, because text)
-    on conflict (feed_id) do update set
-      url = excluded.url,
-      etag = excluded.etag,
-      last_modified = excluded.last_modified,
-      validators_since = excluded.validators_since,
-      body_hash = excluded.body_hash,
-      baseline_at = excluded.baseline_at,
-      last_visit_at = excluded.last_visit_at,
-      last_success_at = excluded.last_success_at,
-      failures_in_a_row = excluded.failures_in_a_row,
-      next_visit_at = excluded.next_visit_at,
-      answered_by = excluded.answered_by,
-      moved_to = excluded.moved_to,
-      moved_since = excluded.moved_since,
-      moved_visits = excluded.moved_visits,
-      moved_at = excluded.moved_at,
-      missing_since = excluded.missing_since,
-      gone_said_at = excluded.gone_said_at,
-      gone_since = excluded.gone_since,
-      usual_gap_ms = excluded.usual_gap_ms,
-      latest_item_at = excluded.latest_item_at,
-      overflowed_at = excluded.overflowed_at,
-      keyed_by = excluded.keyed_by,
-      last_ids = excluded.last_ids,
-      asked_to_wait_until = excluded.asked_to_wait_until,
-      wishes = excluded.wishes,
-      hub = excluded.hub,
-      because = excluded.because`,
-    [toJson(memory)],
-  )
-}
-
+/** What is remembered for the next visit, and the visit itself. */
 async function recordVisit(sql: Sql, report: PollReport, now: Date): Promise<void> {
-  const {
-    feed,
-    at,
-    outcome,
-    because,
-    problems,
-    itemCount,
-    fresh,
-    placements,
-    baseline,
-    overflowed,
-  } = report
+  const { feed, at, memory } = report
   await sql.query(
-    `insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
+    `with remembered as (
+      insert into feed_memory
+        (feed_id, last_visit_at, failures_in_a_row, asked_to_wait_until, memory)
+      values ($1, $2::timestamptz, $3, $4::timestamptz, $5::json)
+      on conflict (feed_id) do update set
+        last_visit_at = excluded.last_visit_at,
+        failures_in_a_row = excluded.failures_in_a_row,
+        asked_to_wait_until = excluded.asked_to_wait_until,
+        memory = excluded.memory
+    )
+    insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
       fresh_count, placed_count, baseline, overflowed, recorded_at)
-    values ($1, $2::timestamptz, $3, $4, $5, $6::json, $7, $8, $9, $10, $11,
-      $12::timestamptz)
+    values ($1, $6::timestamptz, $7, $8, $9, $10::json, $11, $12, $13, $14, $15, $16::timestamptz)
     on conflict do nothing`,
     [
       toText(feed.id),
+      toInstant(memory.lastVisitAt),
+      memory.failuresInARow,
+      toInstant(memory.askedToWaitUntil),
+      toJson(memory),
       toInstant(at),
       toText(feed.name),
-      outcome,
-      toText(because),
-      toJson(problems),
-      itemCount,
-      fresh.length,
-      placements.length,
-      baseline,
-      overflowed,
+      report.outcome,
+      toText(report.because),
+      toJson(report.problems),
+      report.itemCount,
+      report.fresh.length,
+      report.placements.length,
+      report.baseline,
+      report.overflowed,
       toInstant(now),
     ],
   )

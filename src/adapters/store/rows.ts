@@ -1,28 +1,9 @@
-import type { Digest, FeedMemory, FeedRecord, Item, PlacedItem, ToldStory } from '../../model.ts'
+import type { Digest, FeedRecord, Item, PlacedItem, ToldStory } from '../../model.ts'
 
 /** A row as the model has it, where what may be absent is null instead. */
 export type Row<T> = {
   [Name in keyof T]-?: undefined extends T[Name] ? Exclude<T[Name], undefined> | null : T[Name]
 }
-
-export const FEED_MEMORY_COLUMNS = `
-  feed_id as "feedId", url, etag, last_modified as "lastModified",
-  validators_since as "validatorsSince", body_hash as "bodyHash", baseline_at as "baselineAt",
-  last_visit_at as "lastVisitAt", last_success_at as "lastSuccessAt",
-  failures_in_a_row as "failuresInARow", next_visit_at as "nextVisitAt",
-  answered_by as "answeredBy", moved_to as "movedTo", moved_since as "movedSince",
-  moved_visits as "movedVisits", moved_at as "movedAt",
-  missing_since as "missingSince", gone_said_at as "goneSaidAt", gone_since as "goneSince",
-  usual_gap_ms as "usualGapMs", latest_item_at as "latestItemAt",
-  overflowed_at as "overflowedAt",
-  keyed_by as "keyedBy", last_ids as "lastIds", asked_to_wait_until as "askedToWaitUntil", wishes, hub,
-  (select lease_until from subscription where state = 'verified' and feed_id = feed_memory.feed_id)
-    as "pushUntil",
-  (select pushed_at from subscription where feed_id = feed_memory.feed_id) as "pushedAt",
-  (select because from subscription where feed_id = feed_memory.feed_id) as "pushBecause",
-  because`
-
-export type FeedMemoryRow = Row<FeedMemory>
 
 export const ITEM_COLUMNS = `
   item.id, item.feed_id as "feedId", item.key, item.title, item.url, item.outlet, item.published,

@@ -1,0 +1,77 @@
+import type { FeedMemory } from '../../model.ts'
+import type { CorpusStore } from '../../ports.ts'
+import type { Sql } from '../sql/connection.ts'
+import { withoutNulls, type Row } from './rows.ts'
+import { toInstant, toText } from './storable.ts'
+
+type DateName = {
+  [Name in keyof FeedMemory]-?: Date extends FeedMemory[Name] ? Name : never
+}[keyof FeedMemory]
+
+type Subscribed = 'pushUntil' | 'pushedAt' | 'pushBecause'
+
+/** Of the memory, what JSON has as text. */
+const DATES: Record<Exclude<DateName, Subscribed>, true> = {
+  validatorsSince: true,
+  baselineAt: true,
+  lastVisitAt: true,
+  lastSuccessAt: true,
+  nextVisitAt: true,
+  movedSince: true,
+  movedAt: true,
+  missingSince: true,
+  goneSaidAt: true,
+  goneSince: true,
+  latestItemAt: true,
+  overflowedAt: true,
+  askedToWaitUntil: true,
+}
+
+const REMEMBERED = `
+  select memory, case when state = 'verified' then lease_until end as "pushUntil",
+    pushed_at as "pushedAt", subscription.because as "pushBecause"
+  from feed_memory left join subscription on subscription.feed_id = feed_memory.feed_id`
+
+interface Remembered extends Row<Pick<FeedMemory, Subscribed>> {
+  /** The rest of it, as JSON has it. */
+  readonly memory: object
+}
+
+export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory | undefined> {
+  const [row] = await sql.query<Remembered>(`${REMEMBERED} where feed_memory.feed_id = $1`, [
+    toText(feedId),
+  ])
+  return row && toMemory(row)
+}
+
+export async function feedMemories(sql: Sql): Promise<readonly FeedMemory[]> {
+  const rows = await sql.query<Remembered>(`${REMEMBERED} order by feed_memory.feed_id`)
+  return rows.map(toMemory)
+}
+
+/** One statement, because it is asked at every visit. */
+export async function beforeVisit(
+  sql: Sql,
+  feedId: string,
+  now: Date,
+): ReturnType<CorpusStore['beforeVisit']> {
+  const rows = await sql.query<Remembered>(
+    `${REMEMBERED}
+    where feed_memory.feed_id = $1 or asked_to_wait_until > $2::timestamptz
+    order by feed_memory.feed_id`,
+    [toText(feedId), toInstant(now)],
+  )
+  const memories = rows.map(toMemory)
+  const memory = memories.find((one) => one.feedId === toText(feedId))
+  const waiting = memories.filter(({ askedToWaitUntil: until }) => until && until > now)
+  return { waiting, ...(memory && { memory }) }
+}
+
+function toMemory(row: Remembered): FeedMemory
+function toMemory({ memory, ...subscribed }: Remembered): object {
+  const kept = Object.entries(memory).map(([name, value]: [string, unknown]) => [
+    name,
+    name in DATES && typeof value === 'string' ? new Date(value) : value,
+  ])
+  return withoutNulls({ ...Object.fromEntries(kept), ...subscribed })
+}
