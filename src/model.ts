@@ -371,6 +371,8 @@ export interface Match {
 export interface Answer {
   readonly watch: string
   readonly spans: readonly Span[]
+  /** The watch was muted when the item came: it is never told for it. */
+  readonly muted?: true
 }
 
 // ---- corpus and stories -------------------------------------------------------------------

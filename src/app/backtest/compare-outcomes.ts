@@ -206,7 +206,10 @@ function fateInWords(
   if (asking.every((watch) => !reaches(watch, subscriber))) {
     return `only ${namesOf(asking)} asks for it, which ${subscriber.name} is not told`
   }
-  if (asking.every((watch) => isMuted(watch, at))) return `${namesOf(asking)} is muted`
+  const silent = answers.flatMap(({ watch, muted }) => (muted ? [watch] : []))
+  if (asking.every((watch) => silent.includes(watch.name) || isMuted(watch, at))) {
+    return `${namesOf(asking)} is muted`
+  }
   if (heldBack !== undefined) return heldBack
   return `it is a ${verdict.kind} there: ${verdict.because}`
 }

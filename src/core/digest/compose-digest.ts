@@ -21,6 +21,7 @@ import { addresseesOf } from './addressees.ts'
 import { correctTellings } from './correct-tellings.ts'
 import { risingStories } from './rising-stories.ts'
 import { scoreStory } from './score-story.ts'
+import { setMutedAside } from './set-muted-aside.ts'
 import { tellStory } from './tell-story.ts'
 import { hasWishes, isUnsubscribed, wishesOf } from './wishes.ts'
 
@@ -120,7 +121,7 @@ function groupByStory(
     if (group) group.push(one)
     else byStory.set(one.verdict.storyId, [one])
   }
-  return [...byStory.values()].map((group) => {
+  return [...byStory.values()].map(setMutedAside).map((group) => {
     const told = tellStory(group, watchNames)
     const tooLittle = told && lacksFacts(told, wishes)
     if (tooLittle === undefined) return { placed: group, told }

@@ -26,8 +26,7 @@ export interface CompiledWatches {
   readonly readsAbout: boolean
 }
 
-export interface CompiledWatch {
-  readonly name: string
+export interface CompiledWatch extends Pick<Watch, 'name' | 'muted'> {
   readonly condition: Condition
 }
 
@@ -64,10 +63,10 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
   }
   const ready: CompiledWatch[] = []
   const broken: { watch: string; because: string }[] = []
-  for (const { name, query } of watches) {
+  for (const { name, query, muted } of watches) {
     const condition = compileQuery(query, phrases, 0)
     if (typeof condition === 'string') broken.push({ watch: name, because: condition })
-    else ready.push({ name, condition })
+    else ready.push({ name, condition, ...(muted && { muted }) })
   }
   const trie = buildTrie(phrases.variants)
   return {

@@ -2,6 +2,7 @@ import type { Answer, Item, Match, Span, Watch } from '../../model.ts'
 import { compileWatches } from './compile-watches.ts'
 import type { CompiledWatches, Condition } from './compile-watches.ts'
 import { findPhrases } from './find-phrases.ts'
+import { isMuted } from './is-muted.ts'
 import { newPage } from './read-words.ts'
 import type { Page } from './read-words.ts'
 import type { Finds } from './find-phrases.ts'
@@ -11,7 +12,7 @@ import type { ReadItem } from './judge-condition.ts'
 /**
  * The items that answer at least one watch, in the order given, with the watches they answer in
  * the order of the configuration and the places that did it. `readAt` is when the items were
- * read: what `age:` counts to, and the time of items that name none.
+ * read: what `age:` counts to, the time of items that name none, and when a watch is muted or not.
  *
  * Watches are compiled once per array: hand in the same array from poll to poll. A watch that
  * cannot be compiled is passed over here; compileWatches says which and why.
@@ -58,9 +59,10 @@ function answersOf(
   for (const place of new Int32Array(asked).toSorted()) {
     if (place === last) continue
     last = place
-    const { name, condition } = compiled.ready[place]!
-    if (holds(condition, read)) {
-      answers.push({ watch: name, spans: spansOf(condition, read) })
+    const watch = compiled.ready[place]!
+    if (holds(watch.condition, read)) {
+      const muted = isMuted(watch, readAt) && { muted: true as const }
+      answers.push({ watch: watch.name, spans: spansOf(watch.condition, read), ...muted })
     }
   }
   return answers
