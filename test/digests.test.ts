@@ -58,6 +58,24 @@ describe.each(CASES)('the digest “$name”', ({ name, digest, subscriber }) =>
     }
   })
 
+  test('keeps to what mail clients understand', () => {
+    const [sheet = ''] = /<style>[^]*<\/style>/.exec(message.html) ?? []
+    const body = message.html.replace(sheet, '')
+    // Gmail drops a sheet beyond 8,192 characters; caniemail.com on the rest.
+    expect(sheet.length).toBeLessThan(8_192)
+    expect(body).not.toMatch(
+      /display:\s*(?:flex|grid)|position:|float:|var\(|calc\(|\d(?:rem|vw|vh)\b/,
+    )
+    for (const [tag] of body.matchAll(/<[a-z][^>]*\bclass=[^>]*>/g))
+      expect(tag).toContain(' style="')
+    const tables = body.match(/<table\b[^>]*>/g) ?? []
+    const forLayout = tables.filter((tag) => tag.includes('role="presentation"'))
+    const ofData = body.split('<th scope="col"').length > 1 ? 1 : 0
+    expect(tables.length - forLayout.length).toBe(ofData)
+    expect(body).not.toMatch(/width="(?:[7-9]\d\d|\d{4,})"/)
+    expect(message.html).toMatch(/<html lang="en" dir="ltr">/)
+  })
+
   test('prints on a terminal what the text part says', () => {
     expect(digestAsText(digest, subscriber, LETTERHEAD)).toBe(message.text)
   })

@@ -200,6 +200,87 @@ describe('a feed whose guids cannot be trusted', () => {
   })
 })
 
+describe('each addressee alone', () => {
+  const ops = { kind: 'slack', id: 'ops', url: 'https://hooks.example/x' } as const
+  const both = { ...desk, channels: [ops] }
+  const sendBoth = () => sendDigest(world, both, [lavrov], { from: 'w@example.org' })
+
+  test('a channel in trouble holds up no mail, is tried again when its time comes, and keeps order', async () => {
+    world.answerNotices({ outcome: 'trouble', receipt: '503 down' })
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    const { deliveries } = await sendBoth()
+    expect(deliveries.map(({ addressee, outcome }) => [addressee, outcome])).toEqual([
+      ['mail:desk@example.org', 'accepted'],
+      ['slack:ops', 'trouble'],
+    ])
+    later('2025-07-11T14:00:30Z', { ...meeting, published: '2025-07-11T14:00:00Z' }, arrival)
+    await poll()
+    await sendBoth()
+    expect(world.posted).toHaveLength(2)
+    expect(world.noticed).toHaveLength(1)
+    world.answerNotices({ outcome: 'accepted', receipt: '200 ok' })
+    world.setClock('2025-07-11T14:01:00Z')
+    await sendBoth()
+    expect(world.posted).toHaveLength(2)
+    const told = world.noticed.map(({ body }) => /"text":"([^"]*)"/.exec(body)?.[1])
+    expect(told).toEqual([
+      expect.stringContaining('lands'),
+      expect.stringContaining('lands'),
+      expect.stringContaining('meets Kim'),
+    ])
+    expect(await world.store.undelivered('desk')).toEqual([])
+  })
+
+  test('an update answers the mail that told the story, and says how it was told', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    await send()
+    later('2025-07-12T10:00:00Z', { ...meeting, text: `${meeting.text} ${arrival.text}` }, arrival)
+    await poll()
+    await send()
+    const [first, second] = world.posted
+    expect(second?.headers['In-Reply-To']).toBe(first?.messageId)
+    expect(second?.text).toContain(`So far:\n  - Fri 11 Jul, 14:00: ${arrival.title}`)
+  })
+
+  test('an older copy of the store tells nothing twice, because the ledger knows', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    const [digest] = await send()
+    const older = await openTestWorld('2025-07-11T06:00:00Z')
+    try {
+      await pollFeed(older, north, [lavrov])
+      older.setClock('2025-07-11T16:00:00Z')
+      older.outlets.serve('north', [arrival])
+      await pollFeed(older, north, [lavrov])
+      const restored = { ...older, ledger: world.ledger }
+      const always = { ...desk, evenWhenNothingIsNew: true }
+      const again = await sendDigest(restored, always, [lavrov], { from: 'w@example.org' })
+      expect(again.digests[0]?.stories).toEqual([])
+      expect(again.digests[0]?.heldBack).toMatchObject([
+        { because: `told already, in digest ${digest?.id}` },
+      ])
+    } finally {
+      await older.close()
+    }
+  })
+
+  test('a headline that takes back what was told is told once more', async () => {
+    const losses = { ...arrival, id: 'losses', title: 'Lavrov: 12 soldiers killed in Kursk' }
+    later('2025-07-11T14:00:00Z', losses)
+    await poll()
+    await send()
+    later('2025-07-11T15:00:00Z', { ...losses, title: 'Lavrov: 21 soldiers killed in Kursk' })
+    await poll()
+    await send()
+    expect(told()[1]).toBe('Corrected: Lavrov: 21 soldiers killed in Kursk')
+    world.setClock('2025-07-11T16:00:00Z')
+    await send()
+    expect(world.posted).toHaveLength(2)
+  })
+})
+
 describe('death at each step loses nothing and repeats nothing unrecognised', () => {
   const beforeCommit: [Step, 'before' | 'after'][] = [
     ['fetch', 'before'],

@@ -151,6 +151,16 @@ async function openMailer(
   })
 }
 
+/** What posts alone, for a digest that is only tried. */
+export async function openDelivery(
+  environment: Environment,
+  configuration: Pick<Configuration, 'mail'>,
+): Promise<Pick<World, 'mailer' | 'channels'> & { close(): Promise<void> }> {
+  const mailer = await openMailer(environment, configuration)
+  const channels = createHttpChannels()
+  return { mailer, channels, close: () => closeAll([mailer, channels]) }
+}
+
 /** Sign in to the mail server and post nothing; files need nobody's leave. */
 export async function verifyMail({
   smtpUrl,

@@ -1,27 +1,46 @@
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Command } from 'commander'
+import { addresseesOf } from '../../core/digest/addressees.ts'
 import { composeDigest } from '../../core/digest/compose-digest.ts'
 import { writeMessage } from '../../core/digest/write-message.ts'
-import type { PlacedItem, Subscriber } from '../../model.ts'
+import { writeNotice } from '../../core/digest/write-notice.ts'
+import type { Digest, Letterhead, PlacedItem, Subscriber } from '../../model.ts'
+import { digestMaterial } from '../../pipeline.ts'
+import type { DeliveryParts } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { asPlacedItems, judgeItems } from '../judge-items.ts'
+import { letterheadOf } from '../letterhead.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { openWorld } from '../world.ts'
+import { Refusal } from '../refusal.ts'
+import { openDelivery, openWorld } from '../world.ts'
 import { eachSource } from './each-source.ts'
 import { named } from './named.ts'
 import { configOption, jsonOption, seedsOption, settled, type CommonOptions } from './options.ts'
 
 interface DigestOptions extends CommonOptions {
   readonly html?: boolean
+  readonly open?: boolean
+  readonly testSend?: boolean
+  readonly resend?: string
 }
 
 export function digestCommand(): Command {
   return new Command('digest')
-    .description('Print the digest a subscriber would get now; nothing is sent or kept')
+    .description('Look at the digest a subscriber would get now; send one to try, or one again')
     .argument('<subscriber>', 'a subscriber’s id or name from the configuration')
     .argument('[file|url...]', 'make it from these instead of what the store holds')
-    .option('--print', 'the only way there is: sending is the service’s')
+    .option('--preview', 'print it: what happens without another option; nothing is sent or kept')
+    .option('--print', 'the same')
     .option('--html', 'print the mail’s HTML instead of its text')
+    .option('--open', 'write the mail’s HTML to a file and name it, for a browser')
+    .option(
+      '--test-send',
+      'post it now, marked as a test; nothing is kept, all comes again when due',
+    )
+    .option('--resend <digest>', 'post a digest on record again, under the same Message-ID')
     .addOption(configOption())
     .addOption(seedsOption())
     .addOption(jsonOption())
@@ -35,6 +54,9 @@ embedded store can only be read while the service is stopped.
 Examples:
   wirewatch digest desk --print
   wirewatch digest desk --print morning.xml evening.xml
+  wirewatch digest desk --preview --open
+  wirewatch digest desk --test-send feed.xml
+  wirewatch digest desk --resend desk-20250712T220000Z
   wirewatch digest desk --print --html feed.xml > digest.html`,
     )
     .action(async (name: string, sources: string[], options: DigestOptions) => {
@@ -43,18 +65,89 @@ Examples:
         ...named('subscriber', name, configuration.subscribers),
         evenWhenNothingIsNew: true,
       }
+      if (options.resend !== undefined) {
+        await resend(subscriber, options.resend, environment, configuration)
+        return
+      }
       const now = new Date()
       const material =
         sources.length > 0
           ? await materialOf(sources, environment, configuration, now)
-          : await materialInStore(subscriber, environment, configuration, now)
+          : await materialInStore(subscriber, environment, configuration)
       const { watches, mail } = configuration
       const digest = composeDigest({ subscriber, watches, now, ...material })
-      if (!digest) throw new Error('no digest could be composed')
+      if (!digest) throw new Error('no digest could be composed: every address is unsubscribed')
       const message = writeMessage(digest, subscriber, mail)
-      if (options.json) console.log(JSON.stringify(digest))
+      if (options.testSend) {
+        await postAll(asTest(digest), subscriber, environment, configuration)
+      } else if (options.open) {
+        const file = join(tmpdir(), `${digest.id}.html`)
+        await writeFile(file, message.html)
+        console.log(file)
+      } else if (options.json) console.log(JSON.stringify(digest))
       else console.log(options.html ? message.html : `${message.subject}\n\n${message.text}`)
     })
+}
+
+/** Another Message-ID, or the real digest would be taken for a repeat of its test. */
+function asTest(digest: Digest): Digest {
+  const [first, ...others] = digest.stories
+  const headline = `[Test] ${first?.headline ?? ''}`
+  return {
+    ...digest,
+    id: `test-${digest.id}`,
+    messageId: `<test-${digest.id}@wirewatch.local>`,
+    stories: first ? [{ ...first, headline }, ...others] : [],
+  }
+}
+
+async function resend(
+  subscriber: Subscriber,
+  id: string,
+  environment: Environment,
+  configuration: Configuration,
+): Promise<void> {
+  const world = await openWorld({ environment, configuration })
+  try {
+    const found = await world.store.digest(id)
+    if (!found) throw new Refusal(`no digest "${id}" on record; the page lists them at /digests`)
+    if (found.digest.subscriberId !== subscriber.id) {
+      throw new Refusal(`digest "${id}" is of ${found.digest.subscriberId}, not ${subscriber.id}`)
+    }
+    const letterhead = await letterheadOf(world.store, configuration)
+    await postBy(world, found.digest, subscriber, letterhead)
+  } finally {
+    await world.close()
+  }
+}
+
+/** Without a store: what is posted this way is kept nowhere. */
+async function postAll(
+  digest: Digest,
+  subscriber: Subscriber,
+  environment: Environment,
+  configuration: Configuration,
+): Promise<void> {
+  const parts = await openDelivery(environment, configuration)
+  try {
+    await postBy(parts, digest, subscriber, configuration.mail)
+  } finally {
+    await parts.close()
+  }
+}
+
+async function postBy(
+  { mailer, channels }: Pick<DeliveryParts, 'mailer' | 'channels'>,
+  digest: Digest,
+  subscriber: Subscriber,
+  letterhead: Letterhead,
+): Promise<void> {
+  for (const addressee of addresseesOf(subscriber)) {
+    const { outcome, receipt } = await ('address' in addressee
+      ? mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address))
+      : channels.post(writeNotice(digest, subscriber, letterhead, addressee.channel, new Date())))
+    console.log(`${addressee.key}: ${outcome}, ${receipt}`)
+  }
 }
 
 async function materialOf(
@@ -74,14 +167,15 @@ async function materialInStore(
   subscriber: Subscriber,
   environment: Environment,
   configuration: Configuration,
-  now: Date,
 ) {
   const world = await openWorld({ environment, configuration })
   try {
-    const last = await world.store.lastDigest(subscriber.id)
-    const placed = await world.store.placementsAfter(last?.upTo ?? 0)
-    const feeds = await world.store.feedRecords(last?.composedAt ?? new Date(0), now)
-    return { last, placed, feeds }
+    const { last, placed, feeds, past } = await digestMaterial(
+      world,
+      subscriber,
+      configuration.watches,
+    )
+    return { last, placed, feeds, ...(past && { past }) }
   } finally {
     await world.close()
   }

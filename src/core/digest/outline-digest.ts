@@ -187,7 +187,7 @@ function linksOf(
   if (!page) return []
   const action = { subscriberId, subject: storyId, watch }
   return [
-    { label: 'Why', link: storyAddress(page, storyId) },
+    { label: 'Every telling, and why', link: storyAddress(page, storyId) },
     { label: 'Mute this story', link: actionAddress(page, 'mute', action) },
     ...(kind === 'update'
       ? [{ label: 'Not new', link: actionAddress(page, 'not-new', action) }]
