@@ -21,7 +21,7 @@ export function teamsNotice(outline: NoticeOutline, { url }: { readonly url: str
     type: 'AdaptiveCard',
     version: '1.4',
     body: [
-      { ...textBlock(subject), size: 'Large', weight: 'Bolder' },
+      { ...textBlock(escaped(subject)), size: 'Large', weight: 'Bolder' },
       ...kept.flat(),
       ...[...moreLine(left), ...lines].map((line) => textBlock(escaped(line))),
     ],
