@@ -223,8 +223,8 @@ describe('each addressee alone', () => {
     world.setClock('2025-07-11T14:01:00Z')
     await sendBoth()
     expect(world.posted).toHaveLength(2)
-    const told = world.noticed.map(({ body }) => /"text":"([^"]*)"/.exec(body)?.[1])
-    expect(told).toEqual([
+    const notices = world.noticed.map(({ body }) => /"text":"([^"]*)"/.exec(body)?.[1])
+    expect(notices).toEqual([
       expect.stringContaining('lands'),
       expect.stringContaining('lands'),
       expect.stringContaining('meets Kim'),
