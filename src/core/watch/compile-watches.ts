@@ -7,6 +7,7 @@ import { buildTrie } from './phrase-trie.ts'
 import type { PhraseTrie } from './phrase-trie.ts'
 import { phraseVariants } from './phrase-variants.ts'
 import type { Phrase, Variant } from './phrase-variants.ts'
+import { startsOf } from './starts-of.ts'
 
 /** Watches made ready for reading texts: one lexicon, one trie, and the trees over their finds. */
 export interface CompiledWatches {
@@ -18,8 +19,9 @@ export interface CompiledWatches {
   /** In the order given; a broken watch is left out of `ready` and named in `broken`. */
   readonly ready: readonly CompiledWatch[]
   readonly broken: readonly { readonly watch: string; readonly because: string }[]
-  /** By phrase: the places in `ready` of the watches that ask for it. */
-  readonly askedBy: readonly (readonly number[])[]
+  /** The places in `ready` of the watches that ask for phrase n: from askedStarts[n] to askedStarts[n + 1]. */
+  readonly askedBy: Int32Array
+  readonly askedStarts: Int32Array
   /** Places in `ready` of watches that may hold though none of their phrases is found. */
   readonly always: readonly number[]
   /** Whether authors, categories and outlet are asked about at all. */
@@ -32,7 +34,8 @@ export interface CompiledWatch extends Pick<Watch, 'name' | 'muted'> {
 
 /** A query over numbered phrases. */
 export type Condition =
-  | { readonly kind: 'all' | 'any'; readonly of: readonly Condition[] }
+  | { readonly kind: 'all'; readonly of: readonly Condition[] }
+  | { readonly kind: 'any'; readonly of: readonly Condition[]; readonly lookup?: Lookup }
   | { readonly kind: 'not'; readonly of: Condition }
   | {
       readonly kind: 'find'
@@ -49,6 +52,14 @@ export type Condition =
       readonly of: readonly [Condition, Condition]
     }
   | { readonly kind: 'atLeast'; readonly times: number; readonly of: Condition }
+
+/** For a long list of parts: which of them to ask. */
+export interface Lookup {
+  /** By phrase: the places of the parts it is in. */
+  readonly byPhrase: ReadonlyMap<number, readonly number[]>
+  /** Places of parts that may hold though no phrase of theirs is found. */
+  readonly always: readonly number[]
+}
 
 /**
  * Compile watches together. A watch whose query is not one is reported in `broken` and the others
@@ -69,6 +80,8 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
     else ready.push({ name, condition, ...(muted && { muted }) })
   }
   const trie = buildTrie(phrases.variants)
+  const askers = placesByPhrase(ready.map(({ condition }) => condition))
+  const askedBy = phrases.variants.map((_, phrase) => askers.get(phrase) ?? [])
   return {
     lexicon: buildLexicon(trie.elements),
     trie,
@@ -76,8 +89,9 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
     expressions: phrases.expressions,
     ready,
     broken,
-    askedBy: askersOf(ready, phrases.variants.length),
-    always: ready.flatMap(({ condition }, place) => (holdsOnNothing(condition) ? [place] : [])),
+    askedBy: Int32Array.from(askedBy.flat()),
+    askedStarts: startsOf(askedBy),
+    always: placesOnNothing(ready.map(({ condition }) => condition)),
     readsAbout: (['author', 'category', 'source'] as const).some((f) => phrases.fields.has(f)),
   }
 }
@@ -88,6 +102,9 @@ interface Phrases {
   readonly expressions: { readonly phrase: number; readonly expression: Expression }[]
   readonly fields: Set<Field>
 }
+
+/** Parts from which on not all are asked one by one. */
+const LONG = 32
 
 /** Deeper than parseQuery lets anyone nest; keeps a made-up query from exhausting the stack. */
 const DEEPEST = 200
@@ -114,7 +131,9 @@ function compileQuery(query: Query, phrases: Phrases, depth: number): Condition 
         if (typeof condition === 'string') return condition
         of.push(condition)
       }
-      return { kind: query.kind, of }
+      if (query.kind === 'all' || of.length < LONG) return { kind: query.kind, of }
+      const lookup = { byPhrase: placesByPhrase(of), always: placesOnNothing(of) }
+      return { kind: 'any', of, lookup }
     }
     case 'not':
     case 'atLeast': {
@@ -163,14 +182,21 @@ function compileExpressionOf(query: WrittenExpression, phrases: Phrases): Condit
   return { kind: 'find', phrase: number, field, written }
 }
 
-function askersOf(ready: readonly CompiledWatch[], phraseCount: number): readonly number[][] {
-  const askers = Array.from({ length: phraseCount }, (): number[] => [])
-  ready.forEach(({ condition }, place) => {
+/** For every phrase the places of the conditions it is in, each once, in order. */
+function placesByPhrase(conditions: readonly Condition[]): ReadonlyMap<number, readonly number[]> {
+  const places = new Map<number, number[]>()
+  conditions.forEach((condition, place) => {
     for (const phrase of phrasesIn(condition)) {
-      if (askers[phrase]!.at(-1) !== place) askers[phrase]!.push(place)
+      const known = places.get(phrase)
+      if (known === undefined) places.set(phrase, [place])
+      else if (known.at(-1) !== place) known.push(place)
     }
   })
-  return askers
+  return places
+}
+
+function placesOnNothing(conditions: readonly Condition[]): readonly number[] {
+  return conditions.flatMap((condition, place) => (holdsOnNothing(condition) ? [place] : []))
 }
 
 function phrasesIn(condition: Condition): readonly number[] {

@@ -38,12 +38,12 @@ function addSpelled(
   into: number[],
   from: number,
 ): number {
-  const { entryStarts, elements, spellings } = lexicon
+  const { entryStarts, entries, spellings } = lexicon
   const last = entryStarts[number + 1]!
   let end = from
   for (let at = entryStarts[number]!; at < last; at++) {
-    const spelling = spellings[at]
-    if (spelling === undefined || isSpelled(spelling, scan)) into[end++] = elements[at]!
+    const spelling = entries[at * 2 + 1]!
+    if (spelling === 0 || isSpelled(spellings[spelling - 1]!, scan)) into[end++] = entries[at * 2]!
   }
   return end
 }
@@ -64,6 +64,8 @@ function addByParts(lexicon: Lexicon, scan: Scan, into: number[]): void {
 function isSpelled(spelling: NonNullable<Form['spelling']>, scan: Scan): boolean {
   const written = scan.text.slice(scan.start, scan.end)
   if (spelling.is === 'capital') return /^(?:\p{L}{1,5}['’])?\p{Lu}/u.test(written)
+  if (written === spelling.as) return true
+  if (/^\w+$/.test(written)) return false
   const plain = written
     .normalize('NFKC')
     .replace(/[\u00AD\u200C-\u200F\u2060\uFEFF]/g, '')
@@ -86,13 +88,13 @@ function coresOf(word: string): readonly string[] {
 }
 
 function addWithParticles(lexicon: Lexicon, word: string, into: number[]): void {
-  const { numbers, entryStarts, elements, open } = lexicon
+  const { numbers, entryStarts, entries, open } = lexicon
   for (let cut = word.length - 1; cut >= 1 && word.length - cut <= LONGEST_PARTICLE; cut--) {
     const stem = word.slice(0, cut)
     const number = numbers.get(stem)
     if (number === undefined || !isParticleAfter(stem, word.slice(cut))) continue
     for (let at = entryStarts[number]!; at < entryStarts[number + 1]!; at++) {
-      if (open[at] === 1) into.push(elements[at]!)
+      if (open[at] === 1) into.push(entries[at * 2]!)
     }
   }
 }

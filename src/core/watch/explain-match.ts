@@ -3,8 +3,8 @@ import { compileWatches } from './compile-watches.ts'
 import type { Condition } from './compile-watches.ts'
 import { becauseOfTrait, becauseOfWhen } from './explain-trait.ts'
 import { findPhrases } from './find-phrases.ts'
-import { newPage } from './read-words.ts'
-import { holds, LEDE_WORDS, placesOf, wordsApart } from './judge-condition.ts'
+import { LEDE_WORDS } from './finds.ts'
+import { holds, placesOf, wordsApart } from './judge-condition.ts'
 import type { Place, ReadItem } from './judge-condition.ts'
 import { partsOf } from './query-shape.ts'
 import { wildcardTrouble } from './wildcard-trouble.ts'
@@ -31,7 +31,7 @@ export function explainMatch(item: Item, watch: Watch, readAt: Date): Explanatio
     const because = `the watch cannot be read: ${compiled.broken[0]?.because ?? 'no reason known'}`
     return { holds: false, clause, because, parts: [] }
   }
-  const finds = findPhrases(compiled, item, newPage())
+  const finds = findPhrases(compiled, item)
   return { ...explain({ item, finds, readAt }, watch.query, ready.condition), clause }
 }
 
@@ -183,7 +183,7 @@ function foundBy({ item }: ReadItem, query: Worded): readonly Place[] {
   const compiled = compileWatches([{ name: '', written: '', query }])
   const condition = compiled.ready[0]?.condition
   if (condition === undefined) return []
-  return placesOf(condition, findPhrases(compiled, item, newPage()))
+  return placesOf(condition, findPhrases(compiled, item))
 }
 
 function lookedIn({ field }: Worded): string {

@@ -2,35 +2,35 @@ import type { Item } from '../../model.ts'
 import type { CompiledWatches } from './compile-watches.ts'
 import { findExpression } from './find-expression.ts'
 import { gapAllows } from './phrase-gap.ts'
-import { childOf } from './phrase-trie.ts'
-import type { Output } from './phrase-trie.ts'
-import { readWords } from './read-words.ts'
+import { addFind, clearFinds, newFinds } from './finds.ts'
+import type { Finds, Region } from './finds.ts'
+import {
+  childOf,
+  DOTTED_END,
+  DOTTED_START,
+  HAS_CHILDREN,
+  NODE_WIDTH,
+  OUTPUTS,
+  OUTPUTS_END,
+  SIBLING,
+  UNSPACED,
+} from './phrase-trie.ts'
+import { newPage, readWords } from './read-words.ts'
 import type { Page } from './read-words.ts'
 import { wordPlaces } from './scan-words.ts'
 import { standsWhole } from './stands-whole.ts'
 
-export type Region = 'title' | 'text' | 'author' | 'category' | 'source'
-
-/** A place where a phrase stands. */
-export interface Find {
-  readonly phrase: number
-  readonly region: Region
-  /** Numbers of its first word and of the word after its last, counted through the item. */
-  readonly from: number
-  readonly to: number
-  /** Words of the region before it. */
-  readonly depth: number
-  /** Offsets in UTF-16 code units of the region's text. */
-  readonly start: number
-  readonly end: number
-}
-
-/** What was found in one item, by phrase, each in the order of the text. */
-export type Finds = ReadonlyMap<number, readonly Find[]>
-
-/** Read an item's title and text, and what is said about it if asked, for every phrase at once. */
-export function findPhrases(compiled: CompiledWatches, item: Item, page: Page): Finds {
-  const finds = new Map<number, Find[]>()
+/**
+ * Read an item's title and text, and what is said about it if asked, for every phrase at once.
+ * Those who read many items hand in the same page and finds for all; each item clears them.
+ */
+export function findPhrases(
+  compiled: CompiledWatches,
+  item: Item,
+  page: Page = newPage(),
+  finds: Finds = newFinds(compiled.phraseCount),
+): Finds {
+  clearFinds(finds)
   const reading: Reading = { compiled, page, finds, text: '', region: 'title', first: 0 }
   readText(reading, 'title', item.title)
   readText(reading, 'text', item.text)
@@ -45,7 +45,7 @@ export function findPhrases(compiled: CompiledWatches, item: Item, page: Page): 
 interface Reading {
   readonly compiled: CompiledWatches
   readonly page: Page
-  readonly finds: Map<number, Find[]>
+  readonly finds: Finds
   text: string
   region: Region
   /** Words read in earlier texts of the item. */
@@ -72,16 +72,17 @@ function readText(reading: Reading, region: Region, text: string): void {
 function follow(reading: Reading, node: number, from: number, last: number): void {
   const { page, text, compiled } = reading
   const { trie } = compiled
-  const outputEnd = trie.outputStarts[node + 1]!
-  for (let at = trie.outputStarts[node]!; at < outputEnd; at++) {
-    note(reading, trie.outputs[at]!, from, last)
+  const row = node * NODE_WIDTH
+  const outputEnd = trie.nodes[row + OUTPUTS_END]!
+  for (let at = trie.nodes[row + OUTPUTS]!; at < outputEnd; at += 2) {
+    note(reading, trie.outputs[at]!, trie.outputs[at + 1]!, from, last)
   }
   const next = last + 1
-  if (trie.hasChildren[node] === 0 || next === page.hits) return
+  if (trie.nodes[row + HAS_CHILDREN] === 0 || next === page.hits) return
   if (page.places[next] !== page.places[last]! + 1) return
   for (let at = page.elementStarts[next]!; at < page.elementStarts[next + 1]!; at++) {
     let child = childOf(trie, node, page.elements[at]!)
-    for (; child !== 0; child = trie.siblings[child]!) {
+    for (; child !== 0; child = trie.nodes[child * NODE_WIDTH + SIBLING]!) {
       if (gapAllows(trie.gaps[child]!, text, page.ends[last]!, page.starts[next]!)) {
         follow(reading, child, from, next)
       }
@@ -89,26 +90,25 @@ function follow(reading: Reading, node: number, from: number, last: number): voi
   }
 }
 
-function note(reading: Reading, output: Output, from: number, last: number): void {
-  const { text, region, first, page, finds } = reading
+function note(reading: Reading, phrase: number, looks: number, from: number, last: number): void {
+  const { region, first, page, finds } = reading
   const start = page.starts[from]!
-  const end = page.ends[last]!
-  if (output.unspaced && !standsWhole(text, start, end)) return
-  if (output.dottedStart && DOTTED_BEFORE.test(text.slice(Math.max(0, start - 3), start))) return
-  if (output.dottedEnd && DOTTED_AFTER.test(text.slice(end, end + 3))) return
-  const { phrase } = output
-  const find: Find = {
-    phrase,
-    region,
-    from: first + page.places[from]!,
-    to: first + page.places[last]! + 1,
-    depth: page.places[from]!,
-    start,
-    end: output.dottedEnd && text[end] === '.' ? end + 1 : end,
+  let end = page.ends[last]!
+  if (looks !== 0) {
+    const { text } = reading
+    if ((looks & UNSPACED) !== 0 && !standsWhole(text, start, end)) return
+    if (
+      (looks & DOTTED_START) !== 0 &&
+      DOTTED_BEFORE.test(text.slice(Math.max(0, start - 3), start))
+    )
+      return
+    if ((looks & DOTTED_END) !== 0) {
+      if (DOTTED_AFTER.test(text.slice(end, end + 3))) return
+      if (text[end] === '.') end++
+    }
   }
-  const known = finds.get(phrase)
-  if (known === undefined) finds.set(phrase, [find])
-  else if (known.length < MOST_FINDS && !isKnown(known, find)) known.push(find)
+  const depth = page.places[from]!
+  addFind(finds, phrase, region, first + depth, first + page.places[last]! + 1, depth, start, end)
 }
 
 /** Regular expressions see the text as it is; the words they stand in say where that is. */
@@ -117,12 +117,11 @@ function noteExpressions({ compiled, finds, text, region, first }: Reading): voi
     const found = findExpression(expression, text)
     if (found.length === 0) continue
     const words = wordPlaces(text)
-    const noted = found.map(({ start, end }): Find => {
+    for (const { start, end } of found) {
       const depth = countUpTo(words.ends, start)
       const to = first + countUpTo(words.starts, end - 1)
-      return { phrase, region, from: first + depth, to, depth, start, end }
-    })
-    finds.set(phrase, [...(finds.get(phrase) ?? []), ...noted].slice(0, MOST_FINDS))
+      addFind(finds, phrase, region, first + depth, to, depth, start, end)
+    }
   }
 }
 
@@ -136,17 +135,6 @@ function countUpTo(offsets: readonly number[], offset: number): number {
     else high = middle
   }
   return low
-}
-
-/** Of one phrase in one item. A text made to repeat a word is not to be kept whole. */
-export const MOST_FINDS = 1000
-
-/** Two spellings may end at one place; both begin there, so only the last finds are looked at. */
-function isKnown(known: readonly Find[], find: Find): boolean {
-  for (let at = known.length - 1; at >= 0 && known[at]!.from === find.from; at--) {
-    if (known[at]!.to === find.to) return true
-  }
-  return false
 }
 
 const DOTTED_BEFORE = /(?<!\p{L})\p{L}\.$/u

@@ -1,11 +1,9 @@
-import type { Field, Item } from '../../model.ts'
+import type { Item } from '../../model.ts'
 import type { Condition } from './compile-watches.ts'
 import { countryOf } from './country.ts'
 import { findExpression } from './find-expression.ts'
-import type { Find, Finds } from './find-phrases.ts'
-
-/** Words of the text that make its lede. */
-export const LEDE_WORDS = 60
+import { findsIn, standsIn } from './finds.ts'
+import type { Find, Finds } from './finds.ts'
 
 /** A stretch of one region that answers a condition, with the single finds it is made of. */
 export interface Place {
@@ -26,11 +24,11 @@ export interface ReadItem {
 export function holds(condition: Condition, read: ReadItem): boolean {
   switch (condition.kind) {
     case 'find':
-      return read.finds.get(condition.phrase)?.some((find) => isIn(condition.field, find)) ?? false
+      return standsIn(read.finds, condition.phrase, condition.field)
     case 'all':
       return condition.of.every((part) => holds(part, read))
     case 'any':
-      return condition.of.some((part) => holds(part, read))
+      return partsAsked(condition, read.finds).some((part) => holds(part, read))
     case 'not':
       return !holds(condition.of, read)
     case 'address':
@@ -95,13 +93,14 @@ export function findsBehind(condition: Condition, read: ReadItem): Place['parts'
     case 'all':
       return condition.of.flatMap((part) => findsBehind(part, read))
     case 'any':
-      return condition.of
+      return partsAsked(condition, read.finds)
         .filter((part) => holds(part, read))
         .flatMap((part) => findsBehind(part, read))
     case 'find':
-      return (read.finds.get(condition.phrase) ?? [])
-        .filter((find) => isIn(condition.field, find))
-        .map((find) => ({ find, clause: condition.written }))
+      return findsIn(read.finds, condition.phrase, condition.field).map((find) => ({
+        find,
+        clause: condition.written,
+      }))
     case 'near':
       return placesOf(condition, read.finds).flatMap(({ parts }) => parts)
     case 'atLeast':
@@ -115,16 +114,16 @@ export function findsBehind(condition: Condition, read: ReadItem): Place['parts'
 export function placesOf(condition: Condition, finds: Finds): readonly Place[] {
   switch (condition.kind) {
     case 'find':
-      return (finds.get(condition.phrase) ?? [])
-        .filter((find) => isIn(condition.field, find))
-        .map((find) => ({
-          region: find.region,
-          from: find.from,
-          to: find.to,
-          parts: [{ find, clause: condition.written }],
-        }))
+      return findsIn(finds, condition.phrase, condition.field).map((find) => ({
+        region: find.region,
+        from: find.from,
+        to: find.to,
+        parts: [{ find, clause: condition.written }],
+      }))
     case 'any':
-      return condition.of.flatMap((part) => placesOf(part, finds)).toSorted(byPlace)
+      return partsAsked(condition, finds)
+        .flatMap((part) => placesOf(part, finds))
+        .toSorted(byPlace)
     case 'near':
       return pairsNear(
         condition,
@@ -136,10 +135,14 @@ export function placesOf(condition: Condition, finds: Finds): readonly Place[] {
   }
 }
 
-export function isIn(field: Field | undefined, { region, depth }: Find): boolean {
-  if (field === undefined) return region === 'title' || region === 'text'
-  if (field === 'lede') return region === 'text' && depth < LEDE_WORDS
-  return region === field
+/** The parts that can hold: of a long list, those of which a phrase was found. */
+function partsAsked({ of, lookup }: Of<'any'>, finds: Finds): readonly Condition[] {
+  if (lookup === undefined || finds.phraseCount > of.length / 4) return of
+  const places = new Set(lookup.always)
+  for (let at = 0; at < finds.phraseCount; at++) {
+    for (const place of lookup.byPhrase.get(finds.phrases[at]!) ?? []) places.add(place)
+  }
+  return [...places].toSorted((a, b) => a - b).map((place) => of[place]!)
 }
 
 /** `lang:zh` answers zh-Hans; `lang:zh-hans` does not answer zh. */

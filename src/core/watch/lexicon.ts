@@ -26,20 +26,26 @@ interface Entry {
  */
 export interface Lexicon {
   readonly sieve: Sieve
-  /** Open-addressing table of pairs: hash, and the word's number plus one; 0 where it is free. */
+  /**
+   * Open-addressing table of four numbers a word: hash, the word's number plus one (0 where the
+   * place is free), where it begins in `letters`, and its length.
+   */
   readonly slots: Int32Array
-  /** All words one after the other; word n is in it from place starts[n] to starts[n + 1]. */
+  /** All words one after the other. */
   readonly letters: Uint16Array
-  readonly starts: Int32Array
-  /** The entries of words by number, laid out alike, in three columns. */
+  /** The entries of word n lie from place entryStarts[n] to entryStarts[n + 1]. */
   readonly entryStarts: Int32Array
-  readonly elements: Int32Array
-  readonly spellings: readonly Form['spelling'][]
+  /** By entry, two numbers: the element, and the number of its spelling plus one, or 0. */
+  readonly entries: Int32Array
+  readonly spellings: readonly NonNullable<Form['spelling']>[]
   /** Korean: particles may follow the word. */
   readonly open: Uint8Array
   readonly numbers: ReadonlyMap<string, number>
   readonly patterns: Patterns
 }
+
+/** Numbers of a word in `slots`. */
+const WIDTH = 4
 
 /** Build the lexicon; an element's number is its place in the list. */
 export function buildLexicon(elements: readonly Element[]): Lexicon {
@@ -62,7 +68,7 @@ export function buildLexicon(elements: readonly Element[]): Lexicon {
   return {
     sieve: buildSieve(words, openings),
     slots: slotsOf(words),
-    ...laidOut(words),
+    letters: lettersOf(words),
     ...columnsOf([...entriesOf.values()]),
     numbers: new Map(words.map((word, number) => [word, number])),
     patterns: buildPatterns(elements),
@@ -72,17 +78,17 @@ export function buildLexicon(elements: readonly Element[]): Lexicon {
 /** The number of the word under the scan; -1 when no watch asks for it. */
 export function numberHere(lexicon: Lexicon, scan: Scan): number {
   const { slots } = lexicon
-  const mask = slots.length - 2
-  for (let at = placeOf(scan.hash, mask); ; at = (at + 2) & mask) {
+  const mask = slots.length - WIDTH
+  for (let at = placeOf(scan.hash, mask); ; at = (at + WIDTH) & mask) {
     const number = slots[at + 1]! - 1
     if (number < 0) return -1
-    if (slots[at] === scan.hash && isWordHere(lexicon, number, scan)) return number
+    if (slots[at] === scan.hash && isWordHere(lexicon, slots[at + 2]!, slots[at + 3]!, scan)) {
+      return number
+    }
   }
 }
 
-function isWordHere(lexicon: Lexicon, number: number, scan: Scan): boolean {
-  const from = lexicon.starts[number]!
-  const length = lexicon.starts[number + 1]! - from
+function isWordHere(lexicon: Lexicon, from: number, length: number, scan: Scan): boolean {
   const { folded, text, start } = scan
   if (length !== (folded === '' ? scan.end - start : folded.length)) return false
   for (let at = 0; at < length; at++) {
@@ -96,36 +102,38 @@ function isWordHere(lexicon: Lexicon, number: number, scan: Scan): boolean {
 function slotsOf(words: readonly string[]): Int32Array {
   let size = 64
   while (size < words.length * 2) size *= 2
-  const slots = new Int32Array(size * 2)
-  const mask = slots.length - 2
+  const slots = new Int32Array(size * WIDTH)
+  const mask = slots.length - WIDTH
+  const starts = startsOf(words)
   words.forEach((word, number) => {
     const hash = hashOf(word)
     let at = placeOf(hash, mask)
-    while (slots[at + 1] !== 0) at = (at + 2) & mask
-    slots[at] = hash
-    slots[at + 1] = number + 1
+    while (slots[at + 1] !== 0) at = (at + WIDTH) & mask
+    slots.set([hash, number + 1, starts[number]!, word.length], at)
   })
   return slots
 }
 
 function placeOf(hash: number, mask: number): number {
-  return ((hash ^ (hash >>> 15)) << 1) & mask
+  return ((hash ^ (hash >>> 15)) << 2) & mask
 }
 
-function laidOut(words: readonly string[]) {
+function lettersOf(words: readonly string[]): Uint16Array {
   const all = words.join('')
-  return {
-    letters: Uint16Array.from({ length: all.length }, (_, at) => all.charCodeAt(at)),
-    starts: startsOf(words),
-  }
+  return Uint16Array.from({ length: all.length }, (_, at) => all.charCodeAt(at))
 }
 
 function columnsOf(entries: readonly (readonly Entry[])[]) {
   const all = entries.flat()
+  const spellings: NonNullable<Form['spelling']>[] = []
+  const pairs = all.flatMap(({ element, spelling }) => [
+    element,
+    spelling === undefined ? 0 : spellings.push(spelling),
+  ])
   return {
     entryStarts: startsOf(entries),
-    elements: Int32Array.from(all, ({ element }) => element),
-    spellings: all.map(({ spelling }) => spelling),
+    entries: Int32Array.from(pairs),
+    spellings,
     open: Uint8Array.from(all, ({ open }) => Number(open)),
   }
 }

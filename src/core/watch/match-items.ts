@@ -5,8 +5,9 @@ import { findPhrases } from './find-phrases.ts'
 import { isMuted } from './is-muted.ts'
 import { newPage } from './read-words.ts'
 import type { Page } from './read-words.ts'
-import type { Finds } from './find-phrases.ts'
-import { findsBehind, holds, isIn } from './judge-condition.ts'
+import { newFinds, spanOf, spansIn } from './finds.ts'
+import type { Finds } from './finds.ts'
+import { findsBehind, holds } from './judge-condition.ts'
 import type { ReadItem } from './judge-condition.ts'
 
 /**
@@ -24,10 +25,10 @@ export function matchItems(
 ): readonly Match[] {
   if (items.length === 0 || watches.length === 0) return []
   const compiled = compiledOnce(watches)
-  const page = newPage()
+  const desk = newDesk(compiled)
   const matches: Match[] = []
   for (const item of items) {
-    const answers = answersOf(compiled, item, page, readAt)
+    const answers = answersOf(compiled, item, desk, readAt)
     if (answers.length > 0) matches.push({ item, answers })
   }
   return matches
@@ -43,59 +44,82 @@ function compiledOnce(watches: readonly Watch[]): CompiledWatches {
   return compiled
 }
 
+/** What is used again from item to item. */
+interface Desk {
+  readonly page: Page
+  readonly finds: Finds
+  /** Places of the watches to ask, and by watch the last item, counted from 1, it was put there for. */
+  readonly asked: Int32Array
+  readonly askedFor: Int32Array
+  item: number
+}
+
+function newDesk({ phraseCount, ready }: CompiledWatches): Desk {
+  return {
+    page: newPage(),
+    finds: newFinds(phraseCount),
+    asked: new Int32Array(ready.length),
+    askedFor: new Int32Array(ready.length),
+    item: 0,
+  }
+}
+
 function answersOf(
   compiled: CompiledWatches,
   item: Item,
-  page: Page,
+  desk: Desk,
   readAt: Date,
 ): readonly Answer[] {
-  const finds = findPhrases(compiled, item, page)
-  if (finds.size === 0 && compiled.always.length === 0) return []
-  const asked = [...compiled.always]
-  for (const phrase of finds.keys()) asked.push(...compiled.askedBy[phrase]!)
-  const read = { item, finds, readAt }
+  const finds = findPhrases(compiled, item, desk.page, desk.finds)
+  const read: ReadItem = { item, finds, readAt }
   const answers: Answer[] = []
-  let last = -1
-  for (const place of new Int32Array(asked).toSorted()) {
-    if (place === last) continue
-    last = place
+  for (const place of watchesAsked(compiled, desk)) {
     const watch = compiled.ready[place]!
-    if (holds(watch.condition, read)) {
-      const muted = isMuted(watch, readAt) && { muted: true as const }
-      answers.push({ watch: watch.name, spans: spansOf(watch.condition, read), ...muted })
-    }
+    if (!holds(watch.condition, read)) continue
+    const spans = spansOf(watch.condition, read)
+    const answer = { watch: watch.name, spans }
+    answers.push(isMuted(watch, readAt) ? { ...answer, muted: true } : answer)
   }
   return answers
+}
+
+/** Places of the watches that may hold, each once, in the order of the configuration. */
+function watchesAsked(compiled: CompiledWatches, desk: Desk): Int32Array {
+  const { askedBy, askedStarts, always } = compiled
+  const { finds, asked } = desk
+  desk.item++
+  let count = 0
+  for (const place of always) count = ask(desk, place, count)
+  for (let at = 0; at < finds.phraseCount; at++) {
+    const phrase = finds.phrases[at]!
+    const end = askedStarts[phrase + 1]!
+    for (let by = askedStarts[phrase]!; by < end; by++) count = ask(desk, askedBy[by]!, count)
+  }
+  // oxlint-disable-next-line unicorn/no-array-sort -- numbers of its own, in place
+  return asked.subarray(0, count).sort()
+}
+
+function ask({ asked, askedFor, item }: Desk, place: number, count: number): number {
+  if (askedFor[place] === item) return count
+  askedFor[place] = item
+  asked[count] = place
+  return count + 1
 }
 
 /** Spans kept of one answer: enough to mark a page, few enough to store. */
 const MOST_SPANS = 200
 
 function spansOf(condition: Condition, read: ReadItem): readonly Span[] {
-  if (condition.kind === 'find') return spansOfPhrase(condition, read.finds)
-  const spans: Span[] = []
-  for (const { find, clause } of findsBehind(condition, read)) {
-    const { region: field, start, end } = find
-    if (field === 'title' || field === 'text') spans.push({ field, start, end, clause })
+  if (condition.kind === 'find') {
+    const { phrase, field, written } = condition
+    return spansIn(read.finds, phrase, field, written, MOST_SPANS)
   }
-  const ordered = spans.toSorted(inReadingOrder)
+  const ordered = findsBehind(condition, read)
+    .flatMap(({ find, clause }) => spanOf(find, clause))
+    .toSorted(inReadingOrder)
   return ordered
     .filter((span, at) => at === 0 || inReadingOrder(ordered[at - 1]!, span) !== 0)
     .slice(0, MOST_SPANS)
-}
-
-/** A watch for one phrase, the commonest: it is found in order and nowhere twice. */
-function spansOfPhrase(
-  { phrase, field: asked, written: clause }: Extract<Condition, { kind: 'find' }>,
-  finds: Finds,
-): readonly Span[] {
-  const spans: Span[] = []
-  for (const find of finds.get(phrase) ?? []) {
-    const { region: field, start, end } = find
-    if ((field !== 'title' && field !== 'text') || !isIn(asked, find)) continue
-    if (spans.length < MOST_SPANS) spans.push({ field, start, end, clause })
-  }
-  return spans
 }
 
 function inReadingOrder(a: Span, b: Span): number {

@@ -11,11 +11,10 @@ export interface PhraseTrie {
   /** By element: the first node below the root, or -1. */
   readonly roots: Int32Array
   readonly gaps: readonly Gap[]
-  readonly siblings: Int32Array
-  readonly hasChildren: Uint8Array
-  /** The phrases that end at node n lie in `outputs` from place outputStarts[n] to outputStarts[n + 1]. */
-  readonly outputs: readonly Output[]
-  readonly outputStarts: Int32Array
+  /** NODE_WIDTH numbers a node, and of them one line of memory: see OUTPUTS and what follows it. */
+  readonly nodes: Int32Array
+  /** The phrases that end at nodes, by pairs: a phrase, and what is to be looked at (UNSPACED …). */
+  readonly outputs: Int32Array
   /** Open-addressing table of (node, element) -> first child; a free place has child 0. */
   readonly edges: {
     readonly keys: Int32Array
@@ -24,14 +23,19 @@ export interface PhraseTrie {
   }
 }
 
-/** A phrase that ends at a node. */
-export interface Output {
-  readonly phrase: number
-  readonly unspaced: boolean
-  /** Dotted letters open or close it: U.S. must not be found inside U.S.A. */
-  readonly dottedStart: boolean
-  readonly dottedEnd: boolean
-}
+export const NODE_WIDTH = 4
+/** Where in `outputs` its own begin, and where they end. */
+export const OUTPUTS = 0
+export const OUTPUTS_END = 1
+/** The next child of the same parent by the same element, or 0. */
+export const SIBLING = 2
+export const HAS_CHILDREN = 3
+
+/** The phrase is all in scripts without spaces. */
+export const UNSPACED = 1
+/** Dotted letters open or close it: U.S. must not be found inside U.S.A. */
+export const DOTTED_START = 2
+export const DOTTED_END = 4
 
 /** Build the trie; `phrases[n]` are the spellings of phrase n. */
 export function buildTrie(phrases: readonly (readonly Variant[])[]): PhraseTrie {
@@ -57,7 +61,8 @@ interface GrowingNode {
   readonly element: number
   readonly parent: number
   readonly children: Map<string, number>
-  readonly outputs: Output[]
+  /** Pairs, as in the trie. */
+  readonly outputs: number[]
 }
 
 interface Growing {
@@ -89,12 +94,13 @@ function addVariant({ elements, nodes }: Growing, variant: Variant, phrase: numb
     }
     at = child
   })
-  nodes[at]!.outputs.push({
-    phrase,
-    unspaced: variant.unspaced,
-    dottedStart: variant.steps[1]?.gap === 'dotted',
-    dottedEnd: variant.steps.length > 1 && variant.steps.at(-1)?.gap === 'dotted',
-  })
+  nodes[at]!.outputs.push(phrase, looksOf(variant))
+}
+
+function looksOf({ steps, unspaced }: Variant): number {
+  const dottedStart = steps[1]?.gap === 'dotted'
+  const dottedEnd = steps.length > 1 && steps.at(-1)?.gap === 'dotted'
+  return (unspaced ? UNSPACED : 0) | (dottedStart ? DOTTED_START : 0) | (dottedEnd ? DOTTED_END : 0)
 }
 
 function numberOf({ list, numbers }: Elements, element: Element): number {
@@ -107,21 +113,23 @@ function numberOf({ list, numbers }: Elements, element: Element): number {
 
 function pack({ elements, nodes }: Growing): PhraseTrie {
   const roots = new Int32Array(elements.list.length).fill(-1)
-  const siblings = new Int32Array(nodes.length)
+  const rows = new Int32Array(nodes.length * NODE_WIDTH)
   const edges = edgeTable(nodes.length)
-  nodes.forEach(({ parent, element }, node) => {
+  const outputStarts = startsOf(nodes.map(({ outputs }) => outputs))
+  nodes.forEach(({ parent, element, children }, node) => {
     if (parent === 0) roots[element] = node
-    if (parent <= 0) return
-    siblings[node] = putEdge(edges, parent, element, node)
+    const row = node * NODE_WIDTH
+    rows[row + OUTPUTS] = outputStarts[node]!
+    rows[row + OUTPUTS_END] = outputStarts[node + 1]!
+    rows[row + SIBLING] = parent > 0 ? putEdge(edges, parent, element, node) : 0
+    rows[row + HAS_CHILDREN] = Number(children.size > 0)
   })
   return {
     elements: elements.list,
     roots,
     gaps: nodes.map(({ gap }) => gap),
-    siblings,
-    hasChildren: Uint8Array.from(nodes, ({ children }) => (children.size > 0 ? 1 : 0)),
-    outputs: nodes.flatMap(({ outputs }) => outputs),
-    outputStarts: startsOf(nodes.map(({ outputs }) => outputs)),
+    nodes: rows,
+    outputs: Int32Array.from(nodes.flatMap(({ outputs }) => outputs)),
     edges,
   }
 }

@@ -1,8 +1,12 @@
+import { COMPLEX, describeLetter, LETTER, letters, UNSPACED } from '../text/letters.ts'
 import { elementsHere } from './elements-here.ts'
 import type { Lexicon } from './lexicon.ts'
-import { nextWord, placeAt, startScan } from './scan-words.ts'
+import { nextWord, placeAt, startScan, wordHere } from './scan-words.ts'
 import type { Scan } from './scan-words.ts'
-import { nextKept, startSifting } from './sift-words.ts'
+import { LEANING, nextKept, startSifting } from './sift-words.ts'
+
+/** See sift-words.ts: an alias that V8 builds into its code. */
+const letterOf = letters
 
 /** The words of a text that some watch asks for, in order; of the others no more than the count. */
 export interface Page {
@@ -46,7 +50,8 @@ function readStretch(lexicon: Lexicon, page: Page, scan: Scan, from: number): nu
       readUntil(lexicon, page, scan, from + end)
       sifting.readTo = scan.at - from
     } else {
-      placeAt(scan, from + start, from + end, kind, hash)
+      placeAt(scan, from + start, from + end, kind === LEANING ? LETTER : kind, hash)
+      if (kind === LEANING) scan.folded = wordHere(scan)
       readWord(lexicon, page, scan)
     }
   }
@@ -56,7 +61,36 @@ function readStretch(lexicon: Lexicon, page: Page, scan: Scan, from: number): nu
 
 /** All words by nextWord, whatever they are; the last may begin after `end`. */
 function readUntil(lexicon: Lexicon, page: Page, scan: Scan, end: number): void {
-  while ((scan.at < end || scan.queue.length > 0) && nextWord(scan)) readWord(lexicon, page, scan)
+  do {
+    if (scan.queue.length === 0) passUnasked(lexicon, page, scan, end)
+    if (scan.at >= end && scan.queue.length === 0) return
+    if (!nextWord(scan)) return
+    readWord(lexicon, page, scan)
+  } while (scan.at < end || scan.queue.length > 0)
+}
+
+/**
+ * Pass characters of scripts without spaces with which no word asked for begins. Each is a word,
+ * unless what follows folds into it.
+ */
+function passUnasked({ sieve }: Lexicon, page: Page, scan: Scan, end: number): void {
+  const { text } = scan
+  let { at } = scan
+  let entry = entryAt(text, at)
+  while (at < end && entry >>> 16 === UNSPACED && sieve.firsts[entry & 0xffff] === 0) {
+    const next = entryAt(text, at + 1)
+    if (next >>> 16 === COMPLEX) break
+    entry = next
+    page.words++
+    at++
+  }
+  scan.at = at
+}
+
+function entryAt(text: string, at: number): number {
+  if (at >= text.length) return 0
+  const unit = text.charCodeAt(at)
+  return letterOf[unit]! || describeLetter(unit)
 }
 
 /** Count the word under the scan, and keep it if it is asked for. */

@@ -24,6 +24,9 @@ const bytes = Buffer.from(units.buffer)
 const APOSTROPHE_ENTRY = (JOINER << 16) | 0x27
 const BIG_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 0
 
+/** Kind of a run that is one word of plain letters with an apostrophe in it: Lavrov's, l'Iran. */
+export const LEANING = -1
+
 /** A stretch of a text while its words are sifted. All places are counted from its begin. */
 export interface Sifting {
   readonly sieve: Sieve
@@ -34,7 +37,7 @@ export interface Sifting {
   oddAt: number
   /** Words that fell through. */
   passed: number
-  /** The run that stayed; the kind of its letters, or 0 where it may be several words; its hash. */
+  /** The run that stayed; the kind of its letters, LEANING, or 0 where it may be several words; its hash. */
   start: number
   end: number
   kind: number
@@ -132,23 +135,22 @@ function keepsOdd(sifting: Sifting, runStart: number, runEnd: number): boolean {
   while (start < end && kindAt(start) === JOINER) start++
   while (start < end && kindAt(end - 1) === JOINER) end--
   if (start === end) return false
+  const { sieve } = sifting
   const kind = kindOfWord(start, end)
-  if (kind === 0 ? mayLean(sifting, start, end) : staysInSieve(sifting.sieve, units, start, end)) {
-    return keep(sifting, start, end, kind)
+  const apostrophe = kind === 0 ? onlyApostrophe(start, end) : -1
+  if (kind === 0 && apostrophe < 0) return keep(sifting, start, end, 0)
+  if (staysInSieve(sieve, units, start, end) || partStays(sieve, start, apostrophe, end)) {
+    return keep(sifting, start, end, kind === 0 ? LEANING : kind)
   }
   sifting.passed++
   return false
 }
 
-/** Not so only for a word like don't or l'été, of which neither a part nor the whole stays. */
-function mayLean({ sieve }: Sifting, start: number, end: number): boolean {
-  const apostrophe = onlyApostrophe(start, end)
-  return (
-    apostrophe < 0 ||
-    staysInSieve(sieve, units, start, end) ||
-    staysInSieve(sieve, units, start, apostrophe) ||
-    staysInSieve(sieve, units, apostrophe + 1, end)
-  )
+/** Whether what stands before or behind an apostrophe stays. The s of a possessive never counts. */
+function partStays(sieve: Sieve, start: number, apostrophe: number, end: number): boolean {
+  if (apostrophe < 0) return false
+  if (staysInSieve(sieve, units, start, apostrophe)) return true
+  return end - apostrophe > 2 && staysInSieve(sieve, units, apostrophe + 1, end)
 }
 
 /** The place of an apostrophe with plain letters before and after it and nothing else; or -1. */

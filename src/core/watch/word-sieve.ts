@@ -10,6 +10,8 @@ export interface Sieve {
   readonly bits: Int32Array
   /** How far to shift a key down to the number of its bit. */
   readonly shift: number
+  /** By unit: whether a word or pattern asked for begins with it. */
+  readonly firsts: Uint8Array
   /** By the first letter of patterns and open words: 0, BY_PAIR or ANY. */
   readonly openings: Uint8Array
   /** One bit for every key of their first two letters. */
@@ -30,12 +32,17 @@ export function buildSieve(words: readonly string[], openings: readonly string[]
   const sieve: Sieve = {
     bits: new Int32Array(2 ** (width - 5)),
     shift: 32 - width,
+    firsts: new Uint8Array(65_536),
     openings: new Uint8Array(65_536),
     pairs: new Int32Array(2 ** (PAIR_BITS - 5)),
   }
-  for (const word of words) setBit(sieve.bits, keyOfWord(word) >>> sieve.shift)
+  for (const word of words) {
+    sieve.firsts[word.charCodeAt(0)] = 1
+    setBit(sieve.bits, keyOfWord(word) >>> sieve.shift)
+  }
   for (const opening of openings) {
     const first = opening.charCodeAt(0)
+    sieve.firsts[first] = 1
     const looks = opening.length > 1 ? BY_PAIR : ANY
     sieve.openings[first] = Math.max(sieve.openings[first]!, looks)
     setBit(sieve.pairs, keyOfPair(first, opening.charCodeAt(1)))
