@@ -76,6 +76,38 @@ test('a broken watch is named and the others stand', () => {
   expect(match!.answers.map(({ watch }) => watch)).toEqual(['Lavrov'])
 })
 
+test.each([
+  ['', 'Town17 and Town3'],
+  ['', 'nothing'],
+  ['(Kim NEAR/2 Lavrov)', 'Kim met Lavrov, not Town80'],
+  ['(Kim NOT Town5)', 'Kim in Town5'],
+  ['(Kim NOT Town5)', 'Kim in Town6'],
+  ['(NOT Town5)', 'nothing'],
+  ['(NOT Town5)', 'only Town5'],
+  ['lang:ru', 'nothing'],
+])('a long list of keywords and %j on %j answers as short lists do', (other, text) => {
+  const towns = Array.from({ length: 100 }, (_, at) => `Town${at}`)
+  const parts = other === '' ? towns : [...towns, other]
+  const short = parts.map((_, at) => parts.slice(at, at + 10)).filter((_, at) => at % 10 === 0)
+  const asked = [
+    parts.join(' OR '),
+    short.map((few) => `NOT NOT (${few.join(' OR ')})`).join(' OR '),
+  ]
+  const item = anItem({ text, language: 'ru' })
+  const answers = asked.map((written) => {
+    const [match] = matchItems([item], [{ ...aWatch(written), name: 'towns' }], READ_AT)
+    return match?.answers.length ?? 0
+  })
+  expect(answers[0]).toBe(answers[1])
+})
+
+test('every keyword of a long list is marked', () => {
+  const towns = Array.from({ length: 100 }, (_, at) => `Town${at}`)
+  const text = 'Town99, Town100, Town0'
+  const [match] = matchItems([anItem({ text })], [aWatch(towns.join(' OR '))], READ_AT)
+  expect(match!.answers[0]!.spans.map(({ clause }) => clause)).toEqual(['Town99', 'Town0'])
+})
+
 test('a watch without a word in it answers nothing', () => {
   const watch = { name: 'empty', written: '', query: keywordsQuery(['—', '']) }
   expect(matchItems([anItem({ title: '— Lavrov' })], [watch], READ_AT)).toEqual([])
