@@ -8,7 +8,8 @@
  * script is named (started with --port, --http and --dir), puts mails off, dies in DATA, dies
  * after the final dot and hangs, each now and then. Every story must be in some mail; one that
  * stands in mails of different Message-IDs was told twice. DATABASE_URL names a database of its
- * own; without it the store is embedded. Ctrl-C ends the rounds and counts.
+ * own; there a dead worker holds its jobs for half a minute, so that rounds shorter than that do
+ * little. Without it the store is embedded, and the next start takes the jobs up at once. Ctrl-C ends the rounds and counts.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
