@@ -83,7 +83,7 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
   const askers = placesByPhrase(ready.map(({ condition }) => condition))
   const askedBy = phrases.variants.map((_, phrase) => askers.get(phrase) ?? [])
   return {
-    lexicon: buildLexicon(trie.elements),
+    lexicon: buildLexicon(trie.elements, trie.roots),
     trie,
     phraseCount: phrases.variants.length,
     expressions: phrases.expressions,

@@ -47,13 +47,19 @@ export interface Lexicon {
 /** Numbers of a word in `slots`. */
 const WIDTH = 4
 
-/** Build the lexicon; an element's number is its place in the list. */
-export function buildLexicon(elements: readonly Element[]): Lexicon {
+/**
+ * Build the lexicon; an element's number is its place in the list, and `roots` is not negative for
+ * those that open a phrase.
+ */
+export function buildLexicon(elements: readonly Element[], roots: Int32Array): Lexicon {
   const entriesOf = new Map<string, Entry[]>()
   const openings: string[] = []
+  const first = new Set<string>()
   elements.forEach((element, number) => {
     if (element.kind === 'pattern') {
-      openings.push(element.pattern.slice(0, lettersBefore(element.pattern)))
+      const opening = element.pattern.slice(0, lettersBefore(element.pattern))
+      openings.push(opening)
+      if (roots[number]! >= 0) first.add(opening)
       return
     }
     for (const { word, spelling } of element.forms) {
@@ -62,11 +68,12 @@ export function buildLexicon(elements: readonly Element[]): Lexicon {
       if (entries) entries.push(entry)
       else entriesOf.set(word, [entry])
       if (element.open) openings.push(word)
+      if (roots[number]! >= 0) first.add(word)
     }
   })
   const words = [...entriesOf.keys()]
   return {
-    sieve: buildSieve(words, openings),
+    sieve: buildSieve(words, openings, first),
     slots: slotsOf(words),
     letters: lettersOf(words),
     ...columnsOf([...entriesOf.values()]),

@@ -7,7 +7,7 @@ import { parseQuery } from './parse-query.ts'
 import { newPage, readWords } from './read-words.ts'
 import { nextWord, startScan } from './scan-words.ts'
 
-const { lexicon } = compileWatches(
+const { lexicon, trie } = compileWatches(
   'Lavrov,Kim,US,O’Brien,don’t,aid,Лавров,МИД,라브로프,북,ラブロフ,拉夫罗夫,missil*,북?,K1m?,5'
     .split(',')
     .map(aWatch),
@@ -60,7 +60,22 @@ function sifted(text: string) {
     end: page.ends[hit],
     elements: page.elements.slice(page.elementStarts[hit], page.elementStarts[hit + 1]),
   }))
-  return { words: page.words, hits }
+  return { words: page.words, hits: useful(hits) }
+}
+
+interface Hit {
+  readonly place: number | undefined
+  readonly elements: readonly number[]
+}
+
+/** Those that open a phrase or follow one that is useful: the others may be read or not. */
+function useful<Each extends Hit>(hits: readonly Each[]): readonly Each[] {
+  const kept: Each[] = []
+  for (const hit of hits) {
+    const follows = kept.at(-1)?.place === (hit.place ?? 0) - 1
+    if (follows || hit.elements.some((element) => trie.roots[element]! >= 0)) kept.push(hit)
+  }
+  return kept
 }
 
 function lookedUp(text: string) {
@@ -72,7 +87,7 @@ function lookedUp(text: string) {
     elementsHere(lexicon, scan, elements, 0)
     if (elements.length > 0) hits.push({ place: words, start: scan.start, end: scan.end, elements })
   }
-  return { words, hits }
+  return { words, hits: useful(hits) }
 }
 
 function aWatch(written: string): Watch {

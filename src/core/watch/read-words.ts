@@ -3,12 +3,16 @@ import { elementsHere } from './elements-here.ts'
 import type { Lexicon } from './lexicon.ts'
 import { nextWord, placeAt, startScan, wordHere } from './scan-words.ts'
 import type { Scan } from './scan-words.ts'
+import { ASKED, OPENS } from './word-sieve.ts'
 import { LEANING, nextKept, startSifting } from './sift-words.ts'
 
 /** See sift-words.ts: an alias that V8 builds into its code. */
 const letterOf = letters
 
-/** The words of a text that some watch asks for, in order; of the others no more than the count. */
+/**
+ * The words of a text that some watch asks for, in order, but perhaps for those that neither open a
+ * phrase nor follow a hit; of the others no more than the count.
+ */
 export interface Page {
   /** How many words the text has, and how many of them are hits. */
   words: number
@@ -70,14 +74,16 @@ function readUntil(lexicon: Lexicon, page: Page, scan: Scan, end: number): void 
 }
 
 /**
- * Pass characters of scripts without spaces with which no word asked for begins. Each is a word,
- * unless what follows folds into it.
+ * Pass characters of scripts without spaces with which no phrase goes on or begins. Each is a
+ * word, unless what follows folds into it.
  */
 function passUnasked({ sieve }: Lexicon, page: Page, scan: Scan, end: number): void {
   const { text } = scan
   let { at } = scan
   let entry = entryAt(text, at)
-  while (at < end && entry >>> 16 === UNSPACED && sieve.firsts[entry & 0xffff] === 0) {
+  while (at < end && entry >>> 16 === UNSPACED) {
+    const first = sieve.firsts[entry & 0xffff]
+    if (first === OPENS || (first === ASKED && followsHit(page))) break
     const next = entryAt(text, at + 1)
     if (next >>> 16 === COMPLEX) break
     entry = next
@@ -85,6 +91,10 @@ function passUnasked({ sieve }: Lexicon, page: Page, scan: Scan, end: number): v
     at++
   }
   scan.at = at
+}
+
+function followsHit({ hits, places, words }: Page): boolean {
+  return hits > 0 && places[hits - 1] === words - 1
 }
 
 function entryAt(text: string, at: number): number {

@@ -10,7 +10,7 @@ export interface Sieve {
   readonly bits: Int32Array
   /** How far to shift a key down to the number of its bit. */
   readonly shift: number
-  /** By unit: whether a word or pattern asked for begins with it. */
+  /** By unit: 0, ASKED where a word or pattern asked for begins with it, OPENS where a phrase does. */
   readonly firsts: Uint8Array
   /** By the first letter of patterns and open words: 0, BY_PAIR or ANY. */
   readonly openings: Uint8Array
@@ -18,6 +18,8 @@ export interface Sieve {
   readonly pairs: Int32Array
 }
 
+export const ASKED = 1
+export const OPENS = 2
 /** Look at the second letter too. */
 const BY_PAIR = 1
 const ANY = 2
@@ -26,8 +28,15 @@ const BITS_PER_WORD = 32
 /** See sift-words.ts: an alias that V8 builds into its code. */
 const letterOf = letters
 
-/** The words asked for as they are, and the letters that others begin with, all folded. */
-export function buildSieve(words: readonly string[], openings: readonly string[]): Sieve {
+/**
+ * The words asked for as they are, and the letters that others begin with, all folded; `first` are
+ * those of both that open a phrase.
+ */
+export function buildSieve(
+  words: readonly string[],
+  openings: readonly string[],
+  first: ReadonlySet<string>,
+): Sieve {
   const width = Math.min(22, Math.max(14, Math.ceil(Math.log2(words.length * BITS_PER_WORD + 1))))
   const sieve: Sieve = {
     bits: new Int32Array(2 ** (width - 5)),
@@ -37,15 +46,17 @@ export function buildSieve(words: readonly string[], openings: readonly string[]
     pairs: new Int32Array(2 ** (PAIR_BITS - 5)),
   }
   for (const word of words) {
-    sieve.firsts[word.charCodeAt(0)] = 1
     setBit(sieve.bits, keyOfWord(word) >>> sieve.shift)
   }
   for (const opening of openings) {
-    const first = opening.charCodeAt(0)
-    sieve.firsts[first] = 1
+    const letter = opening.charCodeAt(0)
     const looks = opening.length > 1 ? BY_PAIR : ANY
-    sieve.openings[first] = Math.max(sieve.openings[first]!, looks)
-    setBit(sieve.pairs, keyOfPair(first, opening.charCodeAt(1)))
+    sieve.openings[letter] = Math.max(sieve.openings[letter]!, looks)
+    setBit(sieve.pairs, keyOfPair(letter, opening.charCodeAt(1)))
+  }
+  for (const start of [...words, ...openings]) {
+    const unit = start.charCodeAt(0)
+    sieve.firsts[unit] = Math.max(sieve.firsts[unit]!, first.has(start) ? OPENS : ASKED)
   }
   return sieve
 }

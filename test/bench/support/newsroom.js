@@ -8,10 +8,9 @@ const SYLLABLES = {
     'ba bri co da dor el fen ga gri hal in jo ka lan lo mar mi nor o pel ra ri sha sto ta tra ul ver wen zo',
   cyrillic:
     'ба бри во га дор ел жен за ив ка лан ло мар ми нор о пел ра ри ша сто та тра ул вер зо че щу',
-  hangul:
-    '가 나 다 라 마 바 사 아 자 차 카 타 파 하 강 남 동 북 산 정 김 박 최 조 윤 한 서 임 오 신',
-  han: '天 地 人 山 水 火 木 金 土 日 月 星 东 西 南 北 国 市 会 长 明 文 王 李 张 刘 陈 杨 黄 周',
-  kana: 'ア イ ウ エ オ カ キ ク ケ コ サ シ ス セ ソ タ チ ツ テ ト ナ ニ ヌ ネ ノ ハ ヒ フ ヘ ホ',
+  hangul: lettersFrom('가', 600, 18),
+  han: lettersFrom('一', 1500, 9),
+  kana: lettersFrom('ガ', 60, 1),
 }
 const COMMON = {
   latin: 'the of to and in a for on that is with said as at by it from was be has other’s don’t',
@@ -52,12 +51,12 @@ function roomOf(script, nameCount, random) {
   }
   const capital = (text) => text.slice(0, 1).toUpperCase() + text.slice(1)
   const words = [...COMMON[script].split(' '), ...distinct(WORDS, () => word(isSpaced ? 1 : 2))]
-  const names = distinct(nameCount, () => {
-    const first = capital(word(3))
-    return random() < 0.6 && script !== 'han' && script !== 'kana'
-      ? `${first} ${capital(word(2))}`
-      : first
-  })
+  const [given, families] = [400, 1500].map((count) => distinct(count, () => capital(word(2))))
+  const names = distinct(nameCount, () =>
+    random() < 0.6 && script !== 'han' && script !== 'kana'
+      ? `${anyOf(given, random)} ${anyOf(families, random)}`
+      : capital(word(3)),
+  )
   return { words, names, between: BETWEEN[script] ?? ' ', random }
 }
 
@@ -75,6 +74,16 @@ function articleOf({ words, names, between, random }) {
     return `${parts.join(between)}.`
   })
   return { title, text: sentences.join(' ') }
+}
+
+/** So many letters apart in the code: every script has as many as its news uses. */
+function lettersFrom(first, count, apart) {
+  const from = first.codePointAt(0)
+  return Array.from({ length: count }, (_, at) => String.fromCodePoint(from + at * apart)).join(' ')
+}
+
+function anyOf(list, random) {
+  return list[Math.floor(random() * list.length)]
 }
 
 /** By Zipf's law: the place is as likely as its logarithm. */
