@@ -796,6 +796,26 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(news.map(({ item }) => item.key)).toEqual(['three', 'two'])
       expect(await store.newsOf('Kim', 9)).toEqual([])
     })
+
+    it('is counted by the day it was read in UTC, every watch for itself', async () => {
+      const read = async (at: Date, key: string, ...names: readonly string[]) => {
+        const { match, ...placement } = aPlacement(anItem({ key }))
+        const answers = names.map((watch) => ({ watch, spans: [] }))
+        const placements = [{ ...placement, match: { ...match, answers } }]
+        await store.recordPoll(aReport({ at, placements }))
+      }
+      const night = new Date('2025-07-11T23:59:59Z')
+      await read(daysAfter(NOON, -1), 'before', 'Lavrov')
+      await read(NOON, 'one', 'Lavrov', 'Kim')
+      await read(night, 'two', 'Lavrov')
+      await read(minutesAfter(night, 1), 'three', 'Kim')
+      expect(await store.answersPerDay(NOON)).toEqual([
+        { watch: 'Kim', day: '2025-07-11', answers: 1 },
+        { watch: 'Kim', day: '2025-07-12', answers: 1 },
+        { watch: 'Lavrov', day: '2025-07-11', answers: 2 },
+      ])
+      expect(await store.answersPerDay(daysAfter(NOON, 1))).toEqual([])
+    })
   })
 
   describe('the records of feeds', () => {

@@ -11,6 +11,7 @@ import { deliveries } from './migrations/0008-deliveries.ts'
 import { corpusCare } from './migrations/0009-corpus-care.ts'
 import { storyMoves } from './migrations/0010-story-moves.ts'
 import { memoryDocument } from './migrations/0011-memory-document.ts'
+import { placedAt } from './migrations/0012-placed-at.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -29,6 +30,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   corpusCare,
   storyMoves,
   memoryDocument,
+  placedAt,
 ]
 
 /**
