@@ -50,6 +50,20 @@ describe('the demo', () => {
     }
   })
 
+  test('is told story for story by a backtest of the same configuration', async () => {
+    const backtest = runProgram(['backtest', '--json'], {
+      WIREWATCH_DATA: join(folder, 'whole', 'demo'),
+      WIREWATCH_CONFIG: 'config/demo/wirewatch.yaml',
+      WIREWATCH_DEMO_URL: 'http://127.0.0.1:1',
+      WIREWATCH_WEB_PORT: '0',
+    })
+    expect(await backtest.ended()).toBe(0)
+    const { check, differences } = JSON.parse(backtest.output())
+    const sent = Object.keys(outbox('whole')).length
+    expect(check).toEqual({ sent, alike: sent })
+    expect(differences).toMatchObject([{ gained: [], lost: [], otherwise: [], waiting: [] }])
+  })
+
   test('killed again and again, it loses nothing and repeats nothing', async () => {
     const moments = ['starting point', 'Thu 10 Jul', 'Fri 11 Jul', 'Sun 13 Jul']
     for (const words of moments) {
