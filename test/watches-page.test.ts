@@ -63,12 +63,35 @@ test('adds, changes, mutes and removes, with every comment where it was', async 
   expect(page.followed.current.watches[0]).toMatchObject({ muted: {} })
   expect(await get()).toContain('Unmute')
   await post({ was: 'Minister', do: 'unmute' })
+  await post({ was: 'Minister', do: 'mute', until: '2025-12-24' })
+  expect(page.written()).toContain('muted: 2025-12-24')
+  expect(await get()).toContain('(muted until 2025-12-24)')
+  await post({ was: 'Minister', do: 'unmute' })
   await post({ was: 'Troops', do: 'remove' })
   expect(page.written()).toBe(
     start
       .replace('name: Lavrov', 'name: Minister')
       .replace('[Lavrov, Лавров]', '[Lavrov, 라브로프]'),
   )
+})
+
+test('asks before it removes a watch, and says what stays', async () => {
+  expect(await get()).toContain('href="/watches?remove=Lavrov"')
+  const asked = await get('watches?remove=Lavrov')
+  expect(asked).toMatch(/Remove Lavrov\?[\s\S]+its stories stay[\s\S]+Keep it/)
+  expect(asked.match(/value="remove"/g)).toHaveLength(1)
+  expect(page.written()).toBe(start)
+  expect(await get('watches?remove=Nobody')).not.toContain('value="remove"')
+})
+
+test.each([
+  ['2025-07-14', 'that day has begun'],
+  ['soon', 'write a day like 2026-12-24'],
+])('mutes nothing until %s, and says why', async (until, because) => {
+  const { code, text } = await post({ was: 'Lavrov', do: 'mute', until })
+  expect(code).toBe(422)
+  expect(text).toContain(because)
+  expect(page.written()).toBe(start)
 })
 
 test('shows a mistake at its place, and leaves what is in force', async () => {

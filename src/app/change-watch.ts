@@ -22,6 +22,22 @@ export function changeWatch(
   )
 }
 
+/**
+ * Mute a watch for good, or until the midnight (UTC) at which a day begins: '2026-12-24'. Throws
+ * Refusal for a day that has begun, which would mute nothing.
+ */
+export function muteWatch(
+  file: string,
+  name: string,
+  until: string | undefined,
+  now: Date,
+): Promise<Configuration> {
+  if (until !== undefined && new Date(until) <= now) {
+    throw new Refusal(`muted until ${until} would be no mute: that day has begun (UTC)`)
+  }
+  return changeWatch(file, name, { muted: until ?? true })
+}
+
 export function removeWatch(file: string, name: string): Promise<Configuration> {
   return editWatch(file, name, (text, at) => removeFromList(text, 'watches', at))
 }

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { isMuted } from '../../core/watch/is-muted.ts'
+import { muteInWords } from '../../core/watch/mute-in-words.ts'
 import type { Watch } from '../../model.ts'
 import { configOption, jsonOption, settled, type CommonOptions } from './options.ts'
 
@@ -18,11 +18,6 @@ export function watchListCommand(): Command {
 }
 
 function asText(watch: Watch, now: Date): string {
-  return `${watch.name}${mutedInWords(watch, now)}\n    ${watch.written}`
-}
-
-function mutedInWords(watch: Watch, now: Date): string {
-  if (!isMuted(watch, now)) return ''
-  const until = watch.muted?.until
-  return until ? ` (muted until ${until.toISOString().slice(0, 10)})` : ' (muted)'
+  const muted = muteInWords(watch, now)
+  return `${watch.name}${muted && ` (${muted})`}\n    ${watch.written}`
 }

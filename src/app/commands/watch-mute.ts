@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { changeWatch } from '../change-watch.ts'
+import { changeWatch, muteWatch } from '../change-watch.ts'
 import { configOption, settledEnvironment, type CommonOptions, TAKEN_UP } from './options.ts'
 
 interface MuteOptions extends CommonOptions {
@@ -15,7 +15,8 @@ export function watchMuteCommand(): Command {
     .addHelpText(
       'after',
       `
-What comes while it is muted is put on record and never mailed later. Feeds are visited as before.
+What comes while it is muted is put on record and never mailed later, nor does a copy that comes
+after it bring it up. Feeds are visited as before.
 
 Examples:
   wirewatch watch mute Troops
@@ -23,9 +24,8 @@ Examples:
     )
     .action(async (name: string, options: MuteOptions) => {
       const { until } = options
-      await changeWatch(settledEnvironment(options).configurationFile, name, {
-        muted: until ?? true,
-      })
+      const { configurationFile } = settledEnvironment(options)
+      await muteWatch(configurationFile, name, until, new Date())
       console.log(`${name} is muted${until ? ` until ${until}` : ''}; ${TAKEN_UP}`)
     })
 }

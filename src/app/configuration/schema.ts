@@ -17,7 +17,7 @@ const duration = z
   .string()
   .regex(DURATION, 'write a duration as a number and a unit: 90s, 15m, 2h, 1d')
 const timeOfDay = z.string().regex(TIME_OF_DAY, 'write a time of day as "07:30", in quotes')
-const day = z.iso.date()
+const day = z.iso.date('write a day like 2026-12-24')
 const listOrOne = <T extends z.ZodType>(of: T) =>
   z.union([z.array(of).min(1, 'name at least one'), of])
 

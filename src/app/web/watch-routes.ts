@@ -1,24 +1,20 @@
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { anybody, testWatch, type WatchTestResult } from '../backtest/test-watch.ts'
-import { changeWatch, removeWatch } from '../change-watch.ts'
+import { changeWatch, muteWatch, removeWatch } from '../change-watch.ts'
 import { addToList } from '../configuration/edit-list.ts'
 import { editConfiguration } from '../edit-configuration.ts'
-import { loadSeeds } from '../load-seeds.ts'
 import { Refusal } from '../refusal.ts'
 import { openFormGuard } from './guard.ts'
 import { watchesPage, type WatchesView } from './pages/watches.ts'
+import { openTrials, type Trials } from './open-trials.ts'
 import { formOf, readForm, watchOf, type WatchForm } from './watch-form.ts'
 import type { WebParts } from './web-parts.ts'
 
 const LARGEST_FORM = 64 * 1024
-/** How far back the page tries a watch, and the hits that may have; a command tries more. */
-const TRIED_DAYS = 30
-const MOST_PLACED = 3000
-const SAMPLES = 5
 
 /** The page of watches: read with GET, changed with POST alone. */
 export async function addWatchRoutes(server: FastifyInstance, parts: WebParts): Promise<void> {
   const guard = openFormGuard()
+  const tryOut = openTrials(parts)
   const show = async (reply: FastifyReply, view: Omit<WatchesView, 'token'>, code = 200) =>
     reply
       .code(code)
@@ -30,12 +26,17 @@ export async function addWatchRoutes(server: FastifyInstance, parts: WebParts): 
     { parseAs: 'string', bodyLimit: LARGEST_FORM },
     (_, body, done) => done(null, new URLSearchParams(body.toString())),
   )
-  server.get<{ Querystring: { edit?: string; said?: string } }>(
+  server.get<{ Querystring: { edit?: string; remove?: string; said?: string } }>(
     '/watches',
     async ({ query }, reply) => {
-      const { edit, said } = query
-      const watch = parts.followed.current.watches.find(({ name }) => name === edit)
-      return show(reply, { ...(watch && { form: formOf(watch) }), ...(said && { said }) })
+      const named = (asked?: string) =>
+        parts.followed.current.watches.find(({ name }) => name === asked)
+      const [changing, removing] = [named(query.edit), named(query.remove)]
+      return show(reply, {
+        ...(changing && { form: formOf(changing) }),
+        ...(removing && { removing }),
+        ...(query.said && { said: query.said }),
+      })
     },
   )
   server.post<{ Body: URLSearchParams | undefined }>(
@@ -45,27 +46,35 @@ export async function addWatchRoutes(server: FastifyInstance, parts: WebParts): 
       const form = readForm(fields)
       const wrong = guard.wrongPost(headers, fields.get('token') ?? '')
       if (wrong !== undefined) return show(reply, { form, problem: { problem: wrong } }, 403)
-      const done = await doWhatIsAsked(parts, fields.get('do') ?? '', form)
+      const done = await doWhatIsAsked(parts, fields, form, tryOut)
       if ('said' in done)
         return reply.redirect(`/watches?said=${encodeURIComponent(done.said)}`, 303)
-      return show(reply, { form, ...done }, done.problem ? 422 : 200)
+      const isTyped = form.asks !== ''
+      return show(reply, { ...(isTyped && { form }), ...done }, done.problem ? 422 : 200)
     },
   )
 }
 
 type Done = { readonly said: string } | Pick<WatchesView, 'problem' | 'test'>
 
-async function doWhatIsAsked(parts: WebParts, what: string, form: WatchForm): Promise<Done> {
-  const { files } = parts
+async function doWhatIsAsked(
+  parts: WebParts,
+  fields: URLSearchParams,
+  form: WatchForm,
+  tryOut: Trials,
+): Promise<Done> {
+  const { files, world } = parts
+  const what = fields.get('do') ?? ''
+  const until = fields.get('until') || undefined
   if (!files) return { problem: { problem: 'watches cannot be changed here' } }
   try {
     switch (what) {
       case 'test':
-        return await tryOut(parts, form, files.seeds)
+        return await tryOut(form)
       case 'save':
         return await save(parts, form, files.configuration)
       case 'mute':
-        await changeWatch(files.configuration, form.was, { muted: true })
+        await muteWatch(files.configuration, form.was, until, world.now())
         break
       case 'unmute':
         await changeWatch(files.configuration, form.was, { muted: undefined })
@@ -77,7 +86,8 @@ async function doWhatIsAsked(parts: WebParts, what: string, form: WatchForm): Pr
         return { problem: { problem: 'say what to do: test, save, mute, unmute or remove' } }
     }
     await files.reload()
-    return { said: `${form.was}: ${DONE[what] ?? what}` }
+    const done = until !== undefined && what === 'mute' ? `muted until ${until}` : DONE[what]
+    return { said: `${form.was}: ${done ?? what}` }
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     return { problem: { problem: error.message } }
@@ -101,23 +111,4 @@ async function save(parts: WebParts, form: WatchForm, file: string): Promise<Don
     : changeWatch(file, form.was, { query, keywords, name }))
   await parts.files?.reload()
   return { said: `${name}: ${form.was === '' ? 'added' : 'changed'}, and in force` }
-}
-
-async function tryOut(parts: WebParts, form: WatchForm, seeds: string): Promise<Done> {
-  const { world, followed } = parts
-  const read = watchOf(form, followed.current.vocabulary)
-  if (!read.ok) return { problem: read }
-  const { subscribers, feeds } = followed.current
-  const to = world.now()
-  const result: WatchTestResult = await testWatch({
-    history: world.store,
-    watch: read.watch,
-    plan: { feeds, subscribers: subscribers.length > 0 ? subscribers : [anybody] },
-    seeds: await loadSeeds(seeds),
-    since: new Date(to.getTime() - TRIED_DAYS * 86_400_000),
-    to,
-    samples: SAMPLES,
-    mostPlaced: MOST_PLACED,
-  })
-  return result.ok ? { test: result.test } : { problem: { problem: result.problem } }
 }

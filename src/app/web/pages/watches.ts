@@ -1,5 +1,5 @@
 import { counted } from '../../../core/digest/wording.ts'
-import { isMuted } from '../../../core/watch/is-muted.ts'
+import { muteInWords } from '../../../core/watch/mute-in-words.ts'
 import type { Watch } from '../../../model.ts'
 import type { WatchTest } from '../../backtest/test-watch.ts'
 import { html, type Html } from '../html.ts'
@@ -15,6 +15,8 @@ export interface WatchesView {
   readonly form?: WatchForm
   readonly problem?: { readonly problem: string; readonly at?: number }
   readonly test?: WatchTest
+  /** The watch that is to be removed, once that is confirmed. */
+  readonly removing?: Watch
   /** What was done last. */
   readonly said?: string
 }
@@ -33,7 +35,8 @@ export async function watchesPage(parts: WebParts, view: WatchesView): Promise<s
     html`${view.said !== undefined && html`<p class="said" role="status">${view.said}</p>`}
       ${followed.trouble !== undefined && troublePart(followed.trouble)}
       ${broken.map(({ described }) => html`<pre class="bad">left out: ${described}</pre>`)}
-      ${files && formPart(view)} ${view.test && watchTestPart(view.test)}
+      ${view.removing && removingPart(view.removing, view.token)} ${files && formPart(view)}
+      ${view.test && watchTestPart(view.test)}
       <h2>In force</h2>
       <ul class="plain">
         ${watches.map((watch) => watchPart(watch, perDay.get(watch.name) ?? [], parts, view.token))}
@@ -69,11 +72,12 @@ async function answersPerDay({ world }: WebParts): Promise<ReadonlyMap<string, n
 
 function watchPart(watch: Watch, perDay: readonly number[], parts: WebParts, token: string): Html {
   const { name, written } = watch
-  const muted = isMuted(watch, parts.world.now())
+  const now = parts.world.now()
+  const muted = muteInWords(watch, now)
   const sum = perDay.reduce((all, count) => all + count, 0)
   const told = `${counted(sum, 'item')} in ${SHOWN_DAYS} days`
   return html`<li class="story">
-    <h3 dir="auto">${name} ${muted && html`<span class="soft">(muted)</span>`}</h3>
+    <h3 dir="auto">${name} ${muted !== '' && html`<span class="soft">(${muted})</span>`}</h3>
     <p dir="auto">${written}</p>
     <p class="soft small">${sum > 0 && sparkline(perDay, `${told}, by day`)} ${told}</p>
     ${
@@ -87,17 +91,49 @@ function watchPart(watch: Watch, perDay: readonly number[], parts: WebParts, tok
           aria-label="Edit ${name}"
           >Edit</a
         >
-        <button
-          name="do"
-          value="${muted ? 'unmute' : 'mute'}"
-          aria-label="${muted ? 'Unmute' : 'Mute'} ${name}"
+        <a
+          class="button"
+          href="/watches?remove=${encodeURIComponent(name)}"
+          aria-label="Remove ${name}"
+          >Remove</a
         >
-          ${muted ? 'Unmute' : 'Mute'}
-        </button>
-        <button name="do" value="remove" aria-label="Remove ${name}">Remove</button>
+        ${
+          muted === ''
+            ? html`<button name="do" value="mute" aria-label="Mute ${name}">Mute</button>
+                <label
+                  >until
+                  <input
+                    type="date"
+                    name="until"
+                    min="${tomorrow(now)}"
+                    aria-label="Mute ${name} until a day; for good without one"
+                /></label>`
+            : html`<button name="do" value="unmute" aria-label="Unmute ${name}">Unmute</button>`
+        }
       </form>`
     }
   </li>`
+}
+
+function tomorrow(now: Date): string {
+  return new Date(now.getTime() + 86_400_000).toISOString().slice(0, 10)
+}
+
+function removingPart({ name, written }: Watch, token: string): Html {
+  return html`<form method="post" action="/watches" class="alert">
+    <h2 dir="auto">Remove ${name}?</h2>
+    <p dir="auto">${written}</p>
+    <p>
+      It is taken out of the configuration file and asks for nothing more; its stories stay. To
+      silence it for a while, mute it.
+    </p>
+    <input type="hidden" name="token" value="${token}" />
+    <input type="hidden" name="was" value="${name}" />
+    <p class="row">
+      <button name="do" value="remove">Remove it</button>
+      <a class="button" href="/watches">Keep it</a>
+    </p>
+  </form>`
 }
 
 function formPart({ form = NEW, problem, token }: WatchesView): Html {
