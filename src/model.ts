@@ -425,6 +425,8 @@ export interface Document {
   readonly language?: string
   readonly published?: Date
   readonly telling: Telling
+  /** A person put it in its story: nothing but a person moves it. */
+  readonly pinned?: true
   /**
    * For seeds with a fingerprint of an original whose text is not kept: its shingles.
    * A text contained in it is the original come back.
@@ -460,6 +462,8 @@ export interface Neighbourhood {
   /** Documents in the corpus, and in how many of them each asked-for term stands. */
   readonly documentCount: number
   readonly documentFrequency: Readonly<Record<string, number>>
+  /** Item -> story, where a person put an item of these in a story before it is placed anew. */
+  readonly pins?: Readonly<Record<string, string>>
   /** Of what was told before, documents were forgotten: it may have been known once. */
   readonly forgottenBefore?: Date
 }
@@ -515,7 +519,7 @@ export interface StoryOrigins {
 export interface StoryMove {
   readonly from: string
   readonly to: string
-  /** Headline of the story they now stand in. */
+  /** Headline of the story they now stand in, where it is opened by this. */
   readonly title: string
   /** Ids of the documents; absent: all of the story, which is no more. */
   readonly documents?: readonly string[]

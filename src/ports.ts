@@ -183,9 +183,12 @@ export interface PollStore {
   /**
    * Stories near these tellings: any that shares a probe with one of them, whatever its age
    * (also by a seed's original), and the nearest by shared weighty terms among stories told
-   * within `NEAR_WINDOW_DAYS` of the telling's time. Takes the placement lock first.
+   * within `NEAR_WINDOW_DAYS` of the telling's time; and the story a person put its item in.
+   * Takes the placement lock first.
    */
-  near(tellings: readonly { telling: Telling; at: Date }[]): Promise<Neighbourhood>
+  near(
+    tellings: readonly { telling: Telling; at: Date; match?: { item: { id: string } } }[],
+  ): Promise<Neighbourhood>
   /**
    * Put a poll on record: keys as seen, fresh items, new wordings, matches and placements,
    * documents and stories, the feed's memory and the visit itself. Idempotent per item: one that
@@ -252,7 +255,8 @@ export interface CorpusStore {
   story(id: string): Promise<Story | undefined>
   /**
    * Put right which documents belong to which story, on record with who said so. A story that
-   * loses all its documents is no more.
+   * loses all its documents is no more. What a person moved stays: the documents that stand in
+   * both stories afterwards are pinned there, and no later placement takes them elsewhere.
    */
   recordMoves(moves: readonly StoryMove[], madeBy: string, at: Date): Promise<void>
   /** What was put right in a story, first to last. */

@@ -19,7 +19,7 @@ export function addressOfService(
 }
 
 /**
- * Ask a running service for what only it can read. Whatever else may listen there gives no such
+ * Ask a running service for what only it can read, or with a body to do what only it can. Whatever else may listen there gives no such
  * answer and counts as none.
  */
 export async function askService<T extends z.ZodType>(
@@ -27,10 +27,19 @@ export async function askService<T extends z.ZodType>(
   path: string,
   schema: T,
   patienceMs = PATIENCE_MS,
+  body?: object,
 ): Promise<z.infer<T> | undefined> {
   try {
     const signal = AbortSignal.timeout(patienceMs)
-    const response = await fetch(new URL(path, address), { signal, redirect: 'error' })
+    const response = await fetch(new URL(path, address), {
+      signal,
+      redirect: 'error',
+      ...(body && {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify(body),
+      }),
+    })
     const answer = schema.safeParse(await response.json())
     return answer.success ? answer.data : undefined
   } catch {

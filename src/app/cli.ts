@@ -21,6 +21,7 @@ Examples:
   wirewatch doctor                                look at everything, say what to do
   wirewatch backtest --config new.yaml --since 30d
   wirewatch corpus add report.html --event lavrov-visit
+  wirewatch stories merge s6f1c9a0b2d3e4f50 s77ab01c2d3e4f506 --because "one visit"
 
 Exit codes: 0 done, 1 trouble, 2 a wrong command, configuration or environment.
 Environment: DATABASE_URL, REDIS_URL, SMTP_URL, LOG_LEVEL, WIREWATCH_CONFIG, WIREWATCH_DATA,
@@ -70,6 +71,7 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   feeds: async (done) => (await import('./commands/feeds.ts')).feedsCommand(done),
   watch: async () => (await import('./commands/watch.ts')).watchCommand(),
   backtest: async () => (await import('./commands/backtest.ts')).backtestCommand(),
+  stories: async () => (await import('./commands/stories.ts')).storiesCommand(),
   corpus: async () => (await import('./commands/corpus.ts')).corpusCommand(),
   doctor: async (done) => (await import('./commands/doctor.ts')).doctorCommand(done),
   config: async () => (await import('./commands/config.ts')).configCommand(),

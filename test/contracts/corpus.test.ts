@@ -123,6 +123,51 @@ describe.each(await connections())('the care of the corpus on $name', (backend) 
     expect(await rebuildCorpus(store, () => {})).toEqual({ items: 3, changed: 0 })
   })
 
+  it('keeps what a person merged and split through a rebuild, and against items that come', async () => {
+    const quake = 'A quake of magnitude 6.1 shook Port Avel and the Ruritanian coast at dawn'
+    await tell('visit', VISIT)
+    await tell('storm', STORM)
+    await tell('quake', quake)
+    await tell('quake again', `${quake}, and felled the town’s old bell tower too`)
+    const storyOf = async (key: string) =>
+      (await store.placementsAfter(0)).find(({ item }) => item.key === key)!.verdict.storyId
+    const together = await storyOf('quake')
+    expect(await storyOf('quake again')).toBe(together)
+    const because = 'seen by a person'
+    const [to, from] = [await storyOf('visit'), await storyOf('storm')]
+    const split = { from: together, to: 'apart', title: 'tower', documents: ['herald:quake again'] }
+    await store.recordMoves([{ from, to, title: 'visit', because }], 'Ann', NOON)
+    await store.recordMoves([{ ...split, because }], 'Ann', NOON)
+
+    const standing = async () => [await storyOf('visit'), await storyOf('storm')]
+    expect(await rebuildCorpus(store, () => {})).toMatchObject({ items: 4 })
+    expect(await standing()).toEqual([to, to])
+    expect(await storyOf('quake')).toBe(together)
+    expect(await storyOf('quake again')).toBe('apart')
+    const [, storm] = (await store.placementsAfter(0)).filter(
+      ({ verdict }) => verdict.storyId === to,
+    )
+    expect(storm?.verdict.because).toMatch(/^a person put it in this story: /)
+
+    await tell('quake third', `${quake}, its harbour office said on Friday`)
+    await tell('storm second', `${STORM}, and closed the road to the pass`)
+    expect(await standing()).toEqual([to, to])
+    expect(await storyOf('quake again')).toBe('apart')
+    expect((await store.story('apart'))?.documents).toMatchObject([{ pinned: true }])
+    expect((await store.movesOf('apart')).map(({ madeBy }) => madeBy)).toEqual(['Ann'])
+  })
+
+  it('keeps a merge of seeds when a seed is worded anew', async () => {
+    const [visit, storm] = [aSeedStory('visit', [VISIT]), aSeedStory('storm', [STORM])]
+    await store.keepSeeds([visit, storm])
+    const move = { from: 'storm', to: 'visit', title: 'visit', because: 'one' }
+    await store.recordMoves([move], 'Ann', NOON)
+    const [worded] = storm.documents
+    const anew = { ...storm, documents: [{ ...worded!, title: 'Cellars flooded' }] }
+    expect(await store.keepSeeds([visit, anew])).toEqual({ added: 1, removed: 1 })
+    expect((await store.stories(9)).map(({ documents }) => documents.length)).toEqual([2])
+  })
+
   it('leaves every verdict as it was when it dies while making them anew', async () => {
     await tell('visit', VISIT)
     const before = [await store.placementsAfter(0), await store.stories(9)]

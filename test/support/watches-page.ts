@@ -55,6 +55,7 @@ export async function openWatchesPage() {
   )
   return {
     url: web.url,
+    store: world.store,
     followed,
     refused,
     written: () => readFileSync(file, 'utf8'),

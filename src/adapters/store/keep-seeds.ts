@@ -4,7 +4,7 @@ import type { Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { placeDocuments, type NewDocument } from './place-documents.ts'
 import { removeDocuments } from './remove-documents.ts'
-import { toText } from './storable.ts'
+import { toJson, toText } from './storable.ts'
 
 /**
  * Make the seeds in the corpus exactly these, within the caller's transaction; a changed seed
@@ -22,8 +22,27 @@ export async function keepSeeds(
     else removed.push(id)
   }
   if (removed.length > 0) await removeDocuments(sql, removed)
-  if (wanted.size > 0) await placeDocuments(sql, [...wanted.values()])
+  if (wanted.size > 0) await placeDocuments(sql, await whereAPersonPutThem(sql, wanted))
   return { added: wanted.size, removed: removed.length }
+}
+
+/** A merge or split outlives a changed seed. */
+async function whereAPersonPutThem(
+  sql: Sql,
+  seeds: ReadonlyMap<string, NewDocument>,
+): Promise<NewDocument[]> {
+  const rows = await sql.query<{ document: string; story: string }>(
+    `select document, story from story_pin
+    where document in (select json_array_elements_text($1::json))`,
+    [toJson([...seeds.keys()])],
+  )
+  const pins = new Map(rows.map(({ document, story }) => [document, story]))
+  return [...seeds].map(([id, seed]) => {
+    const storyId = pins.get(id)
+    if (storyId === undefined) return seed
+    const { document, story } = seed
+    return { ...seed, document: { ...document, storyId }, story: { ...story, id: storyId } }
+  })
 }
 
 async function readSeeds(sql: Sql): Promise<{ id: string; content: string }[]> {

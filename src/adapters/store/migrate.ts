@@ -12,6 +12,7 @@ import { corpusCare } from './migrations/0009-corpus-care.ts'
 import { storyMoves } from './migrations/0010-story-moves.ts'
 import { memoryDocument } from './migrations/0011-memory-document.ts'
 import { placedAt } from './migrations/0012-placed-at.ts'
+import { storyPins } from './migrations/0013-story-pins.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -31,6 +32,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   storyMoves,
   memoryDocument,
   placedAt,
+  storyPins,
 ]
 
 /**

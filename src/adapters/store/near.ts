@@ -5,9 +5,13 @@ import type { Sql } from '../sql/connection.ts'
 import { readTermCounts, termKey } from './count-terms.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'
-import { toInstant } from './storable.ts'
+import { toInstant, toJson } from './storable.ts'
 
-type Asked = readonly { readonly telling: Telling; readonly at: Date }[]
+type Asked = readonly {
+  readonly telling: Telling
+  readonly at: Date
+  readonly match?: { readonly item: { readonly id: string } }
+}[]
 type Counts = Omit<Neighbourhood, 'stories'>
 
 /** Documents handed out for sharing probes with one telling, the most alike first. */
@@ -35,12 +39,15 @@ export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
   const counts = await readCounts(sql, asked)
   const alike = await findByProbes(sql, asked)
   const byTerms = await findByTerms(sql, asked, counts)
+  const pinned = await findByPins(sql, asked)
+  const pinnedIn = pinned.flatMap(({ number }) => number ?? [])
   const stories = await readStories(
     sql,
-    [...new Set([...alike.map(({ story }) => story), ...byTerms])],
+    [...new Set([...alike.map(({ story }) => story), ...byTerms, ...pinnedIn])],
     alike.map(({ document }) => document),
   )
-  return { stories, ...counts }
+  const pins = Object.fromEntries(pinned.map(({ item, story }) => [item, story]))
+  return { stories, ...counts, ...(pinned.length > 0 && { pins }) }
 }
 
 async function readCounts(sql: Sql, asked: Asked): Promise<Counts> {
@@ -147,6 +154,19 @@ async function findByTerms(sql: Sql, asked: Asked, counts: Counts): Promise<read
     ],
   )
   return rows.map(({ story }) => story)
+}
+
+/** Items that a person put in a story stand on record already: they are placed anew. */
+async function findByPins(
+  sql: Sql,
+  asked: Asked,
+): Promise<readonly { item: string; story: string; number: number | null }[]> {
+  return sql.query(
+    `select pin.document as item, pin.story, story.number
+    from story_pin pin left join story on story.id = pin.story
+    where pin.document in (select json_array_elements_text($1::json))`,
+    [toJson(asked.flatMap(({ match }) => (match ? [match.item.id] : [])))],
+  )
 }
 
 function daysFrom(at: Date, days: number): Date {

@@ -51,6 +51,8 @@ async function readDocuments(
   return sql.query<DocumentRow>(
     `select document.id, story.id as "storyId", origin, document.title, outlet, url, language,
       published, recipe, facts,
+      case when exists (select from story_pin where story_pin.document = document.id)
+        then true end as pinned,
       case when is_whole then shingles end as shingles,
       case when is_whole then terms end as terms,
       case when is_whole then original end as original

@@ -5,7 +5,7 @@ import { waitForLock } from './locks.ts'
 import { near } from './near.ts'
 import { newDocument } from './new-document.ts'
 import { placeDocuments } from './place-documents.ts'
-import { recordMoves } from './record-moves.ts'
+import { PROGRAM, recordMoves } from './record-moves.ts'
 import { removeDocuments } from './remove-documents.ts'
 import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
 import { toInstant, toJson, toText } from './storable.ts'
@@ -60,7 +60,7 @@ async function placedItems(
 /** Sequence and time of placing stay: what was told by then counts as told. */
 async function replace(sql: Sql, placements: readonly Placement[], readAt: Date): Promise<void> {
   const moves = placements.flatMap((placement) => placement.moves ?? [])
-  await recordMoves(sql, moves, 'wirewatch', readAt)
+  await recordMoves(sql, moves, PROGRAM, readAt)
   await placeDocuments(
     sql,
     placements.map((placement) => newDocument(placement, readAt)),

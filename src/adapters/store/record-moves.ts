@@ -4,6 +4,9 @@ import { PACKED_COLUMNS, type PackedRow } from './packed-rows.ts'
 import { refile, renewStories, toNumbered, unfileStories } from './remove-documents.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
+/** Who moves what placing shows to stand wrong. Anybody else is a person. */
+export const PROGRAM = 'wirewatch'
+
 /**
  * Move documents to the stories they belong to, one move after the other, with their
  * placements and all by which a story is found. What is there already is no move. Needs
@@ -36,6 +39,18 @@ async function recordMove(sql: Sql, move: StoryMove, madeBy: string, at: Date): 
       toJson(moved),
       toText(move.because),
     ],
+  )
+  if (madeBy !== PROGRAM) await pinDocuments(sql, move)
+}
+
+/** The story was looked at whole: what was left in it belongs there as well. */
+async function pinDocuments(sql: Sql, { from, to }: StoryMove): Promise<void> {
+  await sql.query(
+    `insert into story_pin (document, story)
+    select document.id, story.id from document join story on story.number = document.story
+    where story.id in ($1, $2)
+    on conflict (document) do update set story = excluded.story`,
+    [toText(from), toText(to)],
   )
 }
 

@@ -1,7 +1,7 @@
 import { addressKey } from '../../core/feed/item-key.ts'
 import type { Item, Placement, PollReport } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { recordMoves } from './record-moves.ts'
+import { PROGRAM, recordMoves } from './record-moves.ts'
 import { waitForLock } from './locks.ts'
 import { newDocument } from './new-document.ts'
 import { placeDocuments } from './place-documents.ts'
@@ -128,7 +128,7 @@ export async function recordPlacements(
   if (placements.length === 0) return
   await waitForLock(sql, 'placement')
   const moves = placements.flatMap((placement) => placement.moves ?? [])
-  await recordMoves(sql, moves, 'wirewatch', at)
+  await recordMoves(sql, moves, PROGRAM, at)
   await placeDocuments(
     sql,
     placements.map((placement) => newDocument(placement, at)),

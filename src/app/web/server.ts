@@ -10,6 +10,7 @@ import { digestPage, digestsPage } from './pages/digests.ts'
 import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { addPastApi } from './past-api.ts'
+import { addStoriesApi } from './stories-api.ts'
 import { feedOfWatch } from './watch-feed.ts'
 import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
@@ -41,6 +42,7 @@ export async function startWeb(
   addPages(server, parts)
   await server.register((callback) => addHubCallback(callback, parts))
   addPastApi(server, parts)
+  addStoriesApi(server, parts)
   addActions(server, parts)
   addFeeds(server, parts)
   await server.register((watches) => addWatchRoutes(watches, parts))

@@ -41,6 +41,8 @@ const LONG_PAST_DAYS = 90
  * is the like happening again: a new story.
  */
 export function judgeTelling(told: MatchedTelling, neighbours: Neighbours): Judgement {
+  const pin = neighbours.pinOf(told.match.item.id)
+  if (pin !== undefined) return judgePinned(told, pin, neighbours)
   const documents = neighbours.documents()
   const again = sameArticle(told, documents)
   if (again) return { verdict: knownVerdict(again, neighbours) }
@@ -52,6 +54,30 @@ export function judgeTelling(told: MatchedTelling, neighbours: Neighbours): Judg
   const isAgain = past && judged?.verdict.kind === 'update'
   const judgement = judged && !isAgain ? judged : { verdict: newStory(told, alike[0]) }
   return moves.length > 0 ? { ...judgement, moves } : judgement
+}
+
+/** What a person put in a story is judged in it, and opens it where it comes first. */
+function judgePinned(told: MatchedTelling, storyId: string, neighbours: Neighbours): Judgement {
+  const story = neighbours.stories().find(({ id }) => id === storyId)
+  const [first] = story?.documents ?? []
+  if (!story || !first) {
+    const verdict = { ...newStory(told, undefined), storyId }
+    return { verdict: { ...verdict, because: words.pinnedBecause(verdict.because) } }
+  }
+  const overlap = nearestText(told.telling, story.documents)
+  const isCopy = overlap && isNearCopy(told.telling, overlap)
+  const candidate = neighbours.compare(told.telling, story) ?? {
+    story,
+    fit: 0,
+    likeness: 0,
+    nearest: first,
+    compared: [],
+  }
+  const judged = isCopy
+    ? judgeCopy(told, overlap, neighbours)
+    : judgeRetelling(told, candidate, overlap)
+  const because = words.pinnedBecause(judged.verdict.because)
+  return { ...judged, verdict: { ...judged.verdict, because } }
 }
 
 /** The document with this item's id or address. An address alone does not suffice: pages change. */

@@ -20,6 +20,8 @@ export interface Candidate {
 export interface Neighbours {
   readonly stories: () => readonly Story[]
   readonly documents: () => readonly Document[]
+  /** The story a person put an item in, which may not be there yet. */
+  readonly pinOf: (itemId: string) => string | undefined
   /** Stories by how well the telling fits in, best first; those without a weighty term in common are left out. */
   readonly alike: (telling: Telling) => readonly Candidate[]
   readonly compare: (telling: Telling, story: Story) => Candidate | undefined
@@ -59,6 +61,7 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
   return {
     stories: () => [...stories.values()],
     documents: () => [...stories.values()].flatMap((story) => story.documents),
+    pinOf: (itemId) => neighbourhood.pins?.[itemId],
     alike: (telling) => {
       const own = vector(telling)
       return promising(own, [...stories.values()])

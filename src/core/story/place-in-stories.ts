@@ -37,7 +37,8 @@ function place(
   const { oldNews = beyondMemory(told, judged, forgottenBefore) } = judgement
   const story = neighbours.stories().find(({ id }) => id === judged.storyId)
   const verdict = { ...judged, ...evidence(told, judged, story?.documents ?? []) }
-  const document = documentFor(told, verdict)
+  const pinned = neighbours.pinOf(told.match.item.id) !== undefined
+  const document = { ...documentFor(told, verdict), ...(pinned && { pinned }) }
   if (!isInCorpus(document, neighbours)) {
     neighbours.add(document, told.match.item.published ?? now)
   }

@@ -19,8 +19,8 @@ export interface Regrouping {
 
 /**
  * Look again at the stories a telling comes near, with it among them: one may prove to be two
- * events, two may prove to be one. So the order in which items come hardly matters. Documents of
- * a seed story were put together by a person and stay so. `candidates` are those of these days,
+ * events, two may prove to be one. So the order in which items come hardly matters. Documents
+ * that a person put together, as seeds or by a merge or split, stay so. `candidates` are those of these days,
  * best first.
  */
 export function regroup(
@@ -33,7 +33,7 @@ export function regroup(
   const documents = near.flatMap(({ compared }) => compared)
   const times = [...documents.map(timeTold), timeTold(told)]
   const tellings = [...documents, told].map(({ telling }) => telling)
-  const groups = agglomerate(likenessesOf(tellings, times, likeness), seedGroups(documents))
+  const groups = agglomerate(likenessesOf(tellings, times, likeness), heldGroups(documents))
   return settle(
     groups,
     documents,
@@ -65,12 +65,18 @@ function areApart(a: Date | undefined, b: Date | undefined): boolean {
   return a !== undefined && b !== undefined && daysBetween(a, b) > NEAR_WINDOW_DAYS
 }
 
-function seedGroups(documents: readonly Document[]): number[][] {
+/** Documents that a person put together. */
+function heldGroups(documents: readonly Document[]): number[][] {
   const groups = new Map<string, number[]>()
-  for (const [at, { origin, storyId }] of documents.entries()) {
-    if (origin === 'seed') groups.set(storyId, [...(groups.get(storyId) ?? []), at])
+  for (const [at, document] of documents.entries()) {
+    const { storyId } = document
+    if (isHeld(document)) groups.set(storyId, [...(groups.get(storyId) ?? []), at])
   }
   return [...groups.values()]
+}
+
+function isHeld({ origin, pinned }: Document): boolean {
+  return origin === 'seed' || pinned === true
 }
 
 /**
@@ -87,7 +93,7 @@ function settle(
     .flatMap((members, group) =>
       countStories(members, documents).map((claim) => ({ ...claim, group })),
     )
-    .toSorted((a, b) => b.seeds - a.seeds || b.count - a.count || a.group - b.group)
+    .toSorted((a, b) => b.held - a.held || b.count - a.count || a.group - b.group)
   const storyOf = new Map<number, string>()
   const taken = new Set<string>()
   for (const { group, storyId } of claims) {
@@ -114,14 +120,16 @@ function settle(
 function countStories(
   members: readonly number[],
   documents: readonly Document[],
-): { storyId: string; count: number; seeds: number }[] {
-  const counts = new Map<string, { count: number; seeds: number }>()
+): { storyId: string; count: number; held: number }[] {
+  const counts = new Map<string, { count: number; held: number }>()
   for (const at of members) {
     const document = documents[at]
     if (!document) continue
-    const { count, seeds } = counts.get(document.storyId) ?? { count: 0, seeds: 0 }
-    const isSeed = document.origin === 'seed' ? 1 : 0
-    counts.set(document.storyId, { count: count + 1, seeds: seeds + isSeed })
+    const { count, held } = counts.get(document.storyId) ?? { count: 0, held: 0 }
+    counts.set(document.storyId, {
+      count: count + 1,
+      held: held + (isHeld(document) ? 1 : 0),
+    })
   }
   return [...counts].map(([storyId, counted]) => ({ storyId, ...counted }))
 }
@@ -132,7 +140,10 @@ function freshId(documentId: string, known: ReadonlySet<string>): string {
   return id
 }
 
-/** A story nobody kept goes with all it has; of one that was kept, only what left it. */
+/**
+ * A story nobody kept goes with all it has; of one that was kept, and of one in which a person put
+ * documents that were not looked at, only what left it.
+ */
 function movesFor(
   groups: readonly (readonly number[])[],
   documents: readonly Document[],
@@ -141,6 +152,8 @@ function movesFor(
   kept: ReadonlySet<string>,
 ): StoryMove[] {
   const titles = new Map(stories.map(({ id, title }) => [id, title]))
+  const staying = new Set(kept)
+  for (const story of stories) if (story.documents.some(isHeld)) staying.add(story.id)
   const split: StoryMove[] = []
   const merged: StoryMove[] = []
   for (const [group, members] of groups.entries()) {
@@ -154,7 +167,7 @@ function movesFor(
       const title = titles.get(to) ?? moved[0]!.title
       const other = titles.get(from) ?? from
       const ids = { documents: moved.map(({ id }) => id) }
-      if (kept.has(from))
+      if (staying.has(from))
         split.push({ from, to, title, ...ids, because: splitBecause(moved, other) })
       else merged.push({ from, to, title, ...ids, because: mergedBecause(other, title) })
     }

@@ -37,6 +37,11 @@ export function updateBecause(story: Story, added: readonly NewSentence[]): stri
   return `new in the story ${quote(story.title)}: ${named.join('; ')}${rest}`
 }
 
+/** Why an item stands in its story, whatever its words. */
+export function pinnedBecause(because: string): string {
+  return `a person put it in this story: ${because}`
+}
+
 /** "12,000 troops (Ledger); 10,000 soldiers (Wire)", each disagreement once. */
 export function disagreements(contradictions: readonly Contradiction[]): string {
   const said = contradictions.map(({ sides }) =>

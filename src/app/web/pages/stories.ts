@@ -2,7 +2,7 @@ import { counted } from '../../../core/digest/wording.ts'
 import { originsInWords } from '../../../core/digest/outline-notes.ts'
 import { storyOrigins, tellerOf } from '../../../core/story/origins.ts'
 import { disagreements } from '../../../core/story/verdict-words.ts'
-import type { PlacedItem, Story } from '../../../model.ts'
+import type { PlacedItem, RecordedMove, Story } from '../../../model.ts'
 import { html, outsideLink, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -40,6 +40,7 @@ export async function storyPage({ world }: WebParts, id: string): Promise<string
   const story = await world.store.story(id)
   if (!story) return undefined
   const placed = await world.store.placementsOf(id)
+  const moves = await world.store.movesOf(id)
   const seeds = story.documents.filter(({ origin }) => origin === 'seed')
   const content = html`${
       seeds.length > 0 &&
@@ -52,8 +53,26 @@ export async function storyPage({ world }: WebParts, id: string): Promise<string
     <h2>As it came</h2>
     <ol class="plain">
       ${placed.map(telling)}
-    </ol>`
+    </ol>
+    ${
+      moves.length > 0 &&
+      html`<h2>Put right</h2>
+        <ul>
+          ${moves.map((move) => moved(move, id))}
+        </ul>`
+    }`
   return layout(story.title, '/', content)
+}
+
+function moved({ at, madeBy, to, documents, because }: RecordedMove, id: string): Html {
+  const where =
+    to === id
+      ? 'came from another story'
+      : html`went to <a href="/stories/${encodeURIComponent(to)}">another story</a>`
+  return html`<li class="small" dir="auto">
+    ${when(at)} UTC: ${counted(documents.length, 'telling')} ${where}, by ${madeBy}, because
+    ${because}
+  </li>`
 }
 
 /** Seeds by what they cite, items by what was made of them, which a copy has of its original. */
