@@ -447,10 +447,24 @@ export interface Story {
 /** How far apart in time two tellings of one event may lie, in days. */
 export const NEAR_WINDOW_DAYS = 14
 
+/** A sentence with the facts it carries. */
+export interface TellingSentence {
+  readonly text: string
+  readonly facts: readonly Fact[]
+}
+
+/** A telling taken apart. */
+export interface TellingParts {
+  readonly headline: TellingSentence
+  readonly sentences: readonly TellingSentence[]
+}
+
 /** A match made ready for placing. */
 export interface MatchedTelling {
   readonly match: Match
   readonly telling: Telling
+  /** As shown: the headline without the outlet's name, the text without its dateline. */
+  readonly parts: TellingParts
   /** When it was told: published, else when we first read it. */
   readonly at: Date
 }

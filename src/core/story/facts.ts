@@ -1,4 +1,4 @@
-import type { Fact } from '../../model.ts'
+import type { Fact, TellingParts, TellingSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
 import { datesIn } from './dates.ts'
 import { deedsIn } from './deeds.ts'
@@ -8,17 +8,6 @@ import { negationsIn } from './negations.ts'
 import { numbersIn } from './numbers.ts'
 import { quotesIn } from './quotes.ts'
 import { sentencesOf } from './sentences.ts'
-
-export interface TellingSentence {
-  readonly text: string
-  readonly facts: readonly Fact[]
-}
-
-/** A telling taken apart. */
-export interface TellingParts {
-  readonly headline: TellingSentence
-  readonly sentences: readonly TellingSentence[]
-}
 
 /** A feed may send a book; what is told of it is told in the beginning. */
 const SENTENCE_LIMIT = 250
@@ -52,7 +41,7 @@ export function distinctFacts(sentences: readonly TellingSentence[]): Fact[] {
 function factsIn(sentence: string, known: KnownNames, published: Date | undefined): Fact[] {
   const words = wordsOf(sentence)
   const taken = [...datesIn(sentence, published), ...frequenciesIn(sentence)]
-  const names = namesIn(sentence, known)
+  const names = namesIn(sentence, words, known)
   const placed = [
     ...taken,
     ...numbersIn(sentence, taken),

@@ -4,16 +4,15 @@ import type {
   NewSentence,
   Story,
   StoryMove,
+  TellingParts,
+  TellingSentence,
   Verdict,
 } from '../../model.ts'
-import { sentenceFacts, type TellingParts, type TellingSentence } from './facts.ts'
-import { bareHeadline } from './headline.ts'
 import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import { newHeadline, newSentences, openingSentences } from './new-sentences.ts'
 import { sameStory } from './same-story.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
-import { tellingText } from './telling.ts'
 import * as words from './verdict-words.ts'
 
 /** What an item is, and why it is no news although nobody told it here yet. */
@@ -28,9 +27,6 @@ const SEED_AGAIN = 0.8
 
 /** The same address with at least this much of the same text is the same article. */
 const SAME_ARTICLE = 0.5
-
-/** "SEOUL, July 12 (Reuters) - " says where and by whom it was written down. */
-const DATELINE = /^[\p{Lu}][^\n()]{1,40}\([^\n()]{2,40}\)\s?[-–—]+\s/u
 
 /** A story untold for so many days that a telling of it is the past come back. */
 const LONG_PAST_DAYS = 90
@@ -115,7 +111,7 @@ function knownVerdict(overlap: Overlap, neighbours: Neighbours): Verdict {
 function judgeCopy(told: MatchedTelling, overlap: Overlap, neighbours: Neighbours): Judgement {
   const story = storyOf(overlap.document, neighbours)
   const copied = overlap.original ? overlap.document.original : overlap.document.telling
-  const added = addedSentences(told, sentencesOf(toldIn(told)), story, copied?.shingles)
+  const added = addedSentences(told, sentencesOf(told.parts), story, copied?.shingles)
   if (added.length > 0) return updateOf(told, story, overlap.document, overlap.within, added)
   const isSeed = overlap.document.origin === 'seed' && shareOf(overlap) >= SEED_AGAIN
   return isSeed ? { verdict: knownVerdict(overlap, neighbours) } : copyOf(told, story, overlap)
@@ -137,9 +133,8 @@ function judgeRetelling(
   { story, nearest, likeness }: Candidate,
   overlap: Overlap | undefined,
 ): Judgement {
-  const parts = toldIn(told)
-  const inText = addedSentences(told, sentencesOf(parts), story)
-  const added = inText.length > 0 ? inText : addedHeadline(told, parts.headline, story)
+  const inText = addedSentences(told, sentencesOf(told.parts), story)
+  const added = inText.length > 0 ? inText : addedHeadline(told, told.parts.headline, story)
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added)
   if (overlap?.document.storyId === story.id && isEdited(overlap)) {
     return copyOf(told, story, overlap)
@@ -179,7 +174,7 @@ function newStory(told: MatchedTelling, nearest: Candidate | undefined): Verdict
     storyTitle: item.title,
     ...(nearest ? { partner: partnerOf(nearest.nearest) } : {}),
     similarity: figure(nearest?.likeness ?? 0),
-    newSentences: openingSentences(sentencesOf(toldIn(told))),
+    newSentences: openingSentences(sentencesOf(told.parts)),
     because: words.newBecause(told, nearest),
   }
 }
@@ -212,12 +207,6 @@ function addedHeadline(
 /** The item's sentences; where a feed gives the headline alone, that is the sentence. */
 function sentencesOf({ headline, sentences }: TellingParts): readonly TellingSentence[] {
   return sentences.length > 0 ? sentences : [headline]
-}
-
-function toldIn({ match: { item } }: MatchedTelling): TellingParts {
-  const text = tellingText(item.text === '' ? item.summary : item.text).replace(DATELINE, '')
-  const title = bareHeadline(item.title, item.outlet)
-  return sentenceFacts(title, text, item.published)
 }
 
 function oldNews({ at }: MatchedTelling, story: Story): { readonly oldNews?: string } {

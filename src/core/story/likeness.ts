@@ -17,12 +17,15 @@ const NEAREST = 3
 /** The weighted terms of a telling, scaled to length 1. */
 export function vectorOf(telling: Telling, weights: TermWeights): TermVector {
   const names = nameStemsOf(telling)
-  const entries = Object.entries(telling.terms).map(([term, count]): [string, number] => {
+  const weighted = new Map<string, number>()
+  for (const [term, count] of Object.entries(telling.terms)) {
     const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
-    return [term, (count / (count + SATURATION)) * weights.weightOf(term) * factor]
-  })
-  const length = Math.hypot(...entries.map(([, weight]) => weight))
-  return new Map(entries.filter(([, weight]) => weight > 0).map(([term, w]) => [term, w / length]))
+    const weight = (count / (count + SATURATION)) * weights.weightOf(term) * factor
+    if (weight > 0) weighted.set(term, weight)
+  }
+  const length = Math.hypot(...weighted.values())
+  for (const [term, weight] of weighted) weighted.set(term, weight / length)
+  return weighted
 }
 
 /** Cosine of two telling vectors, 0 to 1. */
@@ -51,9 +54,9 @@ export function storyLikeness(likenesses: readonly number[]): number {
 }
 
 function nameStemsOf(telling: Telling): ReadonlySet<string> {
-  return new Set(
-    telling.facts
-      .filter(({ kind }) => kind === 'name')
-      .flatMap(({ key }) => key.slice('name:'.length).split(' ')),
-  )
+  const stems = new Set<string>()
+  for (const { kind, key } of telling.facts) {
+    if (kind === 'name') for (const stem of key.slice('name:'.length).split(' ')) stems.add(stem)
+  }
+  return stems
 }

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
+import { wordsOf } from '../text/words.ts'
 import { knownNames, namesIn } from './names.ts'
 
 function names(sentence: string, others: readonly string[] = []): string[] {
-  return namesIn(sentence, knownNames([sentence, ...others])).map(({ key }) => key.slice(5))
+  return namesIn(sentence, wordsOf(sentence), knownNames([sentence, ...others])).map(({ key }) =>
+    key.slice(5),
+  )
 }
 
 test.each([

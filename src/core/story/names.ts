@@ -38,8 +38,7 @@ export function knownNames(sentences: readonly string[]): KnownNames {
  * without capitals what stands by an office (장관, 外相) or in katakana. Countries go by one key
  * (see placeNamed). Keys are `name:` and the stems.
  */
-export function namesIn(sentence: string, known: KnownNames): PlacedFact[] {
-  const words = wordsOf(sentence)
+export function namesIn(sentence: string, words: readonly Word[], known: KnownNames): PlacedFact[] {
   const shouting = capitalisesAll(words, sentence)
   const runs = capitalRuns(words, sentence).flatMap((run) =>
     splitAtOffices(trusted(run, sentence, known, shouting), sentence),

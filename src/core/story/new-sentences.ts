@@ -1,6 +1,5 @@
-import type { Document, Fact, NewSentence } from '../../model.ts'
+import type { Document, Fact, NewSentence, TellingSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
-import type { TellingSentence } from './facts.ts'
 import { isUnseen, knownFacts, unseenWords, type KnownFacts } from './known-facts.ts'
 import { containment, shinglesOf } from './shingles.ts'
 

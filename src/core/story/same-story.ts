@@ -85,16 +85,23 @@ function isFarInTime({ match, telling, at }: MatchedTelling, story: Story): bool
 /** Nobody and no number in common, though both name enough. */
 function isOtherInSameForm(telling: Telling, documents: readonly Document[]): boolean {
   const own = whoAndHowMany(telling)
-  const story = new Set(documents.flatMap((document) => [...whoAndHowMany(document.telling)]))
-  if (own.size < NAMES_ENOUGH || story.size < NAMES_ENOUGH) return false
-  return ![...own].some((key) => story.has(key))
+  if (own.size < NAMES_ENOUGH) return false
+  const story = new Set<string>()
+  for (const document of documents) {
+    for (const key of whoAndHowMany(document.telling)) {
+      if (own.has(key)) return false
+      story.add(key)
+    }
+  }
+  return story.size >= NAMES_ENOUGH
 }
 
 /** Single words of names, since one outlet writes Sergei Lavrov and another Lavrov. */
 function whoAndHowMany({ facts }: Telling): ReadonlySet<string> {
-  return new Set(
-    facts.flatMap(({ kind, key }) =>
-      kind === 'name' ? key.slice('name:'.length).split(' ') : kind === 'number' ? [key] : [],
-    ),
-  )
+  const keys = new Set<string>()
+  for (const { kind, key } of facts) {
+    if (kind === 'name') for (const word of key.slice('name:'.length).split(' ')) keys.add(word)
+    if (kind === 'number') keys.add(key)
+  }
+  return keys
 }

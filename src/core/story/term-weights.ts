@@ -28,12 +28,17 @@ export function termWeights(neighbourhood: Neighbourhood): TermWeights {
     for (const { telling } of documents.slice(-each)) countTerms(local, telling)
   }
   let documentCount = neighbourhood.documentCount
+  const known = new Map<string, number>()
+  const weigh = (term: string): number => {
+    const documents = Math.max(counted.get(term) ?? 0, local.get(term) ?? 0)
+    const weight = Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
+    known.set(term, weight)
+    return weight
+  }
   return {
-    weightOf: (term) => {
-      const documents = Math.max(counted.get(term) ?? 0, local.get(term) ?? 0)
-      return Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
-    },
+    weightOf: (term) => known.get(term) ?? weigh(term),
     add: (telling) => {
+      known.clear()
       documentCount++
       for (const term of Object.keys(telling.terms)) {
         counted.set(term, (counted.get(term) ?? local.get(term) ?? 0) + 1)
