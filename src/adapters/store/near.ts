@@ -1,4 +1,10 @@
-import { ASKED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.ts'
+import {
+  ASKED_TERMS,
+  NEAREST_STORIES,
+  STORIES_PER_TERM,
+  WEIGHED_STORIES,
+  weightiestTerms,
+} from '../../core/story/weightiest-terms.ts'
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
@@ -19,18 +25,6 @@ const BY_PROBES = 40
 
 /** Documents looked at for one probe: a shingle of site furniture stands in thousands. */
 const PER_PROBE = 100
-
-/** Stories handed out for sharing terms with one telling, by summed weight. */
-const BY_TERMS = 20
-
-/** Stories weighed for one telling before those outside its time are left out. */
-const WEIGHED = 100
-
-/**
- * Stories read for one term, the latest first: what a telling costs does not grow with the
- * corpus. A term that more stories of these days are filed under hardly tells one from another.
- */
-const PER_TERM = 80
 
 /** The stories near these tellings: see ports.ts. Asked about nothing, it asks nothing. */
 export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
@@ -133,17 +127,17 @@ async function findByTerms(sql: Sql, asked: Asked, counts: Counts): Promise<read
         from unnest($1::integer[], $2::integer[], $3::float8[]) as asked (telling, term, share)
         cross join lateral (
           select story from story_term where story_term.term = asked.term
-          order by story desc limit ${PER_TERM}
+          order by story desc limit ${STORIES_PER_TERM}
         ) posting
         where asked.telling = times.telling
         group by posting.story
-        order by 2 desc, 1 desc limit ${WEIGHED}
+        order by 2 desc, 1 desc limit ${WEIGHED_STORIES}
       ) weighed
       cross join lateral (
         select first_at, last_at from story where story.number = weighed.story limit 1
       ) told
       where told.last_at >= times.earliest and told.first_at <= times.latest
-      order by weighed.share desc, weighed.story desc limit ${BY_TERMS}
+      order by weighed.share desc, weighed.story desc limit ${NEAREST_STORIES}
     ) near`,
     [
       words.map(({ telling }) => telling),

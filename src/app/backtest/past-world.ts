@@ -4,7 +4,7 @@
  * pipeline.ts, so that a backtest cannot come to another answer than the service would.
  */
 import { memoryCorpus } from '../../core/story/memory-corpus.ts'
-import type { Digest, FeedMemory, PlacedItem, PollReport, Story } from '../../model.ts'
+import type { Digest, FeedMemory, PlacedItem, PollReport, Story, StoryMove } from '../../model.ts'
 import type { DigestStore, Line, LineStore, PollStore } from '../../ports.ts'
 import type { PastVisit } from './past-visits.ts'
 
@@ -64,7 +64,8 @@ function pastStore(
   const feedMemory = async (feedId: string) => memoryBefore(feedId, visit())
   const record = (placements: PollReport['placements'], at: Date) => {
     corpus.record(placements, at)
-    for (const { match, verdict, heldBack } of placements) {
+    for (const { match, verdict, heldBack, moves = [] } of placements) {
+      for (const move of moves) movePlaced(placed, move)
       const { item, answers } = match
       const one = { sequence: placed.size + 1, placedAt: at, item, answers, verdict }
       if (!placed.has(item.id)) {
@@ -82,6 +83,16 @@ function pastStore(
     recordPlacements: async (placements, at) => record(placements, at),
   }
   return { feedMemory, unseen, transaction: (work) => work(polls), ...digestStore(placed) }
+}
+
+/** As the store has it: what was placed goes along to the story it proves to belong to. */
+function movePlaced(placed: Map<string, PlacedItem>, { from, to, title, documents }: StoryMove) {
+  const known = [...placed.values()].find(({ verdict }) => verdict.storyId === to)
+  const storyTitle = known?.verdict.storyTitle ?? title
+  for (const [id, one] of placed) {
+    if (one.verdict.storyId !== from || documents?.includes(id) === false) continue
+    placed.set(id, { ...one, verdict: { ...one.verdict, storyId: to, storyTitle } })
+  }
 }
 
 /** What decides whether an item is news: whether the feed was read before, and when. */

@@ -2,14 +2,20 @@ import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { StoryMove, Document, Neighbourhood, Placement, Story, Telling } from '../../model.ts'
 import { moveDocuments } from './move-documents.ts'
 import { daysOutside } from './spans-of-time.ts'
-
-/** Stories found by terms; those that share a probe come besides. */
-const NEAREST_STORIES = 20
+import {
+  ASKED_TERMS,
+  FILED_TERMS,
+  NEAREST_STORIES,
+  STORIES_PER_TERM,
+  WEIGHED_STORIES,
+  weightiestTerms,
+  type TermCounts,
+} from './weightiest-terms.ts'
 
 /**
  * A corpus in memory that answers as the store does, for judging files without a database: any
- * story that shares a probe, whatever its age, and the nearest by the summed rarity of shared
- * terms among those told in the same days. Without stories it is a corpus of nothing.
+ * story that shares a probe, whatever its age, and the nearest by the weightiest terms they share
+ * among those told in the same days. Without stories it is a corpus of nothing.
  */
 export interface MemoryCorpus {
   readonly near: (
@@ -21,7 +27,10 @@ export interface MemoryCorpus {
 
 interface Index {
   readonly stories: Map<string, Story>
-  readonly documents: Set<string>
+  /** Stories in the order they were opened. */
+  readonly numbers: Map<string, number>
+  /** When each document was told: the order in which a story has them. */
+  readonly documents: Map<string, Date>
   readonly byProbe: Map<number, Set<string>>
   readonly byTerm: Map<string, Set<string>>
   readonly frequency: Map<string, number>
@@ -30,15 +39,19 @@ interface Index {
 export function memoryCorpus(seeds: readonly Story[] = []): MemoryCorpus {
   const index: Index = {
     stories: new Map(),
-    documents: new Set(),
+    numbers: new Map(),
+    documents: new Map(),
     byProbe: new Map(),
     byTerm: new Map(),
     frequency: new Map(),
   }
   for (const story of seeds) {
-    for (const document of story.documents) addDocument(index, document, story)
+    for (const document of story.documents) {
+      addDocument(index, document, story, document.published ?? story.firstAt)
+    }
     index.stories.set(story.id, story)
   }
+  for (const { documents } of seeds) for (const document of documents) findBy(index, document)
   return {
     near: (tellings) => neighbourhoodOf(index, tellings),
     record: (placements, now) => {
@@ -50,6 +63,7 @@ export function memoryCorpus(seeds: readonly Story[] = []): MemoryCorpus {
         const known = index.stories.get(document.storyId)
         addDocument(index, document, known ?? openStory(document, verdict.storyTitle, at), at)
       }
+      for (const { document } of placements) findBy(index, document)
     },
     stories: () => [...index.stories.values()],
   }
@@ -60,34 +74,48 @@ function neighbourhoodOf(
   tellings: readonly { readonly telling: Telling; readonly at: Date }[],
 ): Neighbourhood {
   const near = new Set<string>()
-  const frequency: Record<string, number> = {}
   for (const { telling, at } of tellings) {
     for (const probe of telling.probes) {
       for (const story of index.byProbe.get(probe) ?? []) near.add(story)
     }
     for (const story of nearestByTerms(index, telling, at)) near.add(story)
-    for (const term of Object.keys(telling.terms)) {
-      const count = index.frequency.get(term)
-      if (count !== undefined) frequency[term] = count
-    }
   }
   const stories = [...near].flatMap((id) => index.stories.get(id) ?? [])
-  return { stories, documentCount: index.documents.size, documentFrequency: frequency }
+  const asked = tellings.map(({ telling }) => telling)
+  return { stories, ...countsOf(index, asked) }
 }
 
 function nearestByTerms(index: Index, telling: Telling, at: Date): string[] {
   const shared = new Map<string, number>()
-  for (const term of Object.keys(telling.terms)) {
-    const rarity = Math.log((index.documents.size + 1) / ((index.frequency.get(term) ?? 0) + 0.5))
-    for (const story of index.byTerm.get(term) ?? []) {
-      shared.set(story, (shared.get(story) ?? 0) + rarity)
+  const latestFirst = (a: string, b: string) => numberOf(index, b) - numberOf(index, a)
+  for (const [term, share] of weightiestTerms(telling, countsOf(index, [telling]), ASKED_TERMS)) {
+    const stories = [...(index.byTerm.get(term) ?? [])]
+    for (const story of stories.toSorted(latestFirst).slice(0, STORIES_PER_TERM)) {
+      shared.set(story, (shared.get(story) ?? 0) + share)
     }
   }
   return [...shared]
+    .toSorted((a, b) => b[1] - a[1] || latestFirst(a[0], b[0]))
+    .slice(0, WEIGHED_STORIES)
     .filter(([id]) => isTelling(index.stories.get(id), at))
-    .toSorted((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
     .slice(0, NEAREST_STORIES)
     .map(([id]) => id)
+}
+
+function numberOf({ numbers }: Index, story: string): number {
+  return numbers.get(story) ?? 0
+}
+
+/** In how many documents the terms of these tellings stand, of how many. */
+function countsOf({ documents, frequency }: Index, tellings: readonly Telling[]): TermCounts {
+  const documentFrequency: Record<string, number> = {}
+  for (const { terms } of tellings) {
+    for (const term of Object.keys(terms)) {
+      const count = frequency.get(term)
+      if (count !== undefined) documentFrequency[term] = count
+    }
+  }
+  return { documentCount: documents.size, documentFrequency }
 }
 
 function isTelling(story: Story | undefined, at: Date): boolean {
@@ -101,7 +129,8 @@ function move(index: Index, moves: readonly StoryMove[]): void {
   for (const { to } of moves) {
     const story = after.get(to)
     if (!story) continue
-    index.stories.set(to, story)
+    index.stories.set(to, { ...story, documents: inOrder(index, story.documents) })
+    if (!index.numbers.has(to)) index.numbers.set(to, index.numbers.size)
     for (const document of story.documents) findBy(index, document)
   }
   for (const { from } of moves) {
@@ -110,29 +139,35 @@ function move(index: Index, moves: readonly StoryMove[]): void {
   }
 }
 
+function inOrder({ documents }: Index, told: readonly Document[]): readonly Document[] {
+  const at = ({ id }: Document) => documents.get(id)?.getTime() ?? 0
+  return told.toSorted((a, b) => at(a) - at(b))
+}
+
 function openStory({ storyId: id }: Document, title: string, at: Date): Story {
   return { id, title, firstAt: at, lastAt: at, documents: [] }
 }
 
-function addDocument(index: Index, document: Document, story: Story, at = story.lastAt): void {
+function addDocument(index: Index, document: Document, story: Story, at: Date): void {
   if (index.documents.has(document.id)) return
-  index.documents.add(document.id)
+  index.documents.set(document.id, at)
+  if (!index.numbers.has(story.id)) index.numbers.set(story.id, index.numbers.size)
   index.stories.set(story.id, {
     ...story,
     firstAt: at < story.firstAt ? at : story.firstAt,
     lastAt: at > story.lastAt ? at : story.lastAt,
-    documents: [...story.documents, document],
+    documents: inOrder(index, [...story.documents, document]),
   })
   for (const term of Object.keys(document.telling.terms)) {
     index.frequency.set(term, (index.frequency.get(term) ?? 0) + 1)
   }
-  findBy(index, { ...document, storyId: story.id })
 }
 
 function findBy(index: Index, { storyId, telling, original }: Document): void {
   const probes = [...telling.probes, ...(original?.probes ?? [])]
   for (const probe of probes) addTo(index.byProbe, probe, storyId)
-  for (const term of Object.keys(telling.terms)) addTo(index.byTerm, term, storyId)
+  const filed = weightiestTerms(telling, countsOf(index, [telling]), FILED_TERMS)
+  for (const [term] of filed) addTo(index.byTerm, term, storyId)
 }
 
 function addTo<K>(places: Map<K, Set<string>>, key: K, story: string): void {

@@ -6,6 +6,18 @@ import { termWeights } from './term-weights.ts'
 export const FILED_TERMS = 24
 export const ASKED_TERMS = 24
 
+/**
+ * Stories read for one term, the latest first: what a telling costs does not grow with the
+ * corpus. A term that more stories of these days are filed under hardly tells one from another.
+ */
+export const STORIES_PER_TERM = 80
+
+/** Stories weighed for one telling before those outside its time are left out. */
+export const WEIGHED_STORIES = 100
+
+/** Stories handed out for sharing terms with one telling, by summed weight. */
+export const NEAREST_STORIES = 20
+
 /** How often terms stand in a corpus. */
 export type TermCounts = Pick<Neighbourhood, 'documentCount' | 'documentFrequency'>
 
