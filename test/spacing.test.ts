@@ -7,6 +7,7 @@ import { openQueue } from '../src/adapters/queue/bullmq-queue.ts'
 import { openStore } from '../src/adapters/store/sql-store.ts'
 import type { Configuration } from '../src/app/configuration/configuration.ts'
 import { doJob } from '../src/app/jobs.ts'
+import { workOff } from '../src/app/work-off.ts'
 import { work } from '../src/app/worker.ts'
 import type { OpenWorld } from '../src/app/world.ts'
 import { openEmbedded } from './support/backends.ts'
@@ -83,12 +84,30 @@ test('are made one at a time, with time between their starts, by jobs that are p
   const workings = [await work(duties), await work(duties)]
   closing.push(() => Promise.all(workings.map((working) => working.drain(5000))))
   for (const { id } of feeds) await duties.world.queue.add({ name: 'poll-feed', subject: id })
-  await expect.poll(() => asked.length, { timeout: 20_000, interval: 50 }).toBe(6)
+  await expect.poll(() => asked.length, { timeout: 90_000, interval: 50 }).toBe(6)
   expect(asked.map(({ others }) => others)).toEqual([0, 0, 0, 0, 0, 0])
   const gaps = asked.slice(1).map(({ at }, index) => at - asked[index]!.at)
   // A request may be a little longer under way than the next one.
   expect(Math.min(...gaps)).toBeGreaterThan(200)
-}, 30_000)
+}, 120_000)
+
+test('follow each other by themselves where there is no queue to put them back in', async () => {
+  const { asked, duties } = await sixFeeds({})
+  expect(await workOff(duties, 'poll-feed')).toBe(0)
+  expect(asked.map(({ others }) => others)).toEqual([0, 0, 0, 0, 0, 0])
+  expect(await workOff(duties, 'poll-feed')).toBe(0)
+  expect(asked).toHaveLength(6)
+}, 60_000)
+
+test('that end in trouble are counted, and keep no other from its end', async () => {
+  const { asked, duties, feeds } = await sixFeeds({ hostSpacing: 0 })
+  const { fetcher } = duties.world
+  const fetchFeed: typeof fetcher.fetchFeed = (feed, memory, now) =>
+    feed === feeds[2] ? Promise.reject(new Error('a bug')) : fetcher.fetchFeed(feed, memory, now)
+  const world = { ...duties.world, fetcher: { ...fetcher, fetchFeed } }
+  expect(await workOff({ ...duties, world }, 'poll-feed')).toBe(1)
+  expect(asked).toHaveLength(5)
+}, 60_000)
 
 test('are not held up where the host is on the allow list', async () => {
   const { asked, duties, feeds } = await sixFeeds({ allowHosts: ['127.0.0.0/8'] })

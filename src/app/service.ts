@@ -7,7 +7,7 @@ import { followConfiguration } from './follow-configuration.ts'
 import { loadSeeds } from './load-seeds.ts'
 import { startWeb } from './web/server.ts'
 import { startWork, takeUp } from './worker.ts'
-import { openWorld, type OpenWorld } from './world.ts'
+import { openWorld, type OpenWorld, type QuietWorld } from './world.ts'
 
 /** How long jobs in hand may take after a SIGTERM; container hosts kill after 10 s by default. */
 const DRAIN_LIMIT_MS = 9_000
@@ -28,11 +28,12 @@ export async function runService(
   parts: ServiceParts,
 ): Promise<number> {
   const stopped = stopSignal(log)
-  const world = await openWorld({
+  const quiet = await openWorld({
     environment,
     configuration,
     onTrouble: (event, detail) => log.warn(detail, event),
   })
+  const world = await quiet.withQueue()
   const followed = followConfiguration({
     file: environment.configurationFile,
     variables: process.env,
@@ -121,7 +122,7 @@ function describeStart({ parts }: OpenWorld, page: string | undefined): string {
   return `wirewatch is up${where}; mail goes to ${parts.mail}`
 }
 
-export async function keepSeeds(world: OpenWorld, environment: Environment, log: Logger) {
+export async function keepSeeds(world: QuietWorld, environment: Environment, log: Logger) {
   const stories = await loadSeeds(environment.seedsFolder)
   const { added, removed } = await world.store.keepSeeds(stories)
   const documents = stories.reduce((sum, story) => sum + story.documents.length, 0)

@@ -28,7 +28,7 @@ async function putInLine(duties: Duties & { world: OpenWorld }): Promise<void> {
   for (const job of await jobsDue(duties)) await duties.world.queue.add(job)
 }
 
-/** Work off what is in line, without setting a timetable: `run --once` and the demo. */
+/** Work off what is in line, without setting a timetable. */
 export function work(duties: Duties & { world: OpenWorld }): Promise<Working> {
   const { queue } = duties.world
   const { concurrency } = duties.configuration.polling

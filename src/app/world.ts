@@ -19,8 +19,7 @@ import { withoutSecrets } from './environment.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
-export interface OpenWorld extends Omit<World, 'articles'> {
-  readonly queue: Queue
+export interface QuietWorld extends Omit<World, 'articles'> {
   /** What stands behind each port, in words for the log and the page. */
   readonly parts: {
     readonly store: string
@@ -30,6 +29,16 @@ export interface OpenWorld extends Omit<World, 'articles'> {
   }
   /** Close everything, in the order opposite to opening. */
   close(): Promise<void>
+}
+
+export interface OpenWorld extends QuietWorld {
+  readonly queue: Queue
+}
+
+/** What does its work and ends has no use for a queue: its client and tables are opened on request. */
+export interface QueueableWorld extends QuietWorld {
+  /** The same world with a queue. One that cannot be opened closes the world and throws why. */
+  withQueue(): Promise<OpenWorld>
 }
 
 export interface WorldOptions {
@@ -44,31 +53,24 @@ export interface WorldOptions {
 }
 
 /** Open every part. A part that cannot be opened closes those before it and throws why. */
-export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
-  const { environment, configuration, onTrouble } = options
+export async function openWorld(options: WorldOptions): Promise<QueueableWorld> {
+  const { environment, configuration } = options
   const { now = () => new Date(), chance = Math.random } = options
-  const { databaseUrl, redisUrl, dataFolder } = environment
+  const { databaseUrl, dataFolder } = environment
   const storeFolder = join(dataFolder, options.storeFolder ?? 'store')
   const connection = await connect(databaseUrl, storeFolder)
   const opened: { close(): Promise<void> }[] = [connection]
   try {
     const store = await openStore(connection)
-    const { openQueue } = await import('../adapters/queue/bullmq-queue.ts')
-    const queue = await openQueue({
-      backend: redisUrl ? { kind: 'redis', url: redisUrl } : { kind: 'sql', connection },
-      ...(onTrouble && { log: onTrouble }),
-    })
-    opened.push(queue)
     const fetcher = openFetcher(configuration)
     const mailer = await openMailer(environment, configuration)
     const channels = createHttpChannels({ now })
     const parser = createThreadParser()
     opened.push(fetcher, parser, mailer, channels)
-    return {
+    const world: QuietWorld = {
       now,
       chance,
       store,
-      queue,
       fetcher,
       parser,
       mailer,
@@ -77,10 +79,33 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
       parts: describeParts(environment, storeFolder),
       close: () => closeAll(opened),
     }
+    const withQueue = async () => {
+      try {
+        const queue = await openQueueOver(connection, options)
+        // Closed after all that its jobs work with, and before what it stands on.
+        opened.splice(1, 0, queue)
+        return { ...world, queue }
+      } catch (error) {
+        await world.close()
+        throw error
+      }
+    }
+    return { ...world, withQueue }
   } catch (error) {
     await closeAll(opened)
     throw error
   }
+}
+
+async function openQueueOver(
+  connection: Connection,
+  { environment: { redisUrl }, onTrouble }: WorldOptions,
+): Promise<Queue> {
+  const { openQueue } = await import('../adapters/queue/bullmq-queue.ts')
+  return openQueue({
+    backend: redisUrl ? { kind: 'redis', url: redisUrl } : { kind: 'sql', connection },
+    ...(onTrouble && { log: onTrouble }),
+  })
 }
 
 /** Clients of databases, queues and mail servers are large: only those that are used are read. */

@@ -38,6 +38,30 @@ describe.each(backends)('the $name connection', (backend) => {
     return rows.map(({ title }) => title)
   }
 
+  test('a statement that failed runs when it is asked again', async () => {
+    const share = (count: number) =>
+      connection.query<{ share: number }>('SELECT 12 / $1::integer AS share', [count])
+    for (let round = 0; round < 3; round += 1) {
+      await expect(share(0)).rejects.toThrow('division by zero')
+      expect(await share(3)).toEqual([{ share: 4 }])
+    }
+  })
+
+  test('a statement asked a thousand times answers from the table as it stands', async () => {
+    const count = async () => {
+      const text = 'SELECT count(*) AS count FROM news WHERE title LIKE $1'
+      return (await connection.query<{ count: number }>(text, ['kept %']))[0]?.count
+    }
+    await connection.transaction(async (sql) => {
+      for (let at = 0; at < 1100; at += 1) {
+        await sql.query('INSERT INTO news (title) VALUES ($1)', [`kept ${at}`])
+      }
+    })
+    expect(await count()).toBe(1100)
+    await connection.query('DELETE FROM news WHERE title LIKE $1', ['kept %'])
+    expect(await count()).toBe(0)
+  })
+
   test.each([
     ['a small bigint is a number', '1::bigint', 1],
     ['the largest exact bigint is a number', '9007199254740991::bigint', 9007199254740991],

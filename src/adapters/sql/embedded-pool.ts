@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events'
 import type { PGlite } from '@electric-sql/pglite'
-import type { Answer, Hold, Session } from './embedded-session.ts'
+import type { Hold, Session } from './embedded-session.ts'
+import type { Answer } from './embedded-statements.ts'
 import type { OwnTransaction } from './own-transaction.ts'
 
 /**

@@ -1,14 +1,6 @@
 import type { PGlite } from '@electric-sql/pglite'
+import { createStatements, type Answer } from './embedded-statements.ts'
 import { createTurns } from './turns.ts'
-import { parameterText } from './values.ts'
-
-export interface Answer<Row = Record<string, unknown>> {
-  readonly rows: Row[]
-  /** Rows returned or, for a statement that returns none, rows changed. */
-  readonly rowCount: number
-  /** The command that ran: COMMIT of a failed transaction answers ROLLBACK. */
-  readonly command: string
-}
 
 /** PGlite's one session, shared: whoever holds it is alone with it until the release. */
 export interface Session {
@@ -22,6 +14,9 @@ export interface Hold {
   release(): Promise<void>
 }
 
+/** Tables grow by thousands of rows within a minute, and nobody else has plans made anew. */
+const PLANS_LAST = 1000
+
 /** About a thousand polls. */
 const MANY = 20_000
 
@@ -32,14 +27,20 @@ const MANY = 20_000
  */
 export function shareSession(db: PGlite, afterMany: () => void): Session {
   const turns = createTurns()
+  const sent = createStatements(db)
   let searchPath = ''
   let statements = 0
+  let replanAfter = PLANS_LAST
   return {
     async take(wanted) {
       const end = await turns.take()
       try {
-        if (wanted !== searchPath) await db.exec(`SET search_path TO ${wanted}`)
+        if (wanted !== searchPath) await sent.run(wanted, `SET search_path TO ${wanted}`)
         searchPath = wanted
+        if (statements > replanAfter) {
+          replanAfter = statements + PLANS_LAST
+          await sent.run(wanted, 'DISCARD PLANS')
+        }
       } catch (error) {
         end()
         throw error
@@ -47,40 +48,22 @@ export function shareSession(db: PGlite, afterMany: () => void): Session {
       return {
         run(text, parameters) {
           statements += 1
-          return runStatement(db, text, parameters)
+          return sent.run(wanted, text, parameters)
         },
         inTransaction: () => db.isInTransaction(),
         async release() {
           try {
-            if (!db.closed && db.isInTransaction()) await db.exec('ROLLBACK')
+            if (!db.closed && db.isInTransaction()) await sent.run(wanted, 'ROLLBACK')
           } finally {
             end()
             if (statements >= MANY) {
               statements = 0
+              replanAfter = PLANS_LAST
               afterMany()
             }
           }
         },
       }
     },
-  }
-}
-
-/** Without parameters the text may hold several statements; the last one's answer is given. */
-async function runStatement<Row>(
-  db: PGlite,
-  text: string,
-  parameters: readonly unknown[] = [],
-): Promise<Answer<Row>> {
-  const result =
-    parameters.length === 0
-      ? (await db.exec(text)).at(-1)
-      : await db.query(text, parameters.map(parameterText))
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the caller knows its rows
-  const rows = (result?.rows ?? []) as Row[]
-  return {
-    rows,
-    rowCount: rows.length > 0 ? rows.length : (result?.affectedRows ?? 0),
-    command: result?.command ?? '',
   }
 }

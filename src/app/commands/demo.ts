@@ -15,7 +15,7 @@ export function demoCommand(done: Done): Command {
     .addHelpText(
       'after',
       `
-Serves the recordings in config/demo on loopback, polls them through the queue moment by moment,
+Serves the recordings in config/demo on loopback, polls them moment by moment,
 sets them against seeds/, and writes digests to data/outbox. Needs no service and no network, and
 uses none that the environment names. A demo that was killed goes on where it was.
 

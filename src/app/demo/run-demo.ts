@@ -4,16 +4,15 @@ import { setTimeout } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import { nextDigestAt } from '../../core/digest/digest-due.ts'
 import type { Digest, PollReport } from '../../model.ts'
-import type { JobName, Working } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import type { Duties } from '../jobs.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { startWeb } from '../web/server.ts'
-import { jobsDue, work } from '../worker.ts'
+import { workOff } from '../work-off.ts'
 import { Refusal } from '../refusal.ts'
-import { openWorld, storeInUse, type OpenWorld } from '../world.ts'
+import { openWorld, storeInUse, type QuietWorld, type QueueableWorld } from '../world.ts'
 import { openDemoClock } from './demo-clock.ts'
 import { serveRecordings } from './serve-recordings.ts'
 
@@ -31,7 +30,7 @@ export interface DemoNarrator {
   begun(facts: { resumedAt?: Date; seeds: number; configuration: Configuration }): void
   polled(report: PollReport): void
   sent(digest: Digest): void
-  ended(world: OpenWorld): Promise<void>
+  ended(world: QuietWorld): Promise<void>
   kept(pageUrl: string): void
 }
 
@@ -45,8 +44,8 @@ export interface DemoOptions {
 }
 
 /**
- * The main job on recorded news: outlets served on loopback, polled by BullMQ jobs moment by
- * moment, digests into the outbox. Always on the embedded store and the outbox folder, whatever
+ * The main job on recorded news: outlets served on loopback, polled by the service's jobs moment
+ * by moment, digests into the outbox. Always on the embedded store and the outbox folder, whatever
  * the environment says: a demo must not write to anybody's database nor mail anybody.
  */
 export async function runDemo(options: DemoOptions): Promise<void> {
@@ -69,7 +68,6 @@ export async function runDemo(options: DemoOptions): Promise<void> {
   const { narrator } = options
   const told = { poll: narrator.polled.bind(narrator), digest: narrator.sent.bind(narrator) }
   const duties = { world, configuration, log: options.log, told }
-  let working: Working | undefined
   try {
     const stories = await loadSeeds(seedsFolder)
     await world.store.keepSeeds(stories)
@@ -78,17 +76,17 @@ export async function runDemo(options: DemoOptions): Promise<void> {
       seeds: stories.reduce((sum, story) => sum + story.documents.length, 0),
       configuration,
     })
-    working = await work(duties)
     for (let next: Date | undefined = clock.now(); next && next <= END;) {
       if (next > clock.now()) clock.leapTo(next)
-      await runMoment(duties)
+      // First the polls, then the digests that tell of them.
+      await workOff(duties, 'poll-feed')
+      await workOff(duties, 'send-digest')
       next = await nextMoment(duties)
     }
     clock.finish()
     await narrator.ended(world)
     if (options.keepUntil) await keepPage(options, duties)
   } finally {
-    await working?.drain(5_000)
     await world.close()
     await outlets.close()
   }
@@ -109,16 +107,6 @@ async function waitForStore(folder: string, narrator: DemoNarrator): Promise<voi
   }
 }
 
-/** Everything due at this moment: first the polls, then the digests that tell of them. */
-async function runMoment(duties: Duties & { world: OpenWorld }): Promise<void> {
-  const { queue } = duties.world
-  await queue.untilEmpty()
-  for (const name of ['poll-feed', 'send-digest'] satisfies JobName[]) {
-    for (const job of await jobsDue(duties)) if (job.name === name) await queue.add(job)
-    await queue.untilEmpty()
-  }
-}
-
 /** The next visit or digest, whichever comes first. */
 async function nextMoment({ world, configuration }: Duties): Promise<Date | undefined> {
   const visits = (await world.store.feedMemories()).map(({ nextVisitAt }) => nextVisitAt)
@@ -134,9 +122,10 @@ function demoConfiguration(recordings: string, url: string): Promise<Configurati
   return loadConfiguration(join(recordings, 'wirewatch.yaml'), variables)
 }
 
-async function keepPage(options: DemoOptions, duties: Duties & { world: OpenWorld }) {
+async function keepPage(options: DemoOptions, duties: Duties & { world: QueueableWorld }) {
   const { environment, narrator, keepUntil } = options
-  const { world, configuration } = duties
+  const { configuration } = duties
+  const world = await duties.world.withQueue()
   const { host, port } = configuration.web
   const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
   const web = await startWeb(
