@@ -10,6 +10,7 @@ import { loadSeeds } from '../dist/app/load-seeds.js'
 import { openReplay } from '../dist/app/replay/replay-items.js'
 import { readReplayItem } from '../dist/app/replay/read-replay-item.js'
 import { scoreGroups } from './support/score-groups.js'
+import { shuffled } from './support/shuffled.js'
 
 const USAGE = `Usage: npm run eval:stories -- LABELLED.jsonl [options]
 
@@ -128,20 +129,6 @@ function show(placed) {
 
 function size([name, members]) {
   return `${name} ${members.length}`
-}
-
-/** Fisher-Yates by mulberry32: the same orders on every machine. */
-function shuffled(given, seed) {
-  const order = [...given]
-  let state = seed
-  for (let at = order.length - 1; at > 0; at--) {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    const other = Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * (at + 1))
-    ;[order[at], order[other]] = [order[other], order[at]]
-  }
-  return order
 }
 
 function groupedBy(items, keyOf) {
