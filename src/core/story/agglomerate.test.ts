@@ -1,11 +1,11 @@
-import fc from 'fast-check'
+import { array, assert, double, property, shuffledSubarray } from 'fast-check'
 import { expect, test } from 'vitest'
 import { agglomerate } from './agglomerate.ts'
 
 /** Likeness of tellings by the event each tells. */
 function table(events: string, within: number, across: number): number[][] {
-  return [...events].map((a, i) =>
-    [...events].map((b, j) => (i === j ? 1 : a === b ? within : across)),
+  return Array.from(events).map((a, i) =>
+    Array.from(events).map((b, j) => (i === j ? 1 : a === b ? within : across)),
   )
 }
 
@@ -24,9 +24,9 @@ test('one event in two wordings is one', () => {
 })
 
 test('in whatever order they come', () => {
-  const orders = fc.shuffledSubarray([...'aaaabbbcc'], { minLength: 9 })
-  fc.assert(
-    fc.property(orders, (order) => {
+  const orders = shuffledSubarray(Array.from('aaaabbbcc'), { minLength: 9 })
+  assert(
+    property(orders, (order) => {
       const events = order.join('')
       expect(grouped(events, agglomerate(table(events, 0.3, 0.08)))).toEqual(['aaaa', 'bbb', 'cc'])
     }),
@@ -34,17 +34,14 @@ test('in whatever order they come', () => {
 })
 
 test('every telling stands in one group', () => {
-  fc.assert(
-    fc.property(
-      fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true })), { maxLength: 8 }),
-      (rows) => {
-        const likenesses = rows.map((_, i) =>
-          rows.map((__, j) => (i === j ? 1 : (rows[Math.max(i, j)]?.[Math.min(i, j)] ?? 0))),
-        )
-        const members = agglomerate(likenesses).flat()
-        expect(members.toSorted((a, b) => a - b)).toEqual(rows.map((_, at) => at))
-      },
-    ),
+  assert(
+    property(array(array(double({ min: 0, max: 1, noNaN: true })), { maxLength: 8 }), (rows) => {
+      const likenesses = rows.map((_, i) =>
+        rows.map((__, j) => (i === j ? 1 : (rows[Math.max(i, j)]?.[Math.min(i, j)] ?? 0))),
+      )
+      const members = agglomerate(likenesses).flat()
+      expect(members.toSorted((a, b) => a - b)).toEqual(rows.map((_, at) => at))
+    }),
   )
 })
 
