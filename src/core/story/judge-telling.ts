@@ -12,6 +12,7 @@ import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import { newHeadline, newSentences, openingSentences } from './new-sentences.ts'
 import { sameStory } from './same-story.ts'
+import { scriptOf } from './script-of.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
 import * as words from './verdict-words.ts'
 
@@ -130,12 +131,12 @@ function copyOf(told: MatchedTelling, story: Story, overlap: Overlap): Judgement
 
 function judgeRetelling(
   told: MatchedTelling,
-  { story, nearest, likeness }: Candidate,
+  { story, nearest, likeness, across }: Candidate,
   overlap: Overlap | undefined,
 ): Judgement {
   const inText = addedSentences(told, sentencesOf(told.parts), story)
   const added = inText.length > 0 ? inText : addedHeadline(told, told.parts.headline, story)
-  if (added.length > 0) return updateOf(told, story, nearest, likeness, added)
+  if (added.length > 0) return updateOf(told, story, nearest, likeness, added, across)
   if (overlap?.document.storyId === story.id && isEdited(overlap)) {
     return copyOf(told, story, overlap)
   }
@@ -144,7 +145,7 @@ function judgeRetelling(
     ...placeIn(story, nearest),
     similarity: figure(likeness),
     newSentences: [],
-    because: words.retellingBecause(nearest),
+    because: words.retellingBecause(nearest, across),
   }
   return { verdict, ...oldNews(told, story) }
 }
@@ -155,13 +156,14 @@ function updateOf(
   partner: Document,
   similarity: number,
   added: readonly NewSentence[],
+  across?: readonly string[],
 ): Judgement {
   const verdict: Verdict = {
     kind: 'update',
     ...placeIn(story, partner),
     similarity: figure(similarity),
     newSentences: added,
-    because: words.updateBecause(story, added),
+    because: words.updateBecause(story, added) + words.acrossBecause(across),
   }
   return { verdict, ...oldNews(told, story) }
 }
@@ -188,6 +190,7 @@ function addedSentences(
   return newSentences(sentences, story.documents, {
     at: told.at,
     outlet: told.match.item.outlet,
+    script: scriptOf(told.telling),
     ...(copied ? { copied } : {}),
   })
 }
@@ -201,6 +204,7 @@ function addedHeadline(
   return newHeadline(headline, story.documents, {
     at: told.at,
     outlet: told.match.item.outlet,
+    script: scriptOf(told.telling),
   })
 }
 

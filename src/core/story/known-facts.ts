@@ -1,5 +1,7 @@
 import type { Document, Fact } from '../../model.ts'
+import { isNeutralName, neutralName } from './neutral-names.ts'
 import { placeNamed } from './place-aliases.ts'
+import { scriptOf, type Script } from './script-of.ts'
 import { tellingStems } from './terms.ts'
 import { isSameQuantity, readQuantity } from './units.ts'
 
@@ -15,8 +17,15 @@ export interface KnownFacts {
   readonly denied: readonly Denial[]
   /** Stems of every word and name told. */
   readonly stems: ReadonlySet<string>
-  /** Tellings whose words are known; of old documents of a long story only facts may be. */
+  /** Names in no language that tellings in other scripts named. */
+  readonly neutral: ReadonlySet<string>
+  /**
+   * Tellings in the item's own script whose words are known; of old documents of a long story
+   * only facts may be.
+   */
   readonly tellings: number
+  /** Told in other scripts alone: its words can be set against none. */
+  readonly elsewhereOnly: boolean
 }
 
 /** What was said not to be so, and of whom. */
@@ -29,17 +38,23 @@ interface Denial {
 /** Share of a quote's words that, told already, make it the same words in another translation. */
 const TOLD_QUOTE = 0.6
 
-/** All that these documents tell. */
-export function knownFacts(documents: readonly Document[]): KnownFacts {
+/** All that these documents tell, to one who reads a script. */
+export function knownFacts(documents: readonly Document[], script: Script | undefined): KnownFacts {
   const keys = new Set<string>()
   const values = new Set<string>()
   const quantities: string[] = []
   const denied: Denial[] = []
   const stems = new Set<string>()
+  const neutral = new Set<string>()
   let tellings = 0
+  let elsewhere = 0
   for (const { telling } of documents) {
     const terms = Object.keys(telling.terms)
-    if (terms.length > 0) tellings++
+    const written = scriptOf(telling)
+    const isOwn = script === undefined || written === undefined || written === script
+    if (!isOwn) elsewhere++
+    else if (terms.length > 0) tellings++
+    if (!isOwn) for (const term of terms) if (isNeutralName(term)) neutral.add(term.slice(2))
     for (const term of terms) stems.add(looseStem(term))
     for (const { key, kind } of telling.facts) {
       keys.add(key)
@@ -50,7 +65,8 @@ export function knownFacts(documents: readonly Document[]): KnownFacts {
       if (kind === 'name') for (const stem of stemsOf(key)) stems.add(looseStem(stem))
     }
   }
-  return { keys, values, quantities, denied, stems, tellings }
+  const elsewhereOnly = elsewhere > 0 && tellings === 0
+  return { keys, values, quantities, denied, stems, neutral, tellings, elsewhereOnly }
 }
 
 /** Whether no telling had this fact, whatever its form. */
@@ -82,8 +98,9 @@ function isUnseenNumber(value: string, { values, quantities }: KnownFacts): bool
 /** A denial is news where the thing itself was told, and of nobody or only of others denied. */
 function isUnseenDenial(
   { stem, names: [name = ''] }: Denial,
-  { denied, stems }: KnownFacts,
+  { denied, stems, elsewhereOnly }: KnownFacts,
 ): boolean {
+  if (elsewhereOnly) return true
   if (!stems.has(looseStem(stem))) return false
   const before = denied.filter((one) => one.stem === stem)
   if (before.length === 0) return true
@@ -108,6 +125,8 @@ function readDenial(key: string): Denial {
 function isUnseenName(stems: readonly string[], known: KnownFacts): boolean {
   const unseen = stems.filter((stem) => !known.stems.has(looseStem(stem)))
   if (unseen.length === 0) return false
+  const neutral = known.neutral.size > 0 && neutralName(stems.join(' '))
+  if (neutral && known.neutral.has(neutral)) return false
   const isEastAsian = stems.length === 3 && stems.every((stem) => stem.length <= 5)
   return isEastAsian || stems.length === 1 || unseen.includes(stems.at(-1)!)
 }

@@ -1,4 +1,5 @@
 import type { Telling } from '../../model.ts'
+import { isNeutralName } from './neutral-names.ts'
 import type { TermWeights } from './term-weights.ts'
 
 /** A telling as weighted terms, of length 1. */
@@ -19,6 +20,7 @@ export function vectorOf(telling: Telling, weights: TermWeights): TermVector {
   const names = nameStemsOf(telling)
   const weighted = new Map<string, number>()
   for (const [term, count] of Object.entries(telling.terms)) {
+    if (isNeutralName(term)) continue
     const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
     const weight = (count / (count + SATURATION)) * weights.weightOf(term) * factor
     if (weight > 0) weighted.set(term, weight)

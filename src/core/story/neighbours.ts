@@ -1,6 +1,7 @@
 import type { StoryMove, Document, Neighbourhood, Story, Telling } from '../../model.ts'
 import { moveDocuments } from './move-documents.ts'
 import { likeness, storyLikeness, summedLikeness, vectorOf, type TermVector } from './likeness.ts'
+import { scriptOf } from './script-of.ts'
 import { fit } from './story-fit.ts'
 import { termWeights } from './term-weights.ts'
 
@@ -12,8 +13,10 @@ export interface Candidate {
   /** To the tellings nearest to it, 0 to 1. */
   readonly likeness: number
   readonly nearest: Document
-  /** The documents that stood for the story. */
+  /** The documents that stood for the story: those in the telling's script. */
   readonly compared: readonly Document[]
+  /** Names, numbers and dates by which it was found in another language, in words. */
+  readonly across?: readonly string[]
 }
 
 /** The neighbourhood at work: answers for one telling, and takes in what was placed. */
@@ -24,6 +27,8 @@ export interface Neighbours {
   readonly pinOf: (itemId: string) => string | undefined
   /** Stories by how well the telling fits in, best first; those without a weighty term in common are left out. */
   readonly alike: (telling: Telling) => readonly Candidate[]
+  /** What a term weighs by its rarity. */
+  readonly weightOf: (term: string) => number
   readonly compare: (telling: Telling, story: Story) => Candidate | undefined
   /** How alike two tellings are, 0 to 1. */
   readonly likeness: (a: Telling, b: Telling) => number
@@ -65,13 +70,14 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
     alike: (telling) => {
       const own = vector(telling)
       return promising(own, [...stories.values()])
-        .map((story) => compare(story, own, vector))
+        .map((story) => compare(story, telling, vector))
         .filter((candidate) => candidate !== undefined)
         .toSorted(
           (a, b) => b.fit - a.fit || b.likeness - a.likeness || (a.story.id < b.story.id ? -1 : 1),
         )
     },
-    compare: (telling, story) => compare(story, vector(telling), vector),
+    weightOf: (term) => weights.weightOf(term),
+    compare: (telling, story) => compare(story, telling, vector),
     likeness: (a, b) => likeness(vector(a), vector(b)),
     move: (moves) => {
       stories = moveDocuments(stories, moves)
@@ -112,10 +118,13 @@ function openingAndLatest(documents: readonly Document[], count: number): readon
 
 function compare(
   story: Story,
-  own: TermVector,
+  telling: Telling,
   vector: (telling: Telling) => TermVector,
 ): Candidate | undefined {
-  const compared = openingAndLatest(story.documents.filter(isWhole), COMPARED_DOCUMENTS)
+  const own = vector(telling)
+  const script = scriptOf(telling)
+  const readable = story.documents.filter((one) => scriptOf(one.telling) === script && isWhole(one))
+  const compared = openingAndLatest(readable, COMPARED_DOCUMENTS)
   const alike = compared
     .map((document) => ({ document, likeness: likeness(own, vector(document.telling)) }))
     .toSorted((a, b) => b.likeness - a.likeness)
@@ -124,7 +133,7 @@ function compare(
   const likenesses = alike.map((one) => one.likeness)
   const group = {
     size: compared.length,
-    pairs: summedLikeness(compared.map(({ telling }) => vector(telling))),
+    pairs: summedLikeness(compared.map((one) => vector(one.telling))),
   }
   return {
     story,

@@ -1,6 +1,7 @@
 import type { Document, Fact, NewSentence, TellingSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
 import { isUnseen, knownFacts, unseenWords, type KnownFacts } from './known-facts.ts'
+import type { Script } from './script-of.ts'
 import { containment, shinglesOf } from './shingles.ts'
 
 /** More than a reader takes in; the rest stands in the article. */
@@ -31,17 +32,24 @@ const DAY = 86_400_000
 const FURNITURE =
   /^(?:read (?:more|also|next)|see also|related|follow us|subscribe|sign up|click|share this|watch:|photo|file photo|image|source:|copyright|©|all rights|advertis|support us|download|also read|more on|this article|the post .{1,80} appeared first|читайте|подпис|фото|источник:|джерело:|підпис|читай|関連記事|写真|사진|무단|相关阅读|点击)/iu
 
+interface Told {
+  readonly at: Date
+  readonly outlet: string
+  readonly script: Script | undefined
+}
+
 /**
  * The sentences that carry a fact no earlier telling of the story had, in the order told. `at` is
  * when the item was told: that day itself, the day before and after are no news. `copied` are
- * the shingles of a text the item is nearly: what stands there in other words is told.
+ * the shingles of a text the item is nearly: what stands there in other words is told. Where
+ * only other languages told it so far, a sentence without a fact to compare counts as new.
  */
 export function newSentences(
   sentences: readonly TellingSentence[],
   earlier: readonly Document[],
-  told: { readonly at: Date; readonly outlet: string; readonly copied?: readonly number[] },
+  told: Told & { readonly copied?: readonly number[] },
 ): NewSentence[] {
-  const known = knownFacts(earlier)
+  const known = knownFacts(earlier, told.script)
   const lead = sentences.find(({ text }) => isSentence(text))?.text
   const saysNew = (fact: Fact, text: string) =>
     fact.kind === 'deed' ? text === lead : isTelling(fact, told.at)
@@ -57,7 +65,9 @@ export function newSentences(
     const isNew =
       copied >= TOLD_SHARE
         ? unseen.some(({ kind }) => kind === 'number' || kind === 'negation')
-        : unseen.some((fact) => saysNew(fact, text)) || saysAnother(text, known, text === lead)
+        : unseen.some((fact) => saysNew(fact, text)) ||
+          saysAnother(text, known, text === lead) ||
+          (known.elsewhereOnly && facts.length === 0)
     if (isNew) found.push({ text, facts: unseen })
     if (isNew) for (const { key } of unseen) said.add(key)
     if (found.length === SHOWN) break
@@ -72,9 +82,9 @@ export function newSentences(
 export function newHeadline(
   { text, facts }: TellingSentence,
   earlier: readonly Document[],
-  told: { readonly at: Date; readonly outlet: string },
+  told: Told,
 ): NewSentence[] {
-  const known = knownFacts(earlier)
+  const known = knownFacts(earlier, told.script)
   const unseen = facts.filter((fact) => isUnseen(fact, known) && !isOutlet(fact, told.outlet))
   const turns = unseen.filter(({ kind }) => kind === 'deed' || kind === 'negation')
   const others = unseen.filter(({ kind }) => kind === 'name' || kind === 'number')

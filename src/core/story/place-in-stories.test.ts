@@ -359,7 +359,7 @@ test.each([
     '拉夫罗夫外长抵达元山，将与朝鲜外务相崔善姬会谈。',
   ],
 ])('a retelling in %s joins its story', (_, title, text, otherTitle, otherText) => {
-  const corpus = memoryCorpus(seeds)
+  const corpus = memoryCorpus()
   placeOne(corpus, itemOf('a1', { title, text }))
   const again = itemOf('b1', { title: otherTitle, text: otherText, outlet: 'Daily' })
   const { verdict } = placeOne(corpus, again)

@@ -1,8 +1,10 @@
 import type { StoryMove, Document, MatchedTelling, Story, Telling } from '../../model.ts'
 import { archiveDay, tellsOtherDays } from './archive-day.ts'
+import { namesInBoth, storyAcross } from './across-languages.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import { regroup } from './regroup.ts'
 import { isSameForm } from './same-form.ts'
+import { scriptOf } from './script-of.ts'
 import { daysOutside } from './spans-of-time.ts'
 
 /** An event long past is told again only by what is very alike: its like happens again. */
@@ -63,8 +65,45 @@ function amongTheseDays(
   const { storyId, moves } = regroup(own, candidates, neighbours.likeness)
   neighbours.move(moves)
   const story = neighbours.stories().find(({ id }) => id === storyId)
-  const candidate = story && neighbours.compare(told.telling, story)
-  return { ...(candidate ? { candidate } : {}), past: false, moves }
+  const found = story && neighbours.compare(told.telling, story)
+  if (found && !mayJoinAnother(told, found.story)) return { candidate: found, past: false, moves }
+  const across = storyAcross(told, neighbours)
+  const candidate = across ?? found
+  if (!candidate) return { past: false, moves }
+  if (!across || !found || !mayTakeIn(told, across.story) || !isAllOf(found.story, across)) {
+    return { candidate: found ?? candidate, past: false, moves }
+  }
+  const joining = joinAcross(found.story, across)
+  neighbours.move([joining])
+  const joined = neighbours.stories().find(({ id }) => id === across.story.id)
+  const merged = joined && neighbours.compare(told.telling, joined)
+  return { candidate: merged ?? found, past: false, moves: [...moves, joining] }
+}
+
+/** A story told in one script alone, and put together by no person. */
+function mayJoinAnother({ telling }: MatchedTelling, { documents }: Story): boolean {
+  const script = scriptOf(telling)
+  return documents.every(
+    (document) =>
+      [script, undefined].includes(scriptOf(document.telling)) &&
+      document.origin !== 'seed' &&
+      !document.pinned,
+  )
+}
+
+/** Where this script tells it already, that was set against the telling and is another story. */
+function mayTakeIn({ telling }: MatchedTelling, { documents }: Story): boolean {
+  return documents.every((document) => scriptOf(document.telling) !== scriptOf(telling))
+}
+
+/** Every telling of the one names somebody the other names: a story of two events joins nothing. */
+function isAllOf({ documents }: Story, { nearest }: Candidate): boolean {
+  return documents.every(({ telling }) => namesInBoth(telling, nearest.telling).length > 0)
+}
+
+function joinAcross({ id: from, title }: Story, { story, across = [] }: Candidate): StoryMove {
+  const because = `'${title}' is the same event in another language, by ${across.join(', ')}`
+  return { from, to: story.id, title: story.title, because }
 }
 
 /** No telling of 2023 tells a story of 2025. */

@@ -1,5 +1,6 @@
 import type { Fact } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
+import { neutralTerms } from './neutral-names.ts'
 import { stemOf } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
 
@@ -13,7 +14,8 @@ const TERM_LIMIT = 400
 
 /**
  * The terms of a text with their counts: words without the small ones, lightly stemmed, those of
- * headline and lead counting more, and its numbers and dates by their keys. A prototype-less record
+ * headline and lead counting more, its numbers and dates by their keys, and its names in no language
+ * (see neutralTerms). A prototype-less record
  * would not survive storing, so terms that name properties of objects are left out.
  */
 export function termsOf(
@@ -30,6 +32,7 @@ export function termsOf(
       add(term, at < LEAD_SENTENCES ? LEAD_WEIGHT : 1)
     }
   }
+  for (const term of neutralTerms([headline, ...sentences].join('\n'), facts)) add(term, 1)
   for (const { kind, key } of facts) if (kind === 'number' || kind === 'date') add(key, 1)
   return Object.fromEntries([...counts].filter(([term]) => !(term in Object.prototype)))
 }

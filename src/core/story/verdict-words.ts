@@ -19,8 +19,13 @@ export function copyBecause({ document, within, around }: Overlap): string {
 }
 
 /** Why an item is a retelling. */
-export function retellingBecause(nearest: Document): string {
-  return `tells the same event as ${cite(nearest)}; nothing new in it`
+export function retellingBecause(nearest: Document, across?: readonly string[]): string {
+  return `tells the same event as ${cite(nearest)}; nothing new in it${acrossBecause(across)}`
+}
+
+/** By what an item was found to tell what another language told. */
+export function acrossBecause(shared: readonly string[] | undefined): string {
+  return shared ? `; linked across languages by ${shared.join(', ')}` : ''
 }
 
 /** Why an item is an update, naming the new facts. */

@@ -1,5 +1,6 @@
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { vectorOf } from './likeness.ts'
+import { isNeutralName } from './neutral-names.ts'
 import { termWeights } from './term-weights.ts'
 
 /** Terms under which a telling is filed, and by which its like is asked for. */
@@ -18,6 +19,10 @@ export const WEIGHED_STORIES = 100
 /** Stories handed out for sharing terms with one telling, by summed weight. */
 export const NEAREST_STORIES = 20
 
+/** Names in no language filed and asked besides, and what each counts among the others. */
+const NEUTRAL_NAMES = 6
+const NEUTRAL_SHARE = 0.03
+
 /** How often terms stand in a corpus. */
 export type TermCounts = Pick<Neighbourhood, 'documentCount' | 'documentFrequency'>
 
@@ -31,9 +36,16 @@ export function weightiestTerms(
   counts: TermCounts,
   most: number,
 ): readonly (readonly [term: string, share: number])[] {
-  const vector = vectorOf(telling, termWeights({ stories: [], ...counts }))
-  return [...vector]
+  const weights = termWeights({ stories: [], ...counts })
+  const weightiest = [...vectorOf(telling, weights)]
     .map(([term, weight]) => [term, weight * weight] as const)
     .toSorted((a, b) => b[1] - a[1])
     .slice(0, most)
+  const neutral = Object.keys(telling.terms)
+    .filter(isNeutralName)
+    .map((term) => [term, weights.weightOf(term)] as const)
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, NEUTRAL_NAMES)
+    .map(([term]) => [term, NEUTRAL_SHARE] as const)
+  return [...weightiest, ...neutral]
 }
