@@ -36,7 +36,7 @@ describe('the demo', () => {
 
   test.each([
     ['a new story', /NEW: South Korea sends six North Koreans home by sea/],
-    ['an update with its new sentence', /UPDATE: Builders and sappers[\s\S]*?\| .*1,000/],
+    ['an update with its new sentence', /\* UPDATE: (?:(?!\* )[\s\S])*?\| .*1,000/],
     ['copies and retellings counted', /Also in \d+ outlets?: .*\(.*\d+ (copy|copies|retelling)/],
     ['the reprint of a seed held back as known', /Already known[\s\S]*?seed/],
   ])('shows %s', (_, words) => {

@@ -110,7 +110,10 @@ function tellingsFor(outcome: Outcome, subscriberId: string): readonly Found[] {
       digestId: id,
       at: composedAt,
       story,
-      items: covered.filter(({ verdict }) => verdict.storyId === story.storyId),
+      // Told before it was moved, an item stands in another story now.
+      items: covered.filter(({ item, verdict }) =>
+        story.itemIds ? story.itemIds.includes(item.id) : verdict.storyId === story.storyId,
+      ),
       waits: waiting.includes(digest),
     }))
   })
