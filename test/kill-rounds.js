@@ -37,6 +37,7 @@ const word = () => {
 const outlet = await startOutlet()
 const mail = otherServer ? await startOtherServer(otherServer) : await startMailServer()
 await writeConfiguration(outlet.port)
+await readForTheFirstTime()
 
 const kills = { starting: 0, polling: 0, digest: 0, idle: 0 }
 const begun = Date.now()
@@ -59,6 +60,18 @@ await report()
 outlet.close()
 await mail.close()
 await rm(folder, { recursive: true, force: true })
+
+/**
+ * What stands in a feed at its first reading is no news: nothing is published before that reading
+ * is on record, or a kill in the midst of it would make the next one the first.
+ */
+async function readForTheFirstTime() {
+  const service = startService()
+  await service.says('first reading')
+  service.child.kill('SIGTERM')
+  await service.ended
+  outlet.start()
+}
 
 /** Start, wait until it is up or not even that, kill -9; what it was at by its log's last line. */
 async function oneRound(afterMs) {
@@ -87,18 +100,23 @@ function startService() {
   })
   const lines = []
   const ended = new Promise((resolve) => child.on('exit', resolve))
-  const up = new Promise((resolve) => {
-    let text = ''
-    child.stderr.on('data', (chunk) => {
-      text += chunk
-      const parts = text.split('\n')
-      text = parts.pop()
-      lines.push(...parts)
-      if (parts.some((line) => line.includes('wirewatch is up'))) resolve()
-    })
-    child.on('exit', resolve)
+  let text = ''
+  child.stderr.on('data', (chunk) => {
+    text += chunk
+    const parts = text.split('\n')
+    text = parts.pop()
+    lines.push(...parts)
   })
-  return { child, lines, up, ended }
+  /** Resolves when the log has such words, or at the end. */
+  const says = (words) =>
+    new Promise((resolve) => {
+      const look = () => {
+        if (lines.some((line) => line.includes(words))) resolve()
+      }
+      child.stderr.on('data', look)
+      child.on('exit', resolve)
+    })
+  return { child, lines, says, up: says('wirewatch is up'), ended }
 }
 
 async function waitUntilTold() {
@@ -175,7 +193,7 @@ async function startOutlet() {
   }
   const server = createServer((_, response) => {
     const items = [...stories]
-      .slice(-200)
+      .slice(-1500)
       .toReversed()
       .map(
         ({ token, title, text, at }) =>
@@ -188,12 +206,11 @@ async function startOutlet() {
     )
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
-  // The first reading is a starting point: the feed begins empty and fills once it was read.
   let timer
-  server.once('request', () => (timer = setInterval(publish, 1000)))
   return {
     stories,
     port: server.address().port,
+    start: () => (timer = setInterval(publish, 1000)),
     stop: () => clearInterval(timer),
     close: () => server.close(),
   }
