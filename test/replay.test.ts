@@ -41,7 +41,7 @@ test('places the items of a file in order and names the lines it cannot read', a
     ['2', 'new', 's2', undefined],
     ['b', 'copy', 'sa', 'a'],
   ])
-  expect(placed[2]).toMatchObject({ similarity: 1, newSentences: [], origins: [] })
+  expect(placed[2]).toMatchObject({ similarity: 1, newSentences: [], origins: ['North Wind'] })
   expect(errors).toContain('week.jsonl:3: id: ')
   expect(errors).toContain('week.jsonl:4: id a stands in line 1 already; left out')
   expect(errors).toContain('week.jsonl:6: published: ')
