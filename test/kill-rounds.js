@@ -26,6 +26,9 @@ const program = join(import.meta.dirname, '..', 'bin', 'wirewatch.js')
 const folder = await mkdtemp(join(tmpdir(), 'wirewatch-kills-'))
 const NEVER_SEEN_MS = 240_000
 
+/** What stood in the feed before anybody read it: an empty feed is no starting point. */
+const OLD = '<item><guid>old</guid><title>The weather of last year</title></item>'
+
 /** Words that no two stories share by chance, so that each is a story of its own. */
 const SYLLABLES = ['ka', 'ro', 'mi', 'ten', 'vul', 'sha', 'pel', 'dor', 'gri', 'no', 'xa', 'bem']
 const word = () => {
@@ -202,7 +205,7 @@ async function startOutlet() {
       )
     response.setHeader('content-type', 'application/rss+xml')
     response.end(
-      `<rss version="2.0"><channel><title>Outlet</title>${items.join('')}</channel></rss>`,
+      `<rss version="2.0"><channel><title>Outlet</title>${items.join('')}${OLD}</channel></rss>`,
     )
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
