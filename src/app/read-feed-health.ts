@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { feedHealths, type FeedHealth } from '../core/feed/feed-health.ts'
-import { addressOfService, askService } from './ask-service.ts'
+import { askService } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
-import { Refusal } from './refusal.ts'
-import { hasStore, openWorld } from './world.ts'
+import { serviceOrStore } from './service-or-store.ts'
+import { openWorld } from './world.ts'
 
 export interface HealthReading {
   readonly feeds: readonly FeedHealth[]
@@ -12,31 +12,27 @@ export interface HealthReading {
   readonly from: string
 }
 
-/**
- * How every feed of the configuration is. An embedded store is open in one process only, so a
- * running service is asked at its web address first, and the store is opened when none answers.
- * Throws Refusal with what to do when another process holds the store and no page answers.
- */
-export async function readFeedHealth(
+/** How every feed of the configuration is: see serviceOrStore. Without a store, none was visited. */
+export function readFeedHealth(
   environment: Environment,
   configuration: Configuration,
 ): Promise<HealthReading> {
-  if (environment.databaseUrl) return readFromStore(environment, configuration)
-  const address = addressOfService(environment, configuration)
-  const answered =
-    address === undefined ? undefined : await askService(address, 'api/feeds', answerSchema)
-  if (address !== undefined && answered) {
-    const feeds = knownToService(answered.feeds.map(withoutUndefined), configuration)
-    return { feeds, from: `the running service at ${address}` }
-  }
-  if (!(await hasStore(environment))) {
-    const from = `no store in ${environment.dataFolder} yet; wirewatch start makes it`
-    return { feeds: feedHealths(configuration.feeds, [], new Date()), from }
-  }
-  return readFromStore(environment, configuration).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error
-    const asked = address ?? 'its page (web.port is 0)'
-    throw new Refusal(`${error.message}\n  it was asked at ${asked} and gave no list of feeds`)
+  return serviceOrStore(environment, configuration, {
+    ask: async (address) => {
+      const answered = await askService(address, 'api/feeds', answerSchema)
+      return (
+        answered && {
+          feeds: knownToService(answered.feeds.map(withoutUndefined), configuration),
+          from: `the running service at ${address}`,
+        }
+      )
+    },
+    open: () => readFromStore(environment, configuration),
+    withoutStore: () => ({
+      feeds: feedHealths(configuration.feeds, [], new Date()),
+      from: `no store in ${environment.dataFolder} yet; wirewatch start makes it`,
+    }),
+    notGiven: 'no list of feeds',
   })
 }
 

@@ -1,10 +1,10 @@
 import type { Digest, FeedRecord } from '../../model.ts'
 import type { HistoryStore, World } from '../../ports.ts'
-import { addressOfService } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { Refusal } from '../refusal.ts'
-import { hasStore, openWorld } from '../world.ts'
+import { serviceOrStore } from '../service-or-store.ts'
+import { openWorld } from '../world.ts'
 import { askPast } from './ask-past.ts'
 
 /** What was read and sent before, wherever it can be read from. */
@@ -28,29 +28,18 @@ export interface SentDigest {
 /** Digests compared with what was really sent: more would be read whole, and say no more. */
 const MOST_SENT = 1000
 
-/**
- * Open the past. An embedded store is open in one process only, so a running service is asked
- * for it at its web address; the store is opened when none answers. Throws Refusal with what to
- * do when there is none, or another process has it and no page answers.
- */
-export async function openPast(
-  environment: Environment,
-  configuration: Configuration,
-): Promise<Past> {
-  if (environment.databaseUrl) return openStore(environment, configuration)
-  const address = addressOfService(environment, configuration)
-  const asked = address === undefined ? undefined : await askPast(address)
-  if (asked) return asked
-  if (!(await hasStore(environment))) {
-    throw new Refusal(
-      `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
-        '(wirewatch start), name its folder (WIREWATCH_DATA), or give files to test on',
-    )
-  }
-  return openStore(environment, configuration).catch((error: unknown) => {
-    if (!(error instanceof Refusal)) throw error
-    const where = address ?? 'its page (web.port is 0)'
-    throw new Refusal(`${error.message}\n  it was asked at ${where} and gave no history`)
+/** Open the past: see serviceOrStore. Throws Refusal with what to do when there is none. */
+export function openPast(environment: Environment, configuration: Configuration): Promise<Past> {
+  return serviceOrStore(environment, configuration, {
+    ask: askPast,
+    open: () => openStore(environment, configuration),
+    withoutStore: () => {
+      throw new Refusal(
+        `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
+          '(wirewatch start), name its folder (WIREWATCH_DATA), or give files to test on',
+      )
+    },
+    notGiven: 'no history',
   })
 }
 
