@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { assert, property, string, webUrl } from 'fast-check'
+import { assert, property, string, webUrl } from '../../../test/support/properties.ts'
 import { describe, expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { addToList, removeFromList, writtenEntries } from './edit-list.ts'

@@ -1,4 +1,4 @@
-import { assert, integer, property, string, uniqueArray } from 'fast-check'
+import { assert, integer, property, string, uniqueArray } from '../../../test/support/properties.ts'
 import { describe, expect, it } from 'vitest'
 import { parseSeed, seedStories, writeSeed, type SeedDocument } from './seed-document.ts'
 import { probesOf, shinglesOf } from '../story/shingles.ts'

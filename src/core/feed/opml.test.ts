@@ -1,4 +1,11 @@
-import { string, record, webUrl, assert, property, uniqueArray } from 'fast-check'
+import {
+  string,
+  record,
+  webUrl,
+  assert,
+  property,
+  uniqueArray,
+} from '../../../test/support/properties.ts'
 import { describe, expect, test } from 'vitest'
 import { MOST_FEEDS, readOpml } from './read-opml.ts'
 import { writeOpml } from './write-opml.ts'

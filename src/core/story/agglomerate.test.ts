@@ -1,4 +1,10 @@
-import { array, assert, double, property, shuffledSubarray } from 'fast-check'
+import {
+  array,
+  assert,
+  double,
+  property,
+  shuffledSubarray,
+} from '../../../test/support/properties.ts'
 import { expect, test } from 'vitest'
 import { agglomerate } from './agglomerate.ts'
 

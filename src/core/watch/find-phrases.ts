@@ -15,6 +15,7 @@ import {
   SIBLING,
   UNSPACED,
 } from './phrase-trie.ts'
+import { MOST_NUMBER } from './query-tokens.ts'
 import { newPage, readWords } from './read-words.ts'
 import type { Page } from './read-words.ts'
 import { wordPlaces } from './scan-words.ts'
@@ -52,6 +53,9 @@ interface Reading {
   first: number
 }
 
+/** The words of two texts are numbered further apart than any NEAR reaches: no two authors meet. */
+const TEXTS_APART = MOST_NUMBER + 1
+
 function readText(reading: Reading, region: Region, text: string): void {
   const { compiled, page } = reading
   readWords(compiled.lexicon, page, text)
@@ -65,7 +69,7 @@ function readText(reading: Reading, region: Region, text: string): void {
       if (node >= 0) follow(reading, node, hit, hit)
     }
   }
-  reading.first += page.words
+  reading.first += page.words + TEXTS_APART
 }
 
 /** Go down the trie from a node reached by the hit `last`, noting what ends on the way. */

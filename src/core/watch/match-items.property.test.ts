@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../../test/support/properties.ts'
 import { expect, test } from 'vitest'
 import type { Item, Query } from '../../model.ts'
 import { foldWord } from '../text/words.ts'

@@ -46,6 +46,8 @@ test.each([
   ['Kim', { authors: ['Kim Min-su'] }, false],
   ['author:Kim', { authors: ['Lee', 'Kim Min-su'] }, true],
   ['author:"Lee Kim"', { authors: ['Lee', 'Kim Min-su'] }, false],
+  ['author:Lee NEAR/0 author:Kim', { authors: ['Lee', 'Kim Min-su'] }, false],
+  ['author:Min NEAR/1 author:Kim', { authors: ['Lee', 'Kim Su Min'] }, true],
   ['category:politics', { categories: ['World', 'Politics'] }, true],
   ['source:yonhap', { outlet: 'Yonhap News' }, true],
   ['source:yonhap', { title: 'Yonhap' }, false],

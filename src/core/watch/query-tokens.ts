@@ -32,6 +32,9 @@ export type Tokens =
   | { readonly ok: true; readonly tokens: readonly QueryToken[] }
   | { readonly ok: false; readonly problem: string; readonly at: number }
 
+/** The most that NEAR/n, ONEAR/n and ATLEAST/n may ask for. */
+export const MOST_NUMBER = 100
+
 /** Cut a query into tokens, or say where it cannot be. */
 export function queryTokens(written: string): Tokens {
   const tokens: QueryToken[] = []
@@ -205,10 +208,10 @@ function operatorOf(
   const name = near[1]!.toUpperCase()
   const number = /^\d{1,3}$/.test(near[2] ?? '') ? Number(near[2]) : undefined
   const atLeast = name === 'ATLEAST'
-  if (number === undefined || number > 100 || (atLeast && number < 1)) {
+  if (number === undefined || number > MOST_NUMBER || (atLeast && number < 1)) {
     const meaning = atLeast ? 'how many places at least' : 'how many words may stand between'
     return {
-      problem: `${name} needs a number from ${atLeast ? 1 : 0} to 100 after a slash, ${meaning}: ${name}/5`,
+      problem: `${name} needs a number from ${atLeast ? 1 : 0} to ${MOST_NUMBER} after a slash, ${meaning}: ${name}/5`,
       at,
     }
   }

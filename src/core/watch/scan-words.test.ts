@@ -1,4 +1,4 @@
-import * as fc from 'fast-check'
+import * as fc from '../../../test/support/properties.ts'
 import { expect, test } from 'vitest'
 import { hashOf, nextWord, startScan, wordHere } from './scan-words.ts'
 
