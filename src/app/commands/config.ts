@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Configuration } from '../configuration/configuration.ts'
+import { configurationReference } from '../configuration/reference.ts'
 import { configurationJsonSchema } from '../configuration/schema.ts'
 import { withoutSecrets } from '../environment.ts'
 import { Refusal } from '../refusal.ts'
@@ -10,6 +11,7 @@ export function configCommand(): Command {
   return new Command('config')
     .description('Check the configuration and print what is in effect, secrets hidden')
     .addOption(configOption())
+    .option('--reference', 'print every key with its default and meaning, as Markdown')
     .option('--schema', 'print the JSON Schema that editors check wirewatch.yaml by')
     .addHelpText(
       'after',
@@ -19,11 +21,16 @@ all the same when only some watches are wrong, without these.
 
 Examples:
   wirewatch config
+  wirewatch config --reference > docs/configuration.md
   wirewatch config --schema > config/wirewatch.schema.json`,
     )
-    .action(async (options: CommonOptions & { schema?: boolean }) => {
+    .action(async (options: CommonOptions & { reference?: boolean; schema?: boolean }) => {
       if (options.schema) {
         process.stdout.write(configurationJsonSchema())
+        return
+      }
+      if (options.reference) {
+        process.stdout.write(configurationReference())
         return
       }
       const { environment, configuration } = await settledQuietly(options)

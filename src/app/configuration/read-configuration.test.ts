@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { describeProblems } from './problem.ts'
 import { readConfiguration } from './read-configuration.ts'
+import { CONFIGURATION_EXAMPLE, configurationReference } from './reference.ts'
 import { configurationJsonSchema } from './schema.ts'
 
 const SOUND = `watches:
@@ -60,6 +61,14 @@ describe('a configuration that is sound', () => {
       hints: [],
     })
     expect(readFileSync('config/wirewatch.schema.json', 'utf8')).toBe(configurationJsonSchema())
+  })
+
+  test('the reference says what every key means, its example is sound, and it is up to date', () => {
+    const reading = read(CONFIGURATION_EXAMPLE, { SLACK_URL: 'https://hooks.slack.com/services/x' })
+    expect(reading).toMatchObject({ ok: true, configuration: { broken: [], warnings: [] } })
+    const reference = configurationReference()
+    expect(reference).not.toMatch(/^\| `.*\|  \|$/m)
+    expect(readFileSync('docs/configuration.md', 'utf8')).toBe(reference)
   })
 
   test('makes searches of watches by template, in the language and region asked for', () => {

@@ -13,11 +13,16 @@ const name = z.string().trim().min(1, 'give it a name')
 const id = z
   .string()
   .regex(/^[a-z0-9][a-z0-9-]*$/, 'write an id in lower-case letters, digits and hyphens')
+  .meta({ title: 'id' })
 const duration = z
   .string()
   .regex(DURATION, 'write a duration as a number and a unit: 90s, 15m, 2h, 1d')
-const timeOfDay = z.string().regex(TIME_OF_DAY, 'write a time of day as "07:30", in quotes')
-const day = z.iso.date('write a day like 2026-12-24')
+  .meta({ title: 'duration' })
+const timeOfDay = z
+  .string()
+  .regex(TIME_OF_DAY, 'write a time of day as "07:30", in quotes')
+  .meta({ title: 'time' })
+const day = z.iso.date('write a day like 2026-12-24').meta({ title: 'day' })
 const listOrOne = <T extends z.ZodType>(of: T) =>
   z.union([z.array(of).min(1, 'name at least one'), of])
 
@@ -84,52 +89,58 @@ const schedule = z
   })
 
 const quiet = z.strictObject({
-  from: timeOfDay,
-  to: timeOfDay,
+  from: timeOfDay.describe('When they begin'),
+  to: timeOfDay.describe('When they end, on the next day where that is earlier'),
   days: weekdays.optional().describe('The days on which they begin; every day when absent'),
 })
 
-const address = z.url({ protocol: /^https?$/, error: 'write an http or https address' })
+const address = z
+  .url({ protocol: /^https?$/, error: 'write an http or https address' })
+  .meta({ title: 'address' })
+const channelId = id.optional().describe('Kept in the store; the kind when absent')
 const channel = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webhook'),
-    id: id.optional(),
-    url: address,
+    id: channelId,
+    url: address.describe('Each digest is posted there as JSON'),
     secret: z.string().min(1).optional().describe('Signs each request: ${WEBHOOK_SECRET}'),
   }),
   ...(['slack', 'teams', 'discord'] as const).map((kind) =>
     z.strictObject({
       kind: z.literal(kind),
-      id: id.optional(),
+      id: channelId,
       url: address.describe('The webhook’s address, which is a secret: ${SLACK_URL}'),
     }),
   ),
   z.strictObject({
     kind: z.literal('telegram'),
-    id: id.optional(),
-    server: address.default('https://api.telegram.org'),
+    id: channelId,
+    server: address.default('https://api.telegram.org').describe('Another Bot API server'),
     token: z.string().min(1).describe('The bot’s token: ${TELEGRAM_TOKEN}'),
     chat: z.string().min(1).describe('The chat’s id in quotes, or @channel'),
   }),
   z.strictObject({
     kind: z.literal('matrix'),
-    id: id.optional(),
+    id: channelId,
     server: address.describe('The homeserver: https://matrix.org'),
     token: z.string().min(1).describe('An access token: ${MATRIX_TOKEN}'),
-    room: z.string().startsWith('!', 'write the room’s id: !abc:matrix.org'),
+    room: z
+      .string()
+      .startsWith('!', 'write the room’s id: !abc:matrix.org')
+      .describe('The room’s id: !abc:matrix.org'),
   }),
   z.strictObject({
     kind: z.literal('ntfy'),
-    id: id.optional(),
+    id: channelId,
     url: address.describe('Server and topic: https://ntfy.sh/my-topic'),
-    token: z.string().min(1).optional(),
+    token: z.string().min(1).optional().describe('An access token, where the topic is protected'),
   }),
 ])
 
 const subscriber = z.strictObject({
   id: id.optional().describe('Kept in the store; made from the name when absent'),
-  name,
-  to: listOrOne(z.email('write a mail address'))
+  name: name.describe('How pages and the log call this subscriber'),
+  to: listOrOne(z.email('write a mail address').meta({ title: 'mail address' }))
     .optional()
     .describe('Where digests go by mail; may be absent where there are channels'),
   channels: z
@@ -156,6 +167,7 @@ const subscriber = z.strictObject({
 const country = z
   .string()
   .regex(/^[A-Z]{2}$/, 'write a country as its code of two capitals: RU, KP, GB')
+  .meta({ title: 'country' })
 
 /** Things by the names queries have for them: lavrov, asked for as @lavrov. */
 const named = <T extends z.ZodType>(of: T) =>
@@ -171,7 +183,7 @@ const named = <T extends z.ZodType>(of: T) =>
 const feed = z.strictObject({
   id: id.optional().describe('Kept in the store; made from the name when absent'),
   name: name.describe('The outlet as readers know it'),
-  url: z.url({ protocol: /^https?$/, error: 'write an http or https address' }),
+  url: address.describe('Where the feed is'),
   every: duration
     .optional()
     .describe('Wanted time between visits; the feed’s own rhythm decides when absent'),
@@ -188,6 +200,7 @@ const feed = z.strictObject({
 const languageTag = z
   .string()
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a language as a BCP 47 tag: en, ru, ko, zh-TW')
+  .meta({ title: 'language' })
 
 const search = z
   .strictObject({
@@ -203,7 +216,7 @@ const search = z
       .optional()
       .describe('Any other service: its address, {query} where the watch’s keywords go'),
     watches: z.array(name).min(1).describe('Names of the watches to search for'),
-    every: duration.optional(),
+    every: duration.optional().describe('Wanted time between visits'),
     language: languageTag
       .optional()
       .describe('BCP 47 tag; with a template also the language searched'),
@@ -252,7 +265,8 @@ export const configurationSchema = z.strictObject({
         .default([])
         .describe('Hosts and networks exempt from the private-address check: 10.1.0.0/16'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('How feeds are visited'),
   corpus: z
     .strictObject({
       remember: duration
@@ -264,7 +278,8 @@ export const configurationSchema = z.strictObject({
         .default(1_000_000)
         .describe('Of more documents than this the ones told first are forgotten; seeds are not'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('What is kept of what was read'),
   mail: z
     .strictObject({
       from: z.string().default('Wirewatch <wirewatch@localhost>').describe('The sender'),
@@ -275,18 +290,19 @@ export const configurationSchema = z.strictObject({
         .describe('required: no mail without an encrypted connection'),
       dkim: z
         .strictObject({
-          domain: z.string().min(1),
-          selector: z.string().min(1),
+          domain: z.string().min(1).describe('The signing domain (d=)'),
+          selector: z.string().min(1).describe('Where its public key is: selector._domainkey (s=)'),
           key_file: z.string().min(1).describe('The private key as PEM'),
         })
         .optional()
         .describe('Signs each mail (RFC 6376)'),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('How mail is sent'),
   web: z
     .strictObject({
       host: z.string().default('127.0.0.1').describe('Address the page listens on'),
-      port: z.int().min(0).max(65535).default(8787),
+      port: z.int().min(0).max(65535).default(8787).describe('Its port; 0 for any free one'),
       public_url: z
         .url({ protocol: /^https?$/, error: 'write the http or https address others reach it by' })
         .optional()
@@ -294,7 +310,8 @@ export const configurationSchema = z.strictObject({
           'Where others reach it: links in digests lead there, and hubs tell /websub/ of news as it is published',
         ),
     })
-    .prefault({}),
+    .prefault({})
+    .describe('The page'),
 })
 
 export type WrittenConfiguration = z.infer<typeof configurationSchema>
