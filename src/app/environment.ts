@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { nearest } from './configuration/problem.ts'
 
@@ -18,10 +20,13 @@ const environmentSchema = z.object({
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   WIREWATCH_CONFIG: z.string().default('config/wirewatch.yaml'),
   WIREWATCH_DATA: z.string().default('data'),
-  WIREWATCH_SEEDS: z.string().default('seeds'),
+  WIREWATCH_SEEDS: z.string().optional(),
   WIREWATCH_WEB_HOST: z.string().optional(),
   WIREWATCH_WEB_PORT: z.coerce.number().int().min(0).max(65535).optional(),
 })
+
+/** Where the package was installed from npm, its seeds do not stand in the working folder. */
+const SHIPPED_SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url))
 
 export interface Environment {
   readonly databaseUrl?: string
@@ -57,7 +62,7 @@ export function readEnvironment(variables: Variables): Environment {
     logLevel: data.LOG_LEVEL,
     configurationFile: data.WIREWATCH_CONFIG,
     dataFolder: data.WIREWATCH_DATA,
-    seedsFolder: data.WIREWATCH_SEEDS,
+    seedsFolder: data.WIREWATCH_SEEDS ?? (existsSync('seeds') ? 'seeds' : SHIPPED_SEEDS),
     ...(data.WIREWATCH_WEB_HOST && { webHost: data.WIREWATCH_WEB_HOST }),
     ...(data.WIREWATCH_WEB_PORT !== undefined && { webPort: data.WIREWATCH_WEB_PORT }),
   }

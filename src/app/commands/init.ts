@@ -2,6 +2,7 @@ import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
+import { counted } from '../../core/digest/wording.ts'
 import { firstConfiguration, type FirstAnswers } from '../configuration/first-configuration.ts'
 import { describeProblems } from '../configuration/problem.ts'
 import { readConfiguration } from '../configuration/read-configuration.ts'
@@ -50,7 +51,7 @@ Examples:
       await keepSchemaBeside(file)
       const { watches, feeds } = reading.configuration
       console.log(
-        `${file}: ${watches.length} watches, ${feeds.length} feeds, digests to ${answers.to}`,
+        `${file}: ${counted(watches.length, 'watch', 'watches')}, ${counted(feeds.length, 'feed')}, digests to ${answers.to}`,
       )
       console.log(NEXT)
     })

@@ -50,8 +50,10 @@ export function narrate(print: (line: string) => void, outbox: string): DemoNarr
       print('')
       print(bold('Where to look'))
       print(`  the mails        ${join(outbox, '*.html')} (and .eml, .txt)`)
-      print('  the web page     npm run demo -- --keep')
-      print('  your own news    config/wirewatch.yaml, then npm start')
+      print('  the web page     npx wirewatch demo --keep')
+      print(
+        '  your own news    config/wirewatch.yaml (`npx wirewatch init` writes one), then npx wirewatch start',
+      )
     },
 
     kept(pageUrl) {
