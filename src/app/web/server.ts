@@ -4,20 +4,21 @@ import { addActions } from './actions.ts'
 import { html } from './html.ts'
 import { wrongHost } from './guard.ts'
 import { addHubCallback } from './hub-callback.ts'
-import { layout, STYLE } from './layout.ts'
+import { ICON, layout } from './layout.ts'
 import { metricsOf } from './metrics.ts'
 import { digestPage, digestsPage } from './pages/digests.ts'
 import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { addPastApi } from './past-api.ts'
 import { addStoriesApi } from './stories-api.ts'
+import { STYLE } from './style.ts'
 import { feedOfWatch } from './watch-feed.ts'
 import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
 
 /** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
 const PAGE_POLICY =
-  "default-src 'none'; style-src 'self'; frame-src 'self'; base-uri 'none'; " +
+  "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; " +
   "form-action 'self'; frame-ancestors 'none'"
 const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
 
@@ -79,6 +80,7 @@ function addHealth(server: FastifyInstance, parts: WebParts): void {
 
 function addPages(server: FastifyInstance, parts: WebParts): void {
   server.get('/style.css', async (_, reply) => reply.type('text/css').send(STYLE))
+  server.get('/icon.svg', async (_, reply) => reply.type('image/svg+xml').send(ICON))
   server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
   server.get('/feeds', async (_, reply) => sendPage(reply, await feedsPage(parts)))
   server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
