@@ -687,6 +687,18 @@ export interface FeedRecord {
   readonly latestItemAt?: Date
 }
 
+/** An item on record with all that was decided of it. */
+export interface FoundItem {
+  readonly item: Item
+  /** When its feed first gave it, and the feed's name then. */
+  readonly readAt: Date
+  readonly feedName?: string
+  /** It stood in the feed at the first visit and never was news. */
+  readonly baseline: boolean
+  /** Absent where no watch asked for it. */
+  readonly placed?: PlacedItem
+}
+
 export interface ToldStory {
   readonly storyId: string
   readonly kind: 'new' | 'update'

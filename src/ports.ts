@@ -16,6 +16,7 @@ import type {
   FeedMemory,
   FeedRecord,
   Fetched,
+  FoundItem,
   Item,
   Message,
   Neighbourhood,
@@ -157,6 +158,7 @@ export interface Store
     CorpusStore,
     HistoryStore,
     HostStore,
+    LookUpStore,
     SubscriptionStore {
   close(): Promise<void>
 }
@@ -345,6 +347,27 @@ export interface HistoryStore {
   recordLookBack(watch: string, queryHash: string, at: Date): Promise<void>
   /** Forget that these looks were taken: a watch that went and comes back has a past again. */
   forgetLookBacks(watches: readonly string[]): Promise<void>
+}
+
+/** What is on record of one thing a person asks about. */
+export interface LookUpStore {
+  /** Items by their id, or given by a feed under one of these canonical addresses; first read first. */
+  findItems(named: {
+    readonly id: string
+    readonly addresses: readonly string[]
+  }): Promise<readonly FoundItem[]>
+  /** The feeds that ever gave one of these addresses, and when first; the items may be forgotten. */
+  seenAddresses(
+    addresses: readonly string[],
+  ): Promise<readonly { readonly feedId: string; readonly at: Date }[]>
+  /** Digests whose time takes in the placement of this sequence, oldest first. */
+  digestsOver(sequence: number): Promise<readonly DigestOnRecord[]>
+  /** Digests that told of a story, oldest first. */
+  digestsOfStory(storyId: string): Promise<readonly DigestOnRecord[]>
+  /** The feeds that gave items with addresses at this host, as far as items are kept. */
+  feedsOfHost(
+    host: string,
+  ): Promise<readonly { readonly feedId: string; readonly items: number; readonly last: Date }[]>
 }
 
 /** Who may visit a host, among all workers on this store. */

@@ -11,6 +11,7 @@ import { letterheadOf } from './letterhead.ts'
 import { lookAtTiming } from './look-at-timing.ts'
 import { lookBack } from './look-back.ts'
 import { articlesDuring } from './read-articles.ts'
+import { KEEP_ITEMS_DAYS } from './timetable.ts'
 
 /** What came of a job: the one wide line in the log is made of it. */
 export interface JobOutcome {
@@ -40,9 +41,6 @@ const JOBS: Record<JobName, (duties: Duties, subject: string) => Promise<JobOutc
   'keep-subscriptions': keepAllSubscriptions,
   'keep-house': keepHouse,
 }
-
-/** How long items are kept for pages and `explain`; what was seen is remembered for good. */
-const KEEP_ITEMS_DAYS = 180
 
 /** Do one job and write its one line. Throws what the job threw, so that the queue tries again. */
 export async function doJob(duties: Duties, job: Job & { id: string; attempt: number }) {

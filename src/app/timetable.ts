@@ -7,6 +7,9 @@ const TEN_MINUTES = 600_000
 const ONE_MINUTE = 60_000
 const ONE_HOUR = 3_600_000
 
+/** How long items are kept for pages and `why`; what was seen is remembered for good. */
+export const KEEP_ITEMS_DAYS = 180
+
 /**
  * What runs when, on one page.
  *

@@ -12,12 +12,12 @@ import {
 import { digestPast } from './digest-past.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
-interface DigestRow {
+export interface DigestRow {
   readonly digest: Digest
   readonly deliveries: readonly Row<Delivery>[]
 }
 
-const DIGESTS = `
+export const DIGESTS = `
   select digest.digest, coalesce((
     select json_agg(json_build_object(
       'digestId', digest_id, 'addressee', addressee, 'at', at, 'outcome', outcome,
@@ -251,7 +251,7 @@ async function newsOf(sql: Sql, watch: string, limit: number): Promise<readonly 
   return rows.map(toPlacedItem)
 }
 
-function toRecord({ digest, deliveries }: DigestRow): DigestOnRecord {
+export function toRecord({ digest, deliveries }: DigestRow): DigestOnRecord {
   return {
     digest: toDigest(digest),
     deliveries: deliveries.map((row) => {

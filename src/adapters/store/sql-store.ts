@@ -5,6 +5,7 @@ import { createActionStore } from './actions.ts'
 import { createDigestStore } from './digests.ts'
 import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
+import { createLookUpStore } from './look-up.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
 import { packCorpus } from './pack-corpus.ts'
@@ -27,6 +28,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createCorpusStore(connection),
     ...createHistoryStore(connection),
     ...createHostStore(connection),
+    ...createLookUpStore(connection),
     ...createSubscriptionStore(connection),
     recordPoll: (report, now) => connection.transaction((sql) => recordPoll(sql, report, now)),
     recordPlacements: (placements, at) =>

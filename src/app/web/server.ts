@@ -15,6 +15,7 @@ import { STYLE } from './style.ts'
 import { feedOfWatch } from './watch-feed.ts'
 import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
+import { addWhyApi } from './why-api.ts'
 
 /** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
 const PAGE_POLICY =
@@ -44,6 +45,7 @@ export async function startWeb(
   await server.register((callback) => addHubCallback(callback, parts))
   addPastApi(server, parts)
   addStoriesApi(server, parts)
+  addWhyApi(server, parts)
   addActions(server, parts)
   addFeeds(server, parts)
   await server.register((watches) => addWatchRoutes(watches, parts))

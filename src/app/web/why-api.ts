@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify'
+import { z } from 'zod'
+import { answerOf } from '../why/open-why-desk.ts'
+import { findWhy } from '../why/why-desk.ts'
+import type { WebParts } from './web-parts.ts'
+
+const asked = z.object({ of: z.string().min(1).max(8192) })
+
+/** What became of something, for the command on this machine: the service has the store. */
+export function addWhyApi(server: FastifyInstance, { world, followed }: WebParts): void {
+  server.get('/api/why', async ({ query }, reply) => {
+    const read = asked.safeParse(query)
+    if (!read.success) return reply.code(400).send({ problem: z.prettifyError(read.error) })
+    return answerOf(await findWhy(world, followed.current, read.data.of))
+  })
+}

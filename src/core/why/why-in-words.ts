@@ -1,0 +1,203 @@
+/** The answer of `why` as lines for a terminal, the decisive word of each part first. */
+import type { Delivery } from '../../model.ts'
+import { plainLine } from '../digest/escape.ts'
+import { counted, listed } from '../digest/wording.ts'
+import type { DigestOfFate, Fate, HostFeed, WatchesOfItem, Why, WhyItem } from './why.ts'
+
+const LONGEST_LINE = 600
+const MOST_SENTENCES = 5
+const MOST_REASONS = 12
+
+export function whyInWords(why: Why): readonly string[] {
+  return linesOf(why).map((line) => {
+    const [margin = ''] = /^ */.exec(line) ?? []
+    return margin + plainLine(line, LONGEST_LINE)
+  })
+}
+
+function linesOf(why: Why): readonly string[] {
+  switch (why.kind) {
+    case 'items':
+      return why.items.flatMap(itemLines)
+    case 'digest':
+      return digestLines(why)
+    case 'story':
+      return storyLines(why)
+    case 'forgotten':
+      return [
+        `${why.address}: forgotten`,
+        ...why.seen.map(({ feed, at }) => `  read in ${feed} at ${minute(at)}`),
+        `  what it said and what became of it is kept for ${why.keptDays} days; its address is remembered`,
+      ]
+    default:
+      return neverReadLines(why)
+  }
+}
+
+function itemLines(why: WhyItem): readonly string[] {
+  const { item, readAt, feed, baseline, watches, verdict, heldBack, fates } = why
+  return [
+    `${item.title} (${item.outlet})`,
+    `  ${item.id}  ${item.url}`,
+    `  ${summaryOf(why)}`,
+    `  read in ${feed} at ${minute(readAt)}${baseline ? ', at its first visit: its starting point' : ''}`,
+    ...(item.published ? [`  published ${minute(item.published)}`] : []),
+    ...watchLines(watches),
+    ...(verdict ? verdictLines(verdict) : []),
+    ...(heldBack === undefined ? [] : [`  held back from every digest: ${heldBack}`]),
+    ...fates.flatMap(fateLines),
+  ]
+}
+
+/** What a person in a hurry wants to know. */
+export function summaryOf({ verdict, fates, watches }: WhyItem): string {
+  if (!verdict) {
+    return watches.answeringNow.length > 0
+      ? `not told: no watch asked for it when it was read; ${listed(watches.answeringNow)} would now`
+      : 'not told: no watch asks for it'
+  }
+  const by = (what: Fate['what']) => fates.filter((fate) => fate.what === what)
+  const names = (list: readonly Fate[]) =>
+    listed([...new Set(list.map((one) => one.subscriber))], 3)
+  if (by('told').length > 0) return `told to ${names(by('told'))}`
+  if (by('counted').length > 0) return `counted for ${names(by('counted'))}, not told again`
+  if (by('waiting').length > 0)
+    return `not told yet: it waits for the next digest of ${names(by('waiting'))}`
+  const [first] = fates
+  return first ? `not told: ${first.because}` : 'not told: there is no subscriber'
+}
+
+function watchLines({ answered, nearly, answeringNow, others }: WatchesOfItem): readonly string[] {
+  return [
+    ...answered.map(
+      ({ watch, words, muted }) =>
+        `  answers ${watch}${muted ? ' (muted then)' : ''}: ${words.join(', ') || 'by what is known of it'}`,
+    ),
+    ...answeringNow.map(
+      (watch) => `  would answer ${watch}, which did not ask so when it was read`,
+    ),
+    ...nearly.flatMap(({ watch, failed }) => [
+      `  nearly answers ${watch}:`,
+      ...failed.map(({ clause, because }) => `    ${clause}: ${because}`),
+    ]),
+    ...(others > 0 ? [`  ${counted(others, 'other watch', 'other watches')}: nothing of it`] : []),
+  ]
+}
+
+function verdictLines(verdict: NonNullable<WhyItem['verdict']>): readonly string[] {
+  const { kind, because, partner, storyId, storyTitle, newSentences, contradictions = [] } = verdict
+  return [
+    `  ${kind}: ${because}`,
+    `  story ${storyId}: ${storyTitle}`,
+    ...(partner
+      ? [
+          `  most like ${partner.documentId}: ${partner.title} (${partner.outlet}; ${partner.origin}), ` +
+            `likeness ${verdict.similarity.toFixed(2)}`,
+        ]
+      : []),
+    ...newSentences.slice(0, MOST_SENTENCES).map(({ text }) => `    new in it: ${text}`),
+    ...contradictions.map(
+      ({ thing, sides }) =>
+        `    not agreed on ${thing}: ${sides.map((side) => `${side.written} (${side.outlet})`).join(', ')}`,
+    ),
+  ]
+}
+
+function fateLines({ subscriber, what, because, digest, until }: Fate): readonly string[] {
+  const where = digest ? ` in ${digest.id} (${minute(digest.composedAt)})` : ''
+  const when = until ? `, until ${minute(until)}` : ''
+  return [
+    `  ${subscriber}: ${what}${where}: ${because}${when}`,
+    ...(digest && (what === 'told' || what === 'counted') ? deliveryLines(digest) : []),
+  ]
+}
+
+function deliveryLines({ deliveries }: Pick<DigestOfFate, 'deliveries'>): readonly string[] {
+  if (deliveries.length === 0) return ['    not posted to anybody so far']
+  return deliveries.map(
+    (delivery) =>
+      `    ${delivery.addressee}: ${delivery.outcome} at ${minute(delivery.at)}, ${delivery.receipt}${nextTry(delivery)}`,
+  )
+}
+
+function nextTry({ nextTryAt, attempts }: Delivery): string {
+  return nextTryAt ? `; ${counted(attempts, 'try', 'tries')}, the next at ${minute(nextTryAt)}` : ''
+}
+
+function digestLines(why: Extract<Why, { kind: 'digest' }>): readonly string[] {
+  const { id, subscriber, composedAt, from, to, stories, heldBack } = why
+  const tally = new Map<string, number>()
+  for (const { because } of heldBack) tally.set(because, (tally.get(because) ?? 0) + 1)
+  return [
+    `${id}: digest for ${subscriber}, composed ${minute(composedAt)}`,
+    `  of what came from ${minute(from)} to ${minute(to)}`,
+    ...deliveryLines(why),
+    ...stories.map(
+      ({ kind, headline, watch, storyId, because }) =>
+        `  ${kind}: ${headline} (${watch}; story ${storyId}): ${because}`,
+    ),
+    ...(stories.length === 0 ? ['  it told no story'] : []),
+    ...[...tally]
+      .toSorted(([, a], [, b]) => b - a)
+      .slice(0, MOST_REASONS)
+      .map(([because, count]) => `  held back ${counted(count, 'item')}: ${because}`),
+  ]
+}
+
+function storyLines(why: Extract<Why, { kind: 'story' }>): readonly string[] {
+  const { id, title, firstAt, lastAt, tellings, told, latest } = why
+  return [
+    `${id}: ${title}`,
+    `  a story told ${minute(firstAt)} to ${minute(lastAt)}, ${counted(tellings.length, 'telling')}`,
+    ...tellings.map(
+      ({ itemId, title: headline, outlet, placedAt, verdict, heldBack }) =>
+        `  ${minute(placedAt)}  ${verdict}: ${headline} (${outlet}; ${itemId})${heldBack === undefined ? '' : `; held back: ${heldBack}`}`,
+    ),
+    ...told.flatMap(({ subscriber, headline, ...digest }) => [
+      `  told to ${subscriber} in ${digest.id} (${minute(digest.composedAt)}): ${headline}`,
+      ...deliveryLines(digest),
+    ]),
+    ...(told.length === 0 ? ['  no digest told it so far'] : []),
+    ...(latest.length > 0
+      ? ['  its latest telling:', ...latest.flatMap(fateLines).map((line) => `  ${line}`)]
+      : []),
+  ]
+}
+
+function neverReadLines(why: Extract<Why, { kind: 'never read' }>): readonly string[] {
+  const { asked, address, host, feeds, keptDays } = why
+  if (address === undefined || host === undefined) {
+    return [
+      `${asked}: nothing on record goes by this name`,
+      '  ask by an article’s address, or by the id of an item, a story or a digest',
+      `  items are kept for ${keptDays} days`,
+    ]
+  }
+  return [
+    `${address}: never read`,
+    ...(feeds.length === 0
+      ? [
+          `  no feed of the configuration carries ${host}`,
+          `  add one: wirewatch feeds add https://${host}/`,
+        ]
+      : [
+          `  no feed gave this address; these carry ${host}:`,
+          ...feeds.map(hostFeedLine),
+          '  a feed shows its latest items only, and often not all its outlet publishes',
+        ]),
+  ]
+}
+
+function hostFeedLine(feed: HostFeed): string {
+  const { name, health, lastReadAt, overflowedAt, items, because } = feed
+  const read = lastReadAt ? `last read ${minute(lastReadAt)}` : 'never read so far'
+  const missed = overflowedAt
+    ? `; items may have come and gone before ${minute(overflowedAt)}, visit it more often`
+    : ''
+  const trouble = health === 'well' ? '' : ` (${because})`
+  return `    ${name}: ${health}${trouble}, ${read}, ${counted(items, 'item')} of it kept${missed}`
+}
+
+function minute(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
