@@ -375,6 +375,11 @@ export interface Answer {
   readonly muted?: true
 }
 
+/** Which of its words an item must have to answer; words by their keys (core/search). */
+export type WordsAsked =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly WordsAsked[] }
+  | { readonly kind: 'one of'; readonly keys: readonly number[] }
+
 // ---- corpus and stories -------------------------------------------------------------------
 
 export interface Fact {

@@ -35,6 +35,7 @@ import type {
   Subscription,
   Telling,
 } from './model.ts'
+import type { ReaderStore } from './reader-port.ts'
 
 /** What the line needs of the world: the present one, or the past of a backtest. */
 export interface Line {
@@ -159,6 +160,7 @@ export interface Store
     HistoryStore,
     HostStore,
     LookUpStore,
+    ReaderStore,
     SubscriptionStore {
   close(): Promise<void>
 }

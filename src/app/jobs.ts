@@ -152,7 +152,8 @@ async function keepHouse({ world, configuration }: Duties): Promise<JobOutcome> 
   const { remember, mostDocuments } = configuration.corpus
   const fadeBefore = new Date(world.now().getTime() - remember)
   const kept = await world.store.retain({ fadeBefore, most: mostDocuments })
-  return { outcome: 'done', forgotten, ...kept }
+  const filed = await world.store.fileForSearch(world.now())
+  return { outcome: 'done', forgotten, ...kept, filed }
 }
 
 function countVerdicts({ placements }: PollReport): Partial<Record<VerdictKind, number>> {

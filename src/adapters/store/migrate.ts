@@ -13,6 +13,7 @@ import { storyMoves } from './migrations/0010-story-moves.ts'
 import { memoryDocument } from './migrations/0011-memory-document.ts'
 import { placedAt } from './migrations/0012-placed-at.ts'
 import { storyPins } from './migrations/0013-story-pins.ts'
+import { search } from './migrations/0014-search.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -33,6 +34,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   memoryDocument,
   placedAt,
   storyPins,
+  search,
 ]
 
 /**

@@ -1,4 +1,5 @@
 import { addressKey } from '../../core/feed/item-key.ts'
+import { SEGMENT } from '../../core/search/segments.ts'
 import type { Item, Placement, PollReport } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { PROGRAM, recordMoves } from './record-moves.ts'
@@ -60,7 +61,7 @@ const NEW_TEXT = `
 /**
  * The headlines beside each other; and the item itself anew where no story has it yet, its former
  * wording kept for replays. A text read from the article's page stays, and so does one where the
- * feed now has but its summary.
+ * feed now has but its summary. What was filed for searching is noted to be filed again.
  */
 async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<void> {
   const items = toJson(revised.map(({ item }) => storableItem(item)))
@@ -104,6 +105,15 @@ async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<v
       updated timestamptz)
     where item.id = revised.id
       and not exists (select from placement where placement.item_id = item.id)`,
+    [items],
+  )
+  await sql.query(
+    `insert into search_again
+    select item.number from json_to_recordset($1::json) as revised (id text)
+    join item on item.id = revised.id
+    join search_segment on search_segment.segment = item.number / ${SEGMENT}
+    where not exists (select from placement where placement.item_id = item.id)
+    on conflict do nothing`,
     [items],
   )
 }

@@ -11,6 +11,7 @@ import { near } from './near.ts'
 import { packCorpus } from './pack-corpus.ts'
 import { feedMemory } from './feed-memories.ts'
 import { revised, unseen } from './polls.ts'
+import { createReaderStore } from './reader-store.ts'
 import { createSubscriptionStore } from './subscriptions.ts'
 import { recordPlacements, recordPoll } from './record-poll.ts'
 
@@ -29,6 +30,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createHistoryStore(connection),
     ...createHostStore(connection),
     ...createLookUpStore(connection),
+    ...createReaderStore(connection),
     ...createSubscriptionStore(connection),
     recordPoll: (report, now) => connection.transaction((sql) => recordPoll(sql, report, now)),
     recordPlacements: (placements, at) =>

@@ -1,6 +1,9 @@
 import * as fc from '../../../test/support/properties.ts'
 import { expect, test } from 'vitest'
 import type { Item, Query } from '../../model.ts'
+import { mayAnswer } from '../search/segments.ts'
+import { keysOfItem } from '../search/word-keys.ts'
+import { wordsAsked } from '../search/words-asked.ts'
 import { foldWord } from '../text/words.ts'
 import { isParticleAfter } from './korean-particles.ts'
 import { matchItems } from './match-items.ts'
@@ -173,6 +176,8 @@ test('any query finds in any item what reading it word by word finds', { timeout
     if (slowly) held++
     expect(matchItems([item], watches, READ_AT).length === 1).toBe(slowly)
     expect(explainMatch(item, watches[0]!, READ_AT).holds).toBe(slowly)
+    // A search that looks up words first loses nothing that answers.
+    expect(!slowly || mayAnswer(wordsAsked(asked), keysOfItem(item))).toBe(true)
   })
   fc.assert(property, { numRuns: 4000 })
   expect(held).toBeGreaterThan(600)

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { Item } from '../../model.ts'
+import { mayAnswer } from '../search/segments.ts'
+import { keysOfItem } from '../search/word-keys.ts'
+import { wordsAsked } from '../search/words-asked.ts'
 import { matchItems } from './match-items.ts'
 import { parseQuery } from './parse-query.ts'
 
@@ -497,10 +500,13 @@ test.each(ROWS)('%s in "%s": %s', (query, text, answers) => {
 function answersIn(written: string, parts: Partial<Item>): boolean {
   const parsed = parseQuery(written)
   if (!parsed.ok) throw new Error(`${written}: ${parsed.problem}`)
-  return (
-    matchItems([anItem(parts)], [{ name: 'watch', written, query: parsed.query }], READ_AT)
-      .length === 1
-  )
+  const item = anItem(parts)
+  const watches = [{ name: 'watch', written, query: parsed.query }]
+  const answers = matchItems([item], watches, READ_AT).length === 1
+  // What a search looks up by its words, it must not lose.
+  const isFiled = mayAnswer(wordsAsked(parsed.query), keysOfItem(item))
+  expect(isFiled || !answers, 'is filed').toBe(true)
+  return answers
 }
 
 function anItem(parts: Partial<Item>): Item {

@@ -1,0 +1,159 @@
+import type { PlacedItem, VerdictKind } from '../../model.ts'
+import type { Portion, StoriesAsked, StoryLine } from '../../reader-port.ts'
+import type { Sql } from '../sql/connection.ts'
+import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
+import { toInstant, toText } from './storable.ts'
+
+/** Of a story told more often, the latest tellings say how it stands. */
+const MOST_TELLINGS = 1000
+
+type StoryRow = Pick<StoryLine, 'id' | 'title' | 'firstAt' | 'lastAt' | 'seeds'> & {
+  readonly number: number
+}
+
+/** What a line needs of one placement: no text, one sentence. */
+interface ToldRow {
+  readonly storyId: string
+  readonly placedAt: Date
+  readonly kind: VerdictKind
+  readonly title: string
+  readonly outlet: string
+  readonly language: string | null
+  readonly watches: readonly string[]
+  readonly origins: readonly string[] | null
+  readonly disputed: boolean
+  readonly heldBack: boolean
+  readonly sentence: string | null
+}
+
+const STORIES = `
+  select story.number, story.id, story.title, story.first_at as "firstAt",
+    story.last_at as "lastAt", (
+      select count(*)::integer from document
+      where document.story = story.number and origin = 'seed'
+    ) as seeds
+  from story`
+
+/** Whether a placement is one the list asks for: by watch, state and time. */
+const WANTED = `
+  ($3::text is null or exists (
+    select from json_array_elements(placement.answers) answer where answer->>'watch' = $3))
+  and ($4::text is null or case $4 when 'disputed'
+    then coalesce(json_array_length(placement.verdict->'contradictions'), 0) > 0
+    else placement.verdict->>'kind' = $4 and placement.held_back is null end)
+  and placement.placed_at >= $5::timestamptz`
+
+/** See ReaderStore. A story is looked at no further than its first placement that is wanted. */
+export async function storyLines(
+  sql: Sql,
+  { watch, state, from, before, limit }: StoriesAsked,
+): Promise<Portion<StoryLine>> {
+  const isNarrowed = watch !== undefined || state !== undefined
+  const rows = await sql.query<StoryRow>(
+    `${STORIES}
+    where ($1::timestamptz is null or (story.last_at, story.number) < ($1::timestamptz, $2::integer))
+      and story.last_at >= $5::timestamptz - interval '7 days'
+      and ($7::boolean is false or exists (
+        select from placement where placement.story_id = story.id and ${WANTED}))
+    order by story.last_at desc, story.number desc limit $6`,
+    [
+      toInstant(before?.at),
+      before?.number ?? 0,
+      watch === undefined ? null : toText(watch),
+      state ?? null,
+      toInstant(from) ?? '-infinity',
+      limit + 1,
+      isNarrowed || from !== undefined,
+    ],
+  )
+  const shown = rows.slice(0, limit)
+  const last = shown.at(-1)
+  return {
+    rows: await toLines(sql, shown),
+    ...(rows.length > limit && last && { next: { at: last.lastAt, number: last.number } }),
+  }
+}
+
+export async function storyLine(sql: Sql, storyId: string): Promise<StoryLine | undefined> {
+  const rows = await sql.query<StoryRow>(`${STORIES} where story.id = $1`, [toText(storyId)])
+  return (await toLines(sql, rows))[0]
+}
+
+export async function timeline(
+  sql: Sql,
+  storyId: string,
+  { after = 0, limit }: { readonly after?: number; readonly limit: number },
+): Promise<readonly PlacedItem[]> {
+  const rows = await sql.query<PlacedItemRow>(
+    `select ${PLACED_ITEM_COLUMNS}
+    from placement join item on item.id = placement.item_id
+    where placement.story_id = $1 and placement.sequence > $2
+    order by placement.sequence limit $3`,
+    [toText(storyId), after, limit],
+  )
+  return rows.map(toPlacedItem)
+}
+
+async function toLines(sql: Sql, stories: readonly StoryRow[]): Promise<readonly StoryLine[]> {
+  if (stories.length === 0) return []
+  const told = await sql.query<ToldRow>(
+    `select asked.id as "storyId", telling.*
+    from unnest($1::text[]) as asked (id)
+    cross join lateral (
+      select placement.placed_at as "placedAt", placement.verdict->>'kind' as kind, item.title,
+        item.outlet, item.language, placement.verdict->'origins' as origins,
+        placement.held_back is not null as "heldBack",
+        coalesce(json_array_length(placement.verdict->'contradictions'), 0) > 0 as disputed,
+        (select json_agg(answer->'watch') from json_array_elements(placement.answers) answer)
+          as watches,
+        placement.verdict->'newSentences'->0->>'text' as sentence
+      from placement join item on item.id = placement.item_id
+      where placement.story_id = asked.id
+      order by placement.sequence desc limit ${MOST_TELLINGS}
+    ) telling`,
+    [stories.map(({ id }) => id)],
+  )
+  const byStory = new Map<string, ToldRow[]>(stories.map(({ id }) => [id, []]))
+  for (const row of told) byStory.get(row.storyId)?.unshift(row)
+  return stories.map((story) => toLine(story, byStory.get(story.id) ?? []))
+}
+
+function toLine(
+  { id, title, firstAt, lastAt, seeds }: StoryRow,
+  told: readonly ToldRow[],
+): StoryLine {
+  const news = told.findLast(
+    ({ kind, heldBack }) => (kind === 'new' || kind === 'update') && !heldBack,
+  )
+  return {
+    id,
+    title,
+    firstAt,
+    lastAt,
+    seeds,
+    kinds: Object.fromEntries(countsOf(told.map(({ kind }) => kind))),
+    watches: [...countsOf(told.flatMap(({ watches }) => watches))]
+      .toSorted(([, a], [, b]) => b - a)
+      .map(([watch]) => watch),
+    tellers: told.map(({ outlet, origins }) => ({ outlet, sources: origins ?? [] })),
+    languages: [...new Set(told.flatMap(({ language }) => language ?? []))],
+    disputed: told.some(({ disputed }) => disputed),
+    ...(news && { news: toNews(news) }),
+  }
+}
+
+function toNews({
+  kind,
+  placedAt,
+  title,
+  outlet,
+  sentence,
+}: ToldRow): NonNullable<StoryLine['news']> {
+  return { kind, at: placedAt, title, outlet, ...(sentence !== null && { sentence }) }
+}
+
+function countsOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1)
+  return counts
+}
