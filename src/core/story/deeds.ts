@@ -30,6 +30,38 @@ die|died dies killed погиб погибла погибли погибло у�
 launch|launched launches запустил запустила запустили запустив запустила|발사 発射 发射
 attack|attacked attacks атаковал атаковала атаковали атакував атакували|공격했 攻撃した 袭击
 withdraw|withdrew withdraws withdrawn вывел вывела вывели отвел отвели вивів вивели відвів|철수 철거 撤退 撤去 撤出
+charge|charged charges indicted indicts обвинен обвинена обвиняется звинувачено|기소 起訴 起诉
+convict|convicted convicts guilty осужден осуждена виновным виновной засуджено винним винною|유죄 有罪
+sentence|sentenced приговорен приговорена приговорили засуджений засуджена|선고 判決 判处
+acquit|acquitted acquits оправдан оправдана оправдали виправдано виправдали|무죄 無罪 无罪
+pardon|pardoned pardons помиловал помиловала помилован помилував помилувала|사면 恩赦 赦免
+impeach|impeached impeaches impeachment импичмент імпічмент|탄핵 弾劾 弹劾
+sack|sacked sacks ousted ousts уволил уволила уволен уволена|해임 경질 解任 更迭 免职 罢免
+elect|elected elects reelected избран избрана избрали переизбран переизбрана обрано обрали переобрано|당선 当選 当选
+approve|approved approves ratified ratifies одобрил одобрила одобрили ратифицировал ратифицировала схвалив схвалила схвалили ратифікував ратифікувала|승인 비준 承認 可決 批准
+veto|vetoed vetoes вето|거부권 拒否権 否决
+agree|agreed agrees согласился согласилась согласились договорились погодився погодилася погодилися домовилися|합의했 합의됐 合意した 达成协议
+impose|imposed imposes ввел ввела ввели запровадив запровадила запровадили|부과 科した 实施制裁
+expel|expelled expels выслал выслала выслали вислав вислала вислали|추방 追放 驱逐
+extradite|extradited extradites экстрадирован экстрадировали екстрадовано|송환 引き渡 引渡
+seize|seized seizes confiscated captured captures захватил захватила захватили изъяли захопив захопила захопили вилучили|압수 나포 押収 拿捕 扣押 缴获
+deploy|deployed deploys развернул развернула развернули розгорнув розгорнула розгорнули|배치 配備 部署
+surrender|surrendered surrenders сдался сдались здався здалися|항복 투항 降伏 投降
+shoot|shot shoots gunman застрелил застрелили застрелен застрелив застрелено|총격 銃撃 枪击
+explode|exploded explodes explosion explosions blast взорвался взорвалась взрыв взрыва вибухнув вибухнула вибух вибуху|폭발 爆発 爆炸
+burn|ablaze torched burned burnt blaze загорелся загорелась сгорел сгорела пожар пожара загорівся загорілася згорів згоріла пожежа пожежі|화재 불탔 火災 火灾 起火
+crash|crashed crashes разбился разбилась розбився розбилася|추락 墜落 坠毁
+collapse|collapsed collapses обрушился обрушилась обрушилось обвалился обвалился обвалився обвалилася|붕괴 崩壊 倒壊 倒塌 坍塌
+sink|sank sinks sunk затонул затонула затонуло затонув|침몰 沈没 沉没
+evacuate|evacuated evacuates evacuation эвакуировали эвакуация эвакуированы евакуювали евакуація евакуйовано|대피 避難した 疏散
+rescue|rescued rescues спасли спасены врятували врятовано|구조됐 구조했 救助 获救
+injure|injured injures wounded ранен ранена ранены пострадали поранено постраждали|부상 다쳤 負傷 けが 受伤
+hospital|hospitalized hospitalised госпитализирован госпитализирована госпіталізовано|입원 入院 住院
+hack|hacked hacks взломали взломал зламали|해킹 ハッキング 黑客攻击
+defect|defected defects|귀순 망명 亡命 叛逃
+bankrupt|bankrupt bankruptcy банкротство банкротом банкрутство банкрутом|파산 破産 破产
+acquire|acquired acquires takeover приобрел приобрела придбав придбала|인수 買収 收购
+recession|recession рецессия рецессию рецессии рецесія рецесії|경기침체 景気後退 衰退
 correct|correction corrects corrected исправлено поправка виправлено|정정합 바로잡 訂正 更正
 `
 

@@ -10,7 +10,13 @@ import type {
 } from '../../model.ts'
 import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
-import { newHeadline, newSentences, openingSentences } from './new-sentences.ts'
+import {
+  newHeadline,
+  newSentences,
+  openingSentences,
+  untoldOpening,
+  type Told,
+} from './new-sentences.ts'
 import { sameStory } from './same-story.ts'
 import { scriptOf } from './script-of.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
@@ -28,6 +34,9 @@ const SEED_AGAIN = 0.8
 
 /** The same address with at least this much of the same text is the same article. */
 const SAME_ARTICLE = 0.5
+
+/** So little like the nearest telling of its story, an item is not taken for the same again. */
+const LOOSELY = 0.3
 
 /** A story untold for so many days that a telling of it is the past come back. */
 const LONG_PAST_DAYS = 90
@@ -140,6 +149,8 @@ function judgeRetelling(
   if (overlap?.document.storyId === story.id && isEdited(overlap)) {
     return copyOf(told, story, overlap)
   }
+  const untold = likeness < LOOSELY ? untoldOpening(told.parts, story.documents, toldBy(told)) : []
+  if (untold.length > 0) return updateOf(told, story, nearest, likeness, untold, across)
   const verdict: Verdict = {
     kind: 'retelling',
     ...placeIn(story, nearest),
@@ -188,9 +199,7 @@ function addedSentences(
   copied?: readonly number[],
 ): readonly NewSentence[] {
   return newSentences(sentences, story.documents, {
-    at: told.at,
-    outlet: told.match.item.outlet,
-    script: scriptOf(told.telling),
+    ...toldBy(told),
     ...(copied ? { copied } : {}),
   })
 }
@@ -201,11 +210,11 @@ function addedHeadline(
   headline: TellingSentence,
   story: Story,
 ): readonly NewSentence[] {
-  return newHeadline(headline, story.documents, {
-    at: told.at,
-    outlet: told.match.item.outlet,
-    script: scriptOf(told.telling),
-  })
+  return newHeadline(headline, story.documents, toldBy(told))
+}
+
+function toldBy({ at, match, telling }: MatchedTelling): Told {
+  return { at, outlet: match.item.outlet, script: scriptOf(telling) }
 }
 
 /** The item's sentences; where a feed gives the headline alone, that is the sentence. */

@@ -1,4 +1,4 @@
-import type { Document, Fact, NewSentence, TellingSentence } from '../../model.ts'
+import type { Document, Fact, NewSentence, TellingParts, TellingSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
 import { isUnseen, knownFacts, unseenWords, type KnownFacts } from './known-facts.ts'
 import type { Script } from './script-of.ts'
@@ -11,10 +11,11 @@ const SHOWN = 12
 const OPENING = 3
 
 /**
- * A sentence of which so much stands in the text copied is that one, edited: only another number
- * makes it new, as a toll that rises.
+ * A sentence of which so much stands in the text copied is that one, edited: only another number,
+ * as of a toll that rises, a denial or a turn of events makes it new.
  */
 const TOLD_SHARE = 0.4
+const EDITED_NEW: ReadonlySet<Fact['kind']> = new Set(['number', 'negation', 'deed'])
 
 /** One word changed leaves less of any sentence people write. */
 const VERBATIM_SHARE = 0.97
@@ -27,12 +28,17 @@ const OTHER_SHARE = 0.25
 /** Where words have many forms that no light stemming joins, more of them look unseen. */
 const OTHER_SHARE_INFLECTED = 0.6
 
+/** Of the headline and lead of an item that hangs loosely on its story. */
+const UNTOLD_WORDS = 2
+const UNTOLD_SHARE = 0.33
+
 const DAY = 86_400_000
 
 const FURNITURE =
   /^(?:read (?:more|also|next)|see also|related|follow us|subscribe|sign up|click|share this|watch:|photo|file photo|image|source:|copyright|©|all rights|advertis|support us|download|also read|more on|this article|the post .{1,80} appeared first|читайте|подпис|фото|источник:|джерело:|підпис|читай|関連記事|写真|사진|무단|相关阅读|点击)/iu
 
-interface Told {
+/** When, by whom and in which script an item was told. */
+export interface Told {
   readonly at: Date
   readonly outlet: string
   readonly script: Script | undefined
@@ -64,7 +70,7 @@ export function newSentences(
     )
     const isNew =
       copied >= TOLD_SHARE
-        ? unseen.some(({ kind }) => kind === 'number' || kind === 'negation')
+        ? unseen.some((fact) => EDITED_NEW.has(fact.kind) && saysNew(fact, text))
         : unseen.some((fact) => saysNew(fact, text)) ||
           saysAnother(text, known, text === lead) ||
           (known.elsewhereOnly && facts.length === 0)
@@ -92,6 +98,35 @@ export function newHeadline(
 }
 
 /**
+ * What an item says that hangs loosely on its story and has no new fact: where much of its
+ * headline and lead is in words nobody used, it tells of something else, and the one of the two
+ * that has more of them says what.
+ */
+export function untoldOpening(
+  { headline, sentences }: TellingParts,
+  earlier: readonly Document[],
+  told: Told,
+): NewSentence[] {
+  const known = knownFacts(earlier, told.script)
+  if (known.tellings === 0) return []
+  const lead = sentences.find(({ text }) => isSentence(text))
+  const opening = [headline, ...(lead ? [lead] : [])].map((sentence) => ({
+    ...sentence,
+    ...unseenWords(sentence.text, known),
+  }))
+  const unseen = new Set(opening.flatMap((each) => each.unseen)).size
+  const of = opening.reduce((sum, each) => sum + each.of, 0)
+  const share = isInflected(headline.text) ? OTHER_SHARE_INFLECTED : UNTOLD_SHARE
+  if (unseen < UNTOLD_WORDS || unseen < of * share) return []
+  const [most] = opening.toSorted((a, b) => b.unseen.length / b.of - a.unseen.length / a.of)
+  return most ? [{ text: most.text, facts: [] }] : []
+}
+
+function isInflected(text: string): boolean {
+  return !/\p{Script=Latin}/u.test(text)
+}
+
+/**
  * Whether a sentence of a story already told several times is made of words nobody used: a
  * promise or a refusal may carry no name and no number. Other words for the same are fewer. Of
  * the lead one word less is asked, since it says what the item is about.
@@ -99,7 +134,7 @@ export function newHeadline(
 function saysAnother(text: string, known: KnownFacts, isLead: boolean): boolean {
   if (known.tellings < TOLD_ENOUGH) return false
   const { unseen, of } = unseenWords(text, known)
-  const share = /\p{Script=Latin}/u.test(text) ? OTHER_SHARE : OTHER_SHARE_INFLECTED
+  const share = isInflected(text) ? OTHER_SHARE_INFLECTED : OTHER_SHARE
   return unseen.length >= OTHER_WORDS - (isLead ? 1 : 0) && unseen.length >= of * share
 }
 

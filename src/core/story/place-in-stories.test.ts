@@ -172,6 +172,38 @@ Ten thousand North Korean troops have already fought against Ukraine at Moscowâ€
   expect(verdict.because).toContain('nothing new')
 })
 
+test('what hangs loosely on a story and says it in words nobody used is told, without a new fact', () => {
+  const corpus = memoryCorpus([])
+  const dawn = new Date('2025-07-12T02:00:00Z')
+  const papers = [
+    ['Lavrov lands in Wonsan for talks with Choe', 'Talks in Wonsan go on until Sunday.'],
+    ['Lavrov in Wonsan: talks with Choe begin', 'Lavrov began his talks with Choe in Wonsan.'],
+    ['Wonsan talks of Lavrov and Choe continue', 'The talks in Wonsan continue, Choe said.'],
+  ] as const
+  for (const [at, [title, text]] of papers.entries()) {
+    place(corpus, itemOf(`p${at}`, { title, text, published: dawn, outlet: `Paper ${at}` }))
+  }
+  const title = 'Lavrov in Wonsan: the harbour workers have no rice'
+  const text = 'Dock families queue for relief while the visitors talk in Wonsan.'
+  const { verdict } = placeOne(corpus, itemOf('rice', { title, text, outlet: 'Dock Post' }))
+  expect(verdict).toMatchObject({ kind: 'update', newSentences: [{ text, facts: [] }] })
+})
+
+test('a turn of events in the headline of a long story is told', () => {
+  const corpus = memoryCorpus([])
+  const texts = [
+    'Police officer knelt on the neck of George Floyd in Minneapolis',
+    'Video shows officer who knelt on the neck of George Floyd',
+    'Minneapolis mourns George Floyd, on whose neck an officer knelt',
+  ]
+  for (const [at, title] of texts.entries()) {
+    place(corpus, itemOf(`f${at}`, { title, outlet: `Paper ${at}` }))
+  }
+  const title = 'Officer who knelt on the neck of George Floyd charged with murder'
+  const { verdict } = placeOne(corpus, itemOf('charged', { title, outlet: 'Paper 9' }))
+  expect(verdict).toMatchObject({ kind: 'update', because: expect.stringContaining('charged') })
+})
+
 test('what a retelling adds is shown, and only the sentence that adds it', () => {
   const { verdict } = placeOne(
     memoryCorpus(seeds),
