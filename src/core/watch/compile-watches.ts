@@ -8,6 +8,7 @@ import type { PhraseTrie } from './phrase-trie.ts'
 import { phraseVariants } from './phrase-variants.ts'
 import type { Phrase, Variant } from './phrase-variants.ts'
 import { startsOf } from './starts-of.ts'
+import { unspacedLetters } from './unspaced-letters.ts'
 
 /** Watches made ready for reading texts: one lexicon, one trie, and the trees over their finds. */
 export interface CompiledWatches {
@@ -83,7 +84,7 @@ export function compileWatches(watches: readonly Watch[]): CompiledWatches {
   const askers = placesByPhrase(ready.map(({ condition }) => condition))
   const askedBy = phrases.variants.map((_, phrase) => askers.get(phrase) ?? [])
   return {
-    lexicon: buildLexicon(trie.elements, trie.roots),
+    lexicon: buildLexicon(trie.elements, trie.roots, unspacedLetters(phrases.variants.flat())),
     trie,
     phraseCount: phrases.variants.length,
     expressions: phrases.expressions,

@@ -6,6 +6,7 @@ import { startsOf } from './starts-of.ts'
 import { buildPatterns, lettersBefore } from './word-patterns.ts'
 import type { Patterns } from './word-patterns.ts'
 import type { Form } from './word-forms.ts'
+import type { Unspaced } from './unspaced-letters.ts'
 import { buildSieve } from './word-sieve.ts'
 import type { Sieve } from './word-sieve.ts'
 
@@ -51,7 +52,11 @@ const WIDTH = 4
  * Build the lexicon; an element's number is its place in the list, and `roots` is not negative for
  * those that open a phrase.
  */
-export function buildLexicon(elements: readonly Element[], roots: Int32Array): Lexicon {
+export function buildLexicon(
+  elements: readonly Element[],
+  roots: Int32Array,
+  unspaced: Unspaced,
+): Lexicon {
   const entriesOf = new Map<string, Entry[]>()
   const openings: string[] = []
   const first = new Set<string>()
@@ -73,7 +78,7 @@ export function buildLexicon(elements: readonly Element[], roots: Int32Array): L
   })
   const words = [...entriesOf.keys()]
   return {
-    sieve: buildSieve(words, openings, first),
+    sieve: buildSieve({ words, openings, first, unspaced }),
     slots: slotsOf(words),
     letters: lettersOf(words),
     ...columnsOf([...entriesOf.values()]),

@@ -3,7 +3,8 @@ import { elementsHere } from './elements-here.ts'
 import type { Lexicon } from './lexicon.ts'
 import { nextWord, placeAt, startScan, wordHere } from './scan-words.ts'
 import type { Scan } from './scan-words.ts'
-import { ASKED, OPENS } from './word-sieve.ts'
+import { isAsked, mayGoOn, mayOpen } from './word-sieve.ts'
+import type { Sieve } from './word-sieve.ts'
 import { LEANING, nextKept, startSifting } from './sift-words.ts'
 
 /** See sift-words.ts: an alias that V8 builds into its code. */
@@ -47,7 +48,6 @@ function readStretch(lexicon: Lexicon, page: Page, scan: Scan, from: number): nu
   const sifting = startSifting(lexicon.sieve, scan.text, from)
   while (nextKept(sifting)) {
     page.words += sifting.passed
-    sifting.passed = 0
     const { start, end, kind, hash } = sifting
     if (kind === 0) {
       scan.at = Math.max(scan.at, from + start)
@@ -81,16 +81,38 @@ function passUnasked({ sieve }: Lexicon, page: Page, scan: Scan, end: number): v
   const { text } = scan
   let { at } = scan
   let entry = entryAt(text, at)
+  let follows = followsHit(page)
   while (at < end && entry >>> 16 === UNSPACED) {
-    const first = sieve.firsts[entry & 0xffff]
-    if (first === OPENS || (first === ASKED && followsHit(page))) break
     const next = entryAt(text, at + 1)
     if (next >>> 16 === COMPLEX) break
+    const letter = entry & 0xffff
+    if (isAsked(sieve, letter)) {
+      if (follows && mayGoOnAt(sieve, scan, at, letter)) break
+      if (mayOpenAt(sieve, text, at, letter, next)) break
+    }
     entry = next
+    follows = false
     page.words++
     at++
   }
   scan.at = at
+}
+
+/** What was folded before it is told by its letters as they came out, not by those that stand there. */
+function mayGoOnAt(sieve: Sieve, { text, folded }: Scan, at: number, letter: number): boolean {
+  const before = at > 0 ? entryAt(text, at - 1) : 0
+  if (before >>> 16 !== UNSPACED || folded !== '') return true
+  return mayGoOn(sieve, before & 0xffff, letter)
+}
+
+/** So is what folds together behind it. */
+function mayOpenAt(sieve: Sieve, text: string, at: number, letter: number, next: number): boolean {
+  if (next >>> 16 !== UNSPACED) return mayOpen(sieve, letter, 0, 0)
+  const third = entryAt(text, at + 2)
+  if (third >>> 16 === COMPLEX) return true
+  if (third >>> 16 !== UNSPACED) return mayOpen(sieve, letter, next & 0xffff, 0)
+  if (entryAt(text, at + 3) >>> 16 === COMPLEX) return true
+  return mayOpen(sieve, letter, next & 0xffff, third & 0xffff)
 }
 
 function followsHit({ hits, places, words }: Page): boolean {

@@ -1,6 +1,6 @@
 import { HANGUL, INSIDE, JOINER, LETTER, letters, runKinds } from '../text/letters.ts'
 import { HASH_SEED, hashOn, RUN_LIMIT } from './scan-words.ts'
-import { staysInSieve } from './word-sieve.ts'
+import { mayOpenPhrase, staysInSieve } from './word-sieve.ts'
 import type { Sieve } from './word-sieve.ts'
 
 /**
@@ -35,7 +35,7 @@ export interface Sifting {
   readonly edgeCount: number
   edge: number
   oddAt: number
-  /** Words that fell through. */
+  /** Words that fell through since one stayed, or since the begin. */
   passed: number
   /** The run that stayed; the kind of its letters, LEANING, or 0 where it may be several words; its hash. */
   start: number
@@ -95,11 +95,14 @@ function findEdges(size: number, isLast: boolean): number {
   return edge + inside
 }
 
-/** Move to the next run that stays in the sieve or may be several words; false when there is none. */
+/**
+ * Move to the next run that stays in the sieve or may be several words; false when there is none.
+ * A word that stays must begin a phrase, or stand right behind another that stayed.
+ */
 export function nextKept(sifting: Sifting): boolean {
   const { sieve, edgeCount, readTo } = sifting
   let { edge, oddAt } = sifting
-  let passed = 0
+  sifting.passed = 0
   let kept = false
   while (edge < edgeCount && !kept) {
     const start = edges[edge]!
@@ -109,13 +112,20 @@ export function nextKept(sifting: Sifting): boolean {
       while (odd[oddAt]! < end) oddAt++
       kept = keepsOdd(sifting, start, end)
     } else if (staysInSieve(sieve, units, start, end)) {
-      kept = keep(sifting, start, end, LETTER)
-    } else passed++
+      kept = keepsPlain(sifting, start, end)
+    } else sifting.passed++
   }
   sifting.edge = edge
   sifting.oddAt = oddAt
-  sifting.passed += passed
   return kept
+}
+
+function keepsPlain(sifting: Sifting, start: number, end: number): boolean {
+  keep(sifting, start, end, LETTER)
+  const first = letterOf[units[start]!]! & 0xffff
+  if (sifting.passed === 0 || mayOpenPhrase(sifting.sieve, first, sifting.hash)) return true
+  sifting.passed++
+  return false
 }
 
 function keep(sifting: Sifting, start: number, end: number, kind: number): true {
