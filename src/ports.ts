@@ -366,6 +366,10 @@ export interface LookUpStore {
   digestsOver(sequence: number): Promise<readonly DigestOnRecord[]>
   /** Digests that told of a story, oldest first. */
   digestsOfStory(storyId: string): Promise<readonly DigestOnRecord[]>
+  /** What came of the latest try to each addressee of digests composed since an instant. */
+  latestDeliveries(
+    since: Date,
+  ): Promise<readonly (Delivery & { readonly subscriberId: string; readonly composedAt: Date })[]>
   /** The feeds that gave items with addresses at this host, as far as items are kept. */
   feedsOfHost(
     host: string,

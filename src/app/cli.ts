@@ -18,6 +18,7 @@ Examples:
   wirewatch poll bbc-world --dry                  visit a feed, keep nothing
   wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
   wirewatch watch add Troops --query 'dprk AND troops'
+  wirewatch status                                how the service is; exit code 1 if ill
   wirewatch why https://example.org/article       why it was told, or not
   wirewatch doctor                                look at everything, say what to do
   wirewatch backtest --config new.yaml --since 30d
@@ -74,6 +75,7 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   backtest: async () => (await import('./commands/backtest.ts')).backtestCommand(),
   stories: async () => (await import('./commands/stories.ts')).storiesCommand(),
   corpus: async () => (await import('./commands/corpus.ts')).corpusCommand(),
+  status: async (done) => (await import('./commands/status.ts')).statusCommand(done),
   why: async (done) => (await import('./commands/why.ts')).whyCommand(done),
   doctor: async (done) => (await import('./commands/doctor.ts')).doctorCommand(done),
   config: async () => (await import('./commands/config.ts')).configCommand(),

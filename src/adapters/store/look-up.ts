@@ -11,7 +11,7 @@ import {
   type PlacedItemRow,
   type Row,
 } from './rows.ts'
-import { boundedKey, toJson, toText } from './storable.ts'
+import { boundedKey, toInstant, toJson, toText } from './storable.ts'
 
 export function createLookUpStore(sql: Sql): LookUpStore {
   return {
@@ -25,6 +25,7 @@ export function createLookUpStore(sql: Sql): LookUpStore {
         'digest.id in (select digest_id from told where story_id = $1)',
         toText(storyId),
       ),
+    latestDeliveries: (since) => latestDeliveries(sql, since),
     feedsOfHost: (host) => feedsOfHost(sql, host),
   }
 }
@@ -93,6 +94,24 @@ async function readDigests(sql: Sql, condition: string, parameter: unknown) {
     [parameter],
   )
   return rows.map(toRecord)
+}
+
+async function latestDeliveries(
+  sql: Sql,
+  since: Date,
+): ReturnType<LookUpStore['latestDeliveries']> {
+  type Latest = Awaited<ReturnType<LookUpStore['latestDeliveries']>>[number]
+  const rows = await sql.query<Row<Latest>>(
+    `select distinct on (digest.subscriber_id, delivery.addressee)
+      digest.subscriber_id as "subscriberId", digest.composed_at as "composedAt",
+      delivery.digest_id as "digestId", delivery.addressee, delivery.at, delivery.outcome,
+      delivery.receipt, delivery.attempts, delivery.next_try_at as "nextTryAt"
+    from digest join delivery on delivery.digest_id = digest.id
+    where digest.composed_at >= $1::timestamptz
+    order by digest.subscriber_id, delivery.addressee, delivery.at desc, digest.composed_at desc`,
+    [toInstant(since)],
+  )
+  return rows.map((row) => withoutNulls<Latest>(row))
 }
 
 /** Reads every item: it is asked only of an address that no feed gave. */

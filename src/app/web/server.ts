@@ -10,6 +10,7 @@ import { digestPage, digestsPage } from './pages/digests.ts'
 import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { addPastApi } from './past-api.ts'
+import { addStatusApi } from './status-api.ts'
 import { addStoriesApi } from './stories-api.ts'
 import { STYLE } from './style.ts'
 import { feedOfWatch } from './watch-feed.ts'
@@ -46,6 +47,7 @@ export async function startWeb(
   addPastApi(server, parts)
   addStoriesApi(server, parts)
   addWhyApi(server, parts)
+  addStatusApi(server, parts)
   addActions(server, parts)
   addFeeds(server, parts)
   await server.register((watches) => addWatchRoutes(watches, parts))

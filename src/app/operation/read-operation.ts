@@ -1,0 +1,97 @@
+/** How a service is getting on, as its store has it: what status shows, and what alarms are made of. */
+import { addresseesOf } from '../../core/digest/addressees.ts'
+import { nextDigestAt } from '../../core/digest/digest-due.ts'
+import { quietUntil } from '../../core/digest/quiet-hours.ts'
+import { feedHealths, type FeedHealth } from '../../core/feed/feed-health.ts'
+import type { Delivery, Subscriber } from '../../model.ts'
+import type { Queue, Store } from '../../ports.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+
+export interface Operation {
+  readonly at: Date
+  readonly feeds: readonly FeedHealth[]
+  /** The latest visit to any feed, whatever came of it. */
+  readonly lastVisitAt?: Date
+  readonly subscribers: readonly SubscriberState[]
+  readonly stored: Awaited<ReturnType<Store['counts']>>
+  /** Absent where nobody has the queue open. */
+  readonly jobs?: Awaited<ReturnType<Queue['counts']>>
+  /** Why the configuration as it stands in the file is not in force. */
+  readonly configurationTrouble?: string
+}
+
+export interface SubscriberState {
+  readonly id: string
+  readonly name: string
+  readonly schedule: string
+  readonly lastDigestAt?: Date
+  readonly lookedAt?: Date
+  /** The next slot of the schedule after the last look; absent for who is told at once. */
+  readonly nextAt?: Date
+  /** The quiet hours now end then. */
+  readonly quietUntil?: Date
+  /** Digests not settled with every addressee, and when the oldest was composed. */
+  readonly waiting: number
+  readonly waitingSince?: Date
+  /** The latest try to each of the addressees. */
+  readonly deliveries: readonly Delivery[]
+}
+
+/** A refusal that was answered by nothing since is no trouble of today's. */
+const DELIVERIES_DAYS = 14
+
+export async function readOperation(
+  { store, now, queue }: { store: Store; now: () => Date; queue?: Pick<Queue, 'counts'> },
+  { feeds, subscribers }: Pick<Configuration, 'feeds' | 'subscribers'>,
+  configurationTrouble?: string,
+): Promise<Operation> {
+  const at = now()
+  const memories = await store.feedMemories()
+  const known = new Set(feeds.map(({ id }) => id))
+  const visits = memories.flatMap(({ feedId, lastVisitAt }) =>
+    known.has(feedId) && lastVisitAt ? lastVisitAt.getTime() : [],
+  )
+  const since = new Date(at.getTime() - DELIVERIES_DAYS * 86_400_000)
+  const latest = await store.latestDeliveries(since)
+  const states: SubscriberState[] = []
+  for (const subscriber of subscribers) {
+    const own = latest.filter(({ subscriberId }) => subscriberId === subscriber.id)
+    states.push(await stateOf(store, subscriber, own, at))
+  }
+  const jobs = await queue?.counts()
+  return {
+    at,
+    feeds: feedHealths(feeds, memories, at),
+    ...(visits.length > 0 && { lastVisitAt: new Date(Math.max(...visits)) }),
+    subscribers: states,
+    stored: await store.counts(),
+    ...(jobs && { jobs }),
+    ...(configurationTrouble !== undefined && { configurationTrouble }),
+  }
+}
+
+async function stateOf(
+  store: Store,
+  subscriber: Subscriber,
+  latest: readonly Delivery[],
+  at: Date,
+): Promise<SubscriberState> {
+  const { id, name, schedule, quiet = [], zone } = subscriber
+  const last = await store.lastDigest(id)
+  const lookedAt = await store.lookedAt(id)
+  const waiting = await store.undelivered(id)
+  const silentUntil = quietUntil(quiet, zone, at)
+  const wanted = new Set(addresseesOf(subscriber).map(({ key }) => key))
+  return {
+    id,
+    name,
+    schedule: schedule.written,
+    ...(last && { lastDigestAt: last.composedAt }),
+    ...(lookedAt && { lookedAt }),
+    ...(schedule.gatherMs === undefined && { nextAt: nextDigestAt(subscriber, lookedAt ?? at) }),
+    ...(silentUntil && { quietUntil: silentUntil }),
+    waiting: waiting.length,
+    ...(waiting[0] && { waitingSince: waiting[0].digest.composedAt }),
+    deliveries: latest.filter(({ addressee }) => wanted.has(addressee)),
+  }
+}
