@@ -1,4 +1,5 @@
 import type { Feed, FeedMemory, Fetched, Reading } from '../../model.ts'
+import { withoutFurniture } from './feed-furniture.ts'
 import { normaliseItems } from './normalise-items.ts'
 import { parseFeed } from './parse-feed.ts'
 
@@ -18,7 +19,8 @@ export async function readFeed(
 ): Promise<Reading> {
   try {
     const parsed = await parseFeed(fetched)
-    const reading = { parsed, items: normaliseItems(parsed, feed, now, memory) }
+    const items = withoutFurniture(normaliseItems(parsed, feed, now, memory))
+    const reading = { parsed, items }
     return hasMoreThan(MOST_CHARACTERS, reading) ? tooMuch() : reading
   } catch (error) {
     return unreadable(`the body breaks the reader: ${String(error).slice(0, 200)}`)
