@@ -1,6 +1,6 @@
+import { nearestName } from '../core/text/nearest-name.ts'
 import { removeFromList, writtenEntries } from './configuration/edit-list.ts'
 import { setInEntry, type EntryValue } from './configuration/edit-entry.ts'
-import { nearest } from './configuration/problem.ts'
 import { editConfiguration } from './edit-configuration.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { Refusal } from './refusal.ts'
@@ -51,7 +51,7 @@ function editWatch(
     const names = writtenEntries(text, 'watches').map((entry) => entry.name.trim())
     const at = names.indexOf(name.trim())
     if (at >= 0) return change(text, at)
-    const meant = nearest(name, names)
+    const meant = nearestName(name, names)
     const hint = meant ? `do you mean "${meant}"?` : `there are ${names.join(', ') || 'none'}`
     throw new Refusal(`no watch "${name}" in ${file}; ${hint}`)
   })

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
-import { nearest } from './configuration/problem.ts'
+import { nearestName } from '../core/text/nearest-name.ts'
 
 /** Where things stand and which services to use, from the environment. Secrets live only here. */
 const environmentSchema = z.object({
@@ -82,7 +82,7 @@ function unknownVariables(variables: Variables): string[] {
   return Object.keys(variables)
     .filter((name) => name.startsWith('WIREWATCH_') && !known.includes(name))
     .map((name) => {
-      const meant = nearest(name, known)
+      const meant = nearestName(name, known)
       return `${name} is not a setting${meant ? `; do you mean ${meant}?` : ''}`
     })
 }

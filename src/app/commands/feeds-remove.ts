@@ -1,7 +1,7 @@
+import { nearestName } from '../../core/text/nearest-name.ts'
 import { Command } from 'commander'
 import type { Configuration } from '../configuration/configuration.ts'
 import { removeFromList, writtenEntries, type WrittenEntry } from '../configuration/edit-list.ts'
-import { nearest } from '../configuration/problem.ts'
 import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
@@ -40,7 +40,7 @@ function isCalled({ id, name, url }: WrittenEntry, wanted: string): boolean {
 function whyNot(wanted: string, { feeds }: Configuration): string {
   const found = feeds.find(({ id, name }) => id === wanted || name === wanted)
   if (found) return `"${found.name}" is made by a search; edit searches in the configuration`
-  const meant = nearest(
+  const meant = nearestName(
     wanted,
     feeds.flatMap(({ id, name }) => [id, name]),
   )

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { nearestName } from '../../core/text/nearest-name.ts'
 import {
   searchAddress,
   SEARCH_NAMES,
@@ -10,7 +11,6 @@ import type { Feed, Watch } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { addToList } from '../configuration/edit-list.ts'
 import { doubleOf } from '../configuration/name-feed.ts'
-import { nearest } from '../configuration/problem.ts'
 import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
@@ -80,7 +80,7 @@ function watchNamed(name: string, { watches }: Configuration): Watch {
   const found = watches.find((watch) => watch.name.toLowerCase() === name.toLowerCase())
   if (found) return found
   const names = watches.map((watch) => watch.name)
-  const meant = nearest(name, names)
+  const meant = nearestName(name, names)
   const next = meant ? `do you mean "${meant}"?` : `there are: ${names.join(', ')}`
   throw new Refusal(`no watch "${name}" in the configuration; ${next}`)
 }

@@ -1,4 +1,4 @@
-import { nearest } from '../configuration/problem.ts'
+import { nearestName } from '../../core/text/nearest-name.ts'
 import { Refusal } from '../refusal.ts'
 
 /** The one of a configured list that goes by this id or name; refused with the one that was meant. */
@@ -10,7 +10,7 @@ export function named<T extends { readonly id: string; readonly name: string }>(
   const found = list.find(({ id, name }) => id === wanted || name === wanted)
   if (found) return found
   const ids = list.map(({ id }) => id)
-  const meant = nearest(wanted, ids)
+  const meant = nearestName(wanted, ids)
   const hint = meant ? `; do you mean "${meant}"?` : ''
   throw new Refusal(`no ${kind} "${wanted}" in the configuration${hint}`)
 }

@@ -1,10 +1,10 @@
 import { Command } from 'commander'
+import { nearestName } from '../../core/text/nearest-name.ts'
 import type { Item, Watch } from '../../model.ts'
 import { openPast, type Past } from '../backtest/open-past.ts'
 import { anybody, historyOf, testWatch, type WatchTest } from '../backtest/test-watch.ts'
 import type { Plan } from '../backtest/replay-history.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { nearest } from '../configuration/problem.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { Refusal } from '../refusal.ts'
 import { eachSource } from './each-source.ts'
@@ -76,7 +76,7 @@ async function whatToTest(query: string | undefined, options: TestOptions): Prom
   const found = watches.find(({ name }) => name === options.watch)
   if (found) return found
   const names = watches.map(({ name }) => name)
-  const meant = nearest(options.watch, names)
+  const meant = nearestName(options.watch, names)
   throw new Refusal(
     `no watch "${options.watch}"; ${meant ? `do you mean "${meant}"?` : `there are ${names.join(', ')}`}`,
   )

@@ -86,6 +86,23 @@ describe('a configuration that is sound', () => {
     })
   })
 
+  test.each([
+    ['feed:search-lavrov', []],
+    ['feed:"search: lavrov"', []],
+    ['feed:search-lawrov', ['there is no feed "search-lawrov" (did you mean feed:search-lavrov?)']],
+    [
+      'feed:"Serch: Lavrov"',
+      ['there is no feed "Serch: Lavrov" (did you mean feed:search-lavrov?)'],
+    ],
+  ])('the feed of a search is a feed to ask for: %s', (query, problems) => {
+    const found = problemsOf(
+      SOUND.replace('feeds:', `  - { name: Found, query: '${query}' }\nfeeds:`),
+    )
+    expect(found.map((problem) => problem.split(';')[0])).toEqual(
+      problems.map((problem) => expect.stringContaining(problem)),
+    )
+  })
+
   test('warns of a search longer than services take', () => {
     const keywords = Array.from({ length: 90 }, (_, at) => `Северная Корея ${at}`)
     const reading = read(SOUND.replace('[Lavrov]', JSON.stringify(keywords)))

@@ -1,7 +1,8 @@
+import { nearestName } from '../../core/text/nearest-name.ts'
 import { LineCounter, parseDocument, visit, type Document } from 'yaml'
 import type { z } from 'zod'
 import type { Configuration } from './configuration.ts'
-import { describeProblems, nearest, type Problem } from './problem.ts'
+import { describeProblems, type Problem } from './problem.ts'
 import { configurationSchema, keysAllowedAt, type WrittenConfiguration } from './schema.ts'
 import { settle, type Report } from './settle.ts'
 import { reportWrittenSecrets } from './written-secrets.ts'
@@ -108,7 +109,7 @@ function reportIssue(issue: z.core.$ZodIssue, document: Document, report: Report
   }
   for (const key of issue.keys) {
     const known = keysAllowedAt(issue.path)
-    const meant = nearest(key, known)
+    const meant = nearestName(key, known)
     const hint = meant ? `do you mean "${meant}"?` : `expected one of ${known.join(', ')}`
     report([...issue.path, key], `unknown key "${key}"; ${hint}`)
   }

@@ -8,7 +8,7 @@ import type { Report } from './settle.ts'
 /** What @names stand for; those that are wrong are reported and left without a meaning. */
 export function settleNames(
   written: WrittenConfiguration,
-  feeds: readonly Feed[],
+  feeds: readonly Pick<Feed, 'id' | 'name' | 'country'>[],
   report: Report,
 ): Vocabulary {
   const { queries, blocs } = written

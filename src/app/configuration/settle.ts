@@ -1,8 +1,8 @@
+import { nearestName } from '../../core/text/nearest-name.ts'
 import { LONGEST_SEARCH, searchAddress, searchWords } from '../../core/feed/search-address.ts'
 import { searchTerms } from '../../core/watch/search-terms.ts'
 import { spellingHints } from '../../core/watch/spelling-hints.ts'
 import type { Feed, Watch } from '../../model.ts'
-import { nearest } from './problem.ts'
 import type { Configuration } from './configuration.ts'
 import type { WrittenConfiguration } from './schema.ts'
 import { settleNames } from './settle-names.ts'
@@ -34,7 +34,7 @@ export function settle(
   const warnings: string[] = []
   const { every } = written.polling
   const feedsListed = written.feeds.map((feed) => settleFeed(feed, every))
-  const vocabulary = settleNames(written, feedsListed, report)
+  const vocabulary = settleNames(written, [...feedsListed, ...namesOfSearches(written)], report)
   const watches = written.watches.flatMap((watch, at): Watch[] => {
     const settled = leftOut.has(at)
       ? undefined
@@ -161,8 +161,20 @@ function settleSearch(
       )
     }
     const { every, language } = search
-    return [settleFeed({ name: `${search.name}: ${name}`, url, every, language }, usual)]
+    return [settleFeed({ name: nameOfSearch(search, name), url, every, language }, usual)]
   })
+}
+
+const nameOfSearch = ({ name }: Pick<WrittenSearch, 'name'>, watch: string) => `${name}: ${watch}`
+
+/** By which watches may ask for the feeds of searches, which are made when the watches stand. */
+function namesOfSearches({ searches }: WrittenConfiguration): Pick<Feed, 'id' | 'name'>[] {
+  return searches.flatMap((search) =>
+    search.watches.map((watch) => {
+      const name = nameOfSearch(search, watch)
+      return { id: slug(name), name }
+    }),
+  )
 }
 
 function addressOfSearch(search: WrittenSearch, watch: Watch): string | undefined {
@@ -198,7 +210,7 @@ function reportSearchDoubles(
 
 function reportUnknownWatch(name: string, names: readonly string[], path: Path, report: Report) {
   if (names.includes(name)) return
-  const meant = nearest(name, names)
+  const meant = nearestName(name, names)
   report(path, `no watch "${name}"${meant ? `; do you mean "${meant}"?` : ''}`)
 }
 

@@ -1,6 +1,6 @@
 import type { Query, Trait } from '../../model.ts'
 import { countryCode, countryMeant } from './country.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../text/nearest-name.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
 /** `lang:ru`, `country:KP`, `site:kcna.kp` … -> a query, or what is wrong with it. */
@@ -55,10 +55,9 @@ function readFeed(text: string, _: string, { feeds }: Vocabulary): Value {
   const wanted = text.toLowerCase()
   const found = feeds.find(({ id, name }) => id === wanted || name.toLowerCase() === wanted)
   if (found !== undefined || feeds.length === 0) return found?.id ?? wanted
-  const meant = nearestName(
-    wanted,
-    feeds.map(({ id }) => id),
-  )
-  const hint = meant === undefined ? 'wirewatch feeds lists them' : `did you mean feed:${meant}?`
+  const names = feeds.flatMap(({ id, name }) => [id, name.toLowerCase()])
+  const near = nearestName(wanted, names)
+  const meant = feeds.find(({ id, name }) => id === near || name.toLowerCase() === near)
+  const hint = meant ? `did you mean feed:${meant.id}?` : 'wirewatch feeds lists them'
   return { problem: `there is no feed "${text}" (${hint}); source: asks for an outlet by name` }
 }

@@ -1,5 +1,5 @@
 import type { Field, Trait } from '../../model.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../text/nearest-name.ts'
 
 /** What may stand before a colon: where words are looked for, or what is known of an item. */
 export type FieldName = Field | Trait | 'after' | 'before' | 'age'

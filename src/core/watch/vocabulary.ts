@@ -1,5 +1,5 @@
 import type { Query } from '../../model.ts'
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../text/nearest-name.ts'
 
 /** What the configuration gives names to, for the queries that use them. */
 export interface Vocabulary {

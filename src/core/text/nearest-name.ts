@@ -6,7 +6,8 @@ export function nearestName<Name extends string>(
   const ranked = names.map((name) => ({ name, far: distance(written, name) }))
   const best = ranked.toSorted((a, b) => a.far - b.far)[0]
   if (best === undefined) return undefined
-  return best.far <= Math.max(1, Math.floor(best.name.length / 3)) ? best.name : undefined
+  const longer = Math.max(written.length, best.name.length)
+  return best.far <= Math.max(1, Math.floor(longer / 3)) ? best.name : undefined
 }
 
 /** Letters to change, add or drop, or neighbours to swap. */
