@@ -20,7 +20,10 @@ const ONE_WITH_MANY = 0.32
 const MANY_WITH_MANY = 0.65
 
 /** Groups less alike than this share common words at most. */
-const LEAST = 0.05
+const LEAST = 0.09
+
+/** A group whose own tellings are less alike than this draws in no others for it. */
+const LEAST_WITHIN = 0.2
 
 /**
  * How well two groups fit together, given the summed likeness of the pairs across: 1 and more is
@@ -32,9 +35,9 @@ export function fit(a: Group, b: Group, across: number): number {
   return between / Math.sqrt(within(a) * within(b)) / needed(a.size, b.size)
 }
 
-/** How alike the tellings of a group are to each other, 0 to 1. */
+/** How alike the tellings of a group are to each other, from the least that counts up to 1. */
 export function within({ size, pairs }: Group): number {
-  return (pairs + USUAL) / ((size * (size - 1)) / 2 + 1)
+  return Math.max(LEAST_WITHIN, (pairs + USUAL) / ((size * (size - 1)) / 2 + 1))
 }
 
 function needed(a: number, b: number): number {
