@@ -380,12 +380,16 @@ export interface LookUpStore {
 export interface HostStore {
   /**
    * Take a host for one visit. Where another visit holds it, or one started too short a time ago,
-   * nothing is taken and `freeAt` says when it is free at the latest. Its own holder may take it
-   * again for the next request of the same visit.
+   * nothing is taken and `freeAt` says when it is free at the latest; else `leftAt` says when the
+   * lease before it ended, if there was one. Its own holder may take it again for the next request
+   * of the same visit.
    */
-  takeHost(lease: HostLease): Promise<{ readonly freeAt?: Date }>
-  /** The visit is over at `at`; the time to the next start stays as it was taken. */
-  leaveHost(lease: HostLease): Promise<void>
+  takeHost(lease: HostLease): Promise<HostTaken>
+  /**
+   * The holder's lease ends at `until`: now, where the visit is over, later where it goes on.
+   * What is another holder's by now stays theirs.
+   */
+  holdHost(lease: Omit<HostLease, 'at'>): Promise<void>
 }
 
 /** Subscriptions at hubs; one a feed. */
@@ -399,7 +403,13 @@ export interface SubscriptionStore {
   recordPush(path: string, at: Date): Promise<void>
 }
 
+export interface HostTaken {
+  readonly freeAt?: Date
+  readonly leftAt?: Date
+}
+
 export interface HostLease {
+  /** Or whatever else one worker at a time may have in hand. */
   readonly host: string
   /** Tells this visit from every other one. */
   readonly holder: string
@@ -430,6 +440,11 @@ export interface TimetableEntry {
 export interface Queue {
   /** Make the timetable exactly this: entries added, changed, removed. One scheduler per entry. */
   keepTimetable(entries: readonly TimetableEntry[]): Promise<void>
+  /**
+   * Put entries back that are gone or stand still, as after a Redis that came back empty; answers
+   * how many. Entries it does not name stay: another worker may have a newer configuration.
+   */
+  mendTimetable(entries: readonly TimetableEntry[]): Promise<number>
   /** Put a job in line, now or at an instant. While one with this name and subject waits, it is not doubled. */
   add(job: Job, options?: { at?: Date }): Promise<void>
   /**

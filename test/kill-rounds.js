@@ -17,25 +17,16 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import PostalMime from 'postal-mime'
-import { SMTPServer } from 'smtp-server'
+import { feedXml, inventStory, itemXml, OLD } from './support/invented-stories.js'
+import { startMailServer } from './support/mail-server.js'
+import { runService } from './support/run-service.js'
+import { readMails, repeatsIn, toldIn } from './support/told-stories.js'
 
 const rounds = Number(process.argv[2] ?? 200)
 const otherServer = process.argv[3]
-const program = join(import.meta.dirname, '..', 'bin', 'wirewatch.js')
 const folder = await mkdtemp(join(tmpdir(), 'wirewatch-kills-'))
 const NEVER_SEEN_MS = 240_000
-
-/** What stood in the feed before anybody read it: an empty feed is no starting point. */
-const OLD = '<item><guid>old</guid><title>The weather of last year</title></item>'
-
-/** Words that no two stories share by chance, so that each is a story of its own. */
-const SYLLABLES = ['ka', 'ro', 'mi', 'ten', 'vul', 'sha', 'pel', 'dor', 'gri', 'no', 'xa', 'bem']
-const word = () => {
-  const syllables = Array.from({ length: 4 }, () => SYLLABLES[Math.floor(Math.random() * 12)])
-  const made = syllables.join('')
-  return made[0].toUpperCase() + made.slice(1)
-}
+const DESK = 'desk@example.org'
 
 const outlet = await startOutlet()
 const mail = otherServer ? await startOtherServer(otherServer) : await startMailServer()
@@ -90,44 +81,19 @@ async function oneRound(afterMs) {
 }
 
 function startService() {
-  const child = spawn(process.execPath, [program, 'start'], {
-    env: {
-      ...process.env,
-      WIREWATCH_CONFIG: join(folder, 'wirewatch.yaml'),
-      WIREWATCH_DATA: join(folder, 'data'),
-      WIREWATCH_SEEDS: join(folder, 'seeds'),
-      SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
-      LOG_LEVEL: 'debug',
-    },
-    stdio: ['ignore', 'ignore', 'pipe'],
+  return runService('start', {
+    WIREWATCH_CONFIG: join(folder, 'wirewatch.yaml'),
+    WIREWATCH_DATA: join(folder, 'data'),
+    WIREWATCH_SEEDS: join(folder, 'seeds'),
+    SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
   })
-  const lines = []
-  const ended = new Promise((resolve) => child.on('exit', resolve))
-  let text = ''
-  child.stderr.on('data', (chunk) => {
-    text += chunk
-    const parts = text.split('\n')
-    text = parts.pop()
-    lines.push(...parts)
-  })
-  /** Resolves when the log has such words, or at the end. */
-  const says = (words) =>
-    new Promise((resolve) => {
-      const look = () => {
-        if (lines.some((line) => line.includes(words))) resolve()
-      }
-      child.stderr.on('data', look)
-      child.on('exit', resolve)
-    })
-  return { child, lines, says, up: says('wirewatch is up'), ended }
 }
 
 async function waitUntilTold() {
   const until = Date.now() + NEVER_SEEN_MS
   while (Date.now() < until) {
     await mendPauses()
-    const told = await toldStories()
-    if (outlet.stories.every(({ token }) => told.has(token))) return
+    if (untold(await readMails(await mail.received())).length === 0) return
     await sleep(2000)
   }
 }
@@ -142,29 +108,15 @@ async function mendPauses() {
   await client.end()
 }
 
-/**
- * Token -> the Message-IDs of the mails it stands in: anywhere, or only where it leads a story.
- * A story told before is named again where something is new in it.
- */
-async function toldStories(onlyLeads = false) {
-  const told = new Map()
-  for (const raw of await mail.received()) {
-    const { messageId, text = '' } = await PostalMime.parse(raw)
-    const leads = text.match(/^\* (?:NEW|UPDATE): .*\n(?: {2}.*\n)*? {2}Outlet · /gm) ?? []
-    for (const [token] of (onlyLeads ? leads.join('') : text).matchAll(/Zq\d{5}x/g)) {
-      told.set(token, (told.get(token) ?? new Set()).add(messageId))
-    }
-  }
-  return told
+function untold(mails) {
+  const told = toldIn(mails)
+  return outlet.stories.filter(({ token }) => !told.has(`${DESK} ${token}`))
 }
 
 async function report() {
-  const received = await mail.received()
-  const ids = []
-  for (const raw of received) ids.push((await PostalMime.parse(raw)).messageId)
-  const told = await toldStories()
-  const lost = outlet.stories.filter(({ token }) => !told.has(token))
-  const twice = [...(await toldStories(true))].filter(([, messages]) => messages.size > 1)
+  const mails = await readMails(await mail.received())
+  const lost = untold(mails)
+  const twice = [...toldIn(mails, true)].filter(([, messages]) => messages.size > 1)
   console.log(
     JSON.stringify(
       {
@@ -174,9 +126,9 @@ async function report() {
         stories: outlet.stories.length,
         lost: lost.map(({ token }) => token),
         toldTwice: twice.map(([token, messages]) => [token, ...messages]),
-        mails: received.length,
-        digests: new Set(ids).size,
-        repeatsOfOneMessageId: received.length - new Set(ids).size,
+        mails: mails.length,
+        digests: mails.length - repeatsIn(mails),
+        repeatsOfOneMessageId: repeatsIn(mails),
         faults: mail.counts,
       },
       null,
@@ -188,25 +140,14 @@ async function report() {
 
 async function startOutlet() {
   const stories = []
-  const publish = () => {
-    const token = `Zq${String(stories.length).padStart(5, '0')}x`
-    const title = `Lavrov ${word()} ${word()} ${token}`
-    const text = `${word()} ${word()} told ${word()} of ${word()} ${word()}, and ${word()} ${word()} left ${word()}.`
-    stories.push({ token, title, text, at: new Date() })
-  }
+  const publish = () => stories.push(inventStory(stories.length, new Date()))
   const server = createServer((_, response) => {
-    const items = [...stories]
+    const items = stories
       .slice(-1500)
       .toReversed()
-      .map(
-        ({ token, title, text, at }) =>
-          `<item><guid>${token}</guid><title>${title}</title><link>http://outlet.example/${token}</link>` +
-          `<description>${text}</description><pubDate>${at.toUTCString()}</pubDate></item>`,
-      )
+      .map((story) => itemXml(story))
     response.setHeader('content-type', 'application/rss+xml')
-    response.end(
-      `<rss version="2.0"><channel><title>Outlet</title>${items.join('')}${OLD}</channel></rss>`,
-    )
+    response.end(feedXml([...items, OLD]))
   })
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve))
   let timer
@@ -217,56 +158,6 @@ async function startOutlet() {
     stop: () => clearInterval(timer),
     close: () => server.close(),
   }
-}
-
-async function startMailServer() {
-  const received = []
-  const sockets = new Map()
-  const counts = { putOff: 0, diedInData: 0, diedAfterDot: 0, hung: 0 }
-  const self = { faults: true, counts, received: async () => received }
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onConnect(session, answer) {
-      sockets.set(
-        session.id,
-        [...server.connections].find((one) => one.id === session.id),
-      )
-      answer()
-    },
-    onRcptTo(_, __, answer) {
-      if (!self.faults || Math.random() > 0.1) return answer()
-      counts.putOff += 1
-      answer(Object.assign(new Error('come back later'), { responseCode: 451 }))
-    },
-    onData(stream, session, answer) {
-      const chunks = []
-      const chance = self.faults ? Math.random() : 1
-      const die = () => sockets.get(session.id)?._socket.destroy()
-      if (chance < 0.07) {
-        counts.diedInData += 1
-        stream.resume()
-        die()
-        return
-      }
-      stream.on('data', (chunk) => chunks.push(chunk))
-      stream.on('end', () => {
-        received.push(Buffer.concat(chunks))
-        if (chance < 0.14) {
-          counts.diedAfterDot += 1
-          die()
-        } else if (chance < 0.2) {
-          counts.hung += 1
-          setTimeout(answer, 2500)
-        } else answer()
-      })
-    },
-  })
-  server.on('error', () => {})
-  const port = await new Promise((resolve) => {
-    const listening = server.listen(0, '127.0.0.1', () => resolve(listening.address().port))
-  })
-  return Object.assign(self, { port, close: () => new Promise((done) => server.close(done)) })
 }
 
 /** A server of another make: its own share of faults is set over HTTP, its mails lie in a folder. */
@@ -296,7 +187,7 @@ async function writeConfiguration(port) {
   const text = [
     'watches: [{ name: Lavrov, keywords: [Lavrov] }]',
     'subscribers:',
-    '  - { name: Desk, to: desk@example.org, schedule: { cron: "*/2 * * * * *" } }',
+    `  - { name: Desk, to: ${DESK}, schedule: { cron: "*/2 * * * * *" } }`,
     `feeds: [{ name: Outlet, url: "http://127.0.0.1:${port}/feed", every: 1s }]`,
     'polling: { host_spacing: 1s, allow_hosts: ["127.0.0.1"] }',
     'web: { port: 0 }',

@@ -1,44 +1,78 @@
 /**
  * One visit per host at a time, a second and more between their starts, whichever worker makes
- * them: the host is leased in the store. A lease outlives no visit, so that of a worker that
- * died ends by itself.
+ * them: the host is leased in the store. A lease is renewed while its visit goes on and outlives
+ * no worker by more than half a minute.
  */
 import { randomUUID } from 'node:crypto'
 import { allowList } from '../core/net/allow-list.ts'
 import type { HostLease, World } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 
-/** Longer than the longest visit (60 s), reading its articles and placing what it brought. */
-const LEASE_MS = 120_000
+const LEASE_MS = 30_000
+const RENEW_MS = 10_000
+/** Clocks of several machines differ. */
+const CLOCKS_APART_MS = 10_000
 
 export type AtHost<T> = { readonly done: T } | { readonly busy: string; readonly tryAgainAt: Date }
 
+/** Whose lease a visit has, and whether another visit ended only just before it. */
+export interface Held {
+  readonly holder: string
+  readonly justLeft: boolean
+}
+
+interface Visit<T> {
+  readonly address: string
+  /** What is leased where hosts are not spaced: two workers must not poll one feed at once. */
+  readonly feedId?: string
+  readonly make: (held: Held) => Promise<T>
+}
+
 /**
- * Do `visit` while holding the host of `address`, or say when to ask for it again. Hosts the
- * operator allows by name or network are their own and are not spaced.
+ * Make a visit while holding its host, or say when to ask for it again. Hosts the operator allows
+ * by name or network are their own and are not spaced.
  */
 export async function atHost<T>(
-  { store, now, chance }: Pick<World, 'store' | 'now' | 'chance'>,
+  world: Pick<World, 'store' | 'now' | 'chance'>,
   { allowHosts, hostSpacing }: Configuration['polling'],
-  address: string,
-  visit: (holder: string) => Promise<T>,
+  { address, feedId, make }: Visit<T>,
 ): Promise<AtHost<T>> {
+  const { store, now, chance } = world
   const host = hostToSpace(address, allowHosts)
+  const leased = host ?? (feedId === undefined ? undefined : `feed ${feedId}`)
   const holder = randomUUID()
-  if (host === undefined) return { done: await visit(holder) }
+  if (leased === undefined) return { done: await make({ holder, justLeft: false }) }
   const at = now()
-  const lease = leaseOn(host, holder, at, hostSpacing)
-  const { freeAt } = await store.takeHost(lease)
+  const spacing = host === undefined ? 0 : hostSpacing
+  const lease = leaseOn(leased, holder, at, spacing)
+  const { freeAt, leftAt } = await store.takeHost(lease)
   if (freeAt) {
     // A visit mostly ends long before its lease: those who wait ask sooner, and not all at once.
     const wait = Math.min(freeAt.getTime() - at.getTime(), Math.max(hostSpacing, 1000))
     const pause = Math.max(wait, 0) + Math.round(chance() * 250)
-    return { busy: host, tryAgainAt: new Date(at.getTime() + pause) }
+    return { busy: host ?? 'the feed', tryAgainAt: new Date(at.getTime() + pause) }
   }
+  const justLeft = leftAt !== undefined && leftAt.getTime() > at.getTime() - CLOCKS_APART_MS
+  // Counted from the visit, which may begin long after the question on a busy machine.
+  const nextStartAt = leaseOn(leased, holder, now(), spacing).nextStartAt
+  return whileHeld(world, { ...lease, nextStartAt }, () => make({ holder, justLeft }))
+}
+
+async function whileHeld<T>(
+  { store, now }: Pick<World, 'store' | 'now'>,
+  lease: HostLease,
+  work: () => Promise<T>,
+): Promise<{ readonly done: T }> {
+  const renewing = setInterval(() => {
+    const until = new Date(now().getTime() + LEASE_MS)
+    // A store that is away is met by the visit itself.
+    store.holdHost({ ...lease, until }).catch(() => {})
+  }, RENEW_MS)
   try {
-    return { done: await visit(holder) }
+    return { done: await work() }
   } finally {
-    await store.leaveHost({ ...lease, at: now() })
+    clearInterval(renewing)
+    await store.holdHost({ ...lease, until: now() })
   }
 }
 

@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import { addressToVisit } from '../core/feed/moved.ts'
 import { isVisitDue } from '../core/feed/next-visit.ts'
-import type { Delivery, Digest, PollReport, VerdictKind } from '../model.ts'
+import type { Delivery, Digest, Feed, FeedMemory, PollReport, VerdictKind } from '../model.ts'
 import { pollFeed, postDigests, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, World } from '../ports.ts'
 import { atHost } from './at-host.ts'
@@ -68,23 +68,27 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const { world, configuration, told } = duties
   const feed = configuration.feeds.find(({ id }) => id === feedId)
   if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
-  const now = world.now()
-  const { memory, waiting } = await world.store.beforeVisit(feedId, now)
-  const due = isVisitDue(memory, now, waiting, feed.url)
-  if (!due.due) return { outcome: 'skipped', because: due.because }
+  const { memory, early } = await lookBeforeVisit(world, feed)
+  if (early) return early
   const address = addressToVisit(feed, memory)
-  const visit = await atHost(world, configuration.polling, address, (holder) =>
-    pollFeed(
-      { ...world, articles: articlesDuring(world, configuration.polling, holder) },
-      feed,
-      configuration.watches,
-    ),
-  )
+  const { polling, watches } = configuration
+  const visit = await atHost(world, polling, {
+    address,
+    feedId,
+    async make({ holder, justLeft }) {
+      // Another worker may have polled this very feed since the look.
+      const again = justLeft ? await lookBeforeVisit(world, feed) : {}
+      if (again.early) return { early: again.early }
+      const articles = articlesDuring(world, polling, { holder, address })
+      return { report: await pollFeed({ ...world, articles }, feed, watches) }
+    },
+  })
   if ('busy' in visit) {
     await duties.putBack?.({ name: 'poll-feed', subject: feedId }, visit.tryAgainAt)
     return { outcome: 'put back', because: `${visit.busy} is being visited, or was just now` }
   }
-  const report = visit.done
+  const { early: earlyAfterAll, report } = visit.done
+  if (!report) return earlyAfterAll
   told?.poll?.(report)
   return {
     outcome: report.outcome,
@@ -94,6 +98,20 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
     verdicts: countVerdicts(report),
     ...(report.problems.length > 0 && { problems: report.problems }),
     nextVisit: report.memory.nextVisitAt,
+  }
+}
+
+/** What is remembered of the feed, and why no visit is due, if none is. */
+async function lookBeforeVisit(
+  world: Duties['world'],
+  { id, url }: Feed,
+): Promise<{ readonly memory?: FeedMemory; readonly early?: JobOutcome }> {
+  const now = world.now()
+  const { memory, waiting } = await world.store.beforeVisit(id, now)
+  const due = isVisitDue(memory, now, waiting, url)
+  return {
+    ...(memory && { memory }),
+    ...(!due.due && { early: { outcome: 'skipped', because: due.because } }),
   }
 }
 

@@ -28,7 +28,10 @@ export async function keepSubscriptions(
     const before = known.get(feedId)
     if (!hub || !wanted.has(feedId) || !subscriptionDue({ hub }, before, world.now())) continue
     const subscription = asking(feedId, hub, before, world.now())
-    const visit = await atHost(world, polling, hub.url, () => ask(world, subscription, publicUrl))
+    const visit = await atHost(world, polling, {
+      address: hub.url,
+      make: () => ask(world, subscription, publicUrl),
+    })
     // A hub that is busy is asked at the next look.
     if ('busy' in visit) continue
     asked += 1

@@ -1,7 +1,7 @@
 /**
  * Full texts for feeds that give only teasers: the pages behind fresh items, visited with the
- * manners of a poll. Every page takes its host for itself; the first of the feed's own host does
- * so as the holder of the poll's lease.
+ * manners of a poll. Every page takes its host for itself; those of the feed's own host do so as
+ * the holder of the poll's lease, which stays to its end.
  */
 import { setTimeout } from 'node:timers/promises'
 import { retryAfter } from '../core/feed/outlet-wishes.ts'
@@ -13,7 +13,6 @@ import type { Configuration } from './configuration/configuration.ts'
 
 /** Pages read in one poll: what more came at once keeps its teasers. */
 const MOST_ARTICLES = 10
-/** With the visit itself and the placing it stays below the lease on the host. */
 const LONGEST_MS = 40_000
 /** So often a host may turn out to be taken. */
 const MOST_TRIES = 30
@@ -22,21 +21,24 @@ interface Round {
   readonly world: Pick<World, 'now' | 'store' | 'fetcher' | 'parser'>
   readonly polling: Configuration['polling']
   readonly holder: string
+  /** The one the poll holds. */
+  readonly ownHost: string | undefined
   readonly until: Date
   /** Hosts that asked to be left alone. */
   readonly closed: Set<string>
 }
 
-/** The articles port during one visit; `holder` has the lease on the feed's host. */
+/** The articles port during one visit to `address`; `holder` has the lease on its host. */
 export function articlesDuring(
   world: Round['world'],
   polling: Round['polling'],
-  holder: string,
+  { holder, address }: { readonly holder: string; readonly address: string },
 ): Articles {
   return {
     async read(items) {
       const until = new Date(world.now().getTime() + LONGEST_MS)
-      const round: Round = { world, polling, holder, until, closed: new Set() }
+      const ownHost = hostToSpace(address, polling.allowHosts)
+      const round: Round = { world, polling, holder, ownHost, until, closed: new Set() }
       const articles: Article[] = []
       for (const item of items.slice(0, MOST_ARTICLES)) articles.push(await readOne(item, round))
       const beyond = items.slice(MOST_ARTICLES)
@@ -62,14 +64,15 @@ async function readOne(item: Item, round: Round): Promise<Article> {
 /** Take the host of an address, waiting for it; undefined when it is not free in time. */
 async function takeTurn(
   address: string,
-  { world, polling, holder, until }: Round,
+  { world, polling, holder, ownHost, until }: Round,
 ): Promise<(() => Promise<void>) | undefined> {
   const host = hostToSpace(address, polling.allowHosts)
   if (host === undefined) return async () => {}
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const lease = leaseOn(host, holder, world.now(), polling.hostSpacing)
     const { freeAt } = await world.store.takeHost(lease)
-    if (!freeAt) return () => world.store.leaveHost({ ...lease, at: world.now() })
+    if (!freeAt && host === ownHost) return async () => {}
+    if (!freeAt) return () => world.store.holdHost({ ...lease, until: world.now() })
     const wait = Math.min(freeAt.getTime() - lease.at.getTime(), Math.max(polling.hostSpacing, 50))
     if (lease.at.getTime() + wait > until.getTime()) return undefined
     await setTimeout(wait)

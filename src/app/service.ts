@@ -4,10 +4,9 @@ import type { Working } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { followConfiguration } from './follow-configuration.ts'
-import { loadSeeds } from './load-seeds.ts'
-import { startWeb } from './web/server.ts'
+import { keepSeeds } from './keep-seeds.ts'
 import { startWork, takeUp } from './worker.ts'
-import { openWorld, type OpenWorld, type QuietWorld } from './world.ts'
+import { openWorld, type OpenWorld } from './world.ts'
 
 /** How long jobs in hand may take after a SIGTERM; container hosts kill after 10 s by default. */
 const DRAIN_LIMIT_MS = 9_000
@@ -79,6 +78,8 @@ export async function runService(
         seeds: environment.seedsFolder,
         reload: () => followed.reload(),
       }
+      // A worker has no use for a web server.
+      const { startWeb } = await import('./web/server.ts')
       running.web = await startWeb({ world, followed, files }, listen)
     }
     if (parts.work) running.working = await startWork(duties)
@@ -120,13 +121,6 @@ function needsRestart(
 function describeStart({ parts }: OpenWorld, page: string | undefined): string {
   const where = page ? `; the page is at ${page}` : ''
   return `wirewatch is up${where}; mail goes to ${parts.mail}`
-}
-
-export async function keepSeeds(world: QuietWorld, environment: Environment, log: Logger) {
-  const stories = await loadSeeds(environment.seedsFolder)
-  const { added, removed } = await world.store.keepSeeds(stories)
-  const documents = stories.reduce((sum, story) => sum + story.documents.length, 0)
-  log.info({ documents, added, removed }, `the corpus has ${documents} seed documents`)
 }
 
 /** Resolves at the first SIGTERM or SIGINT; the second ends the process with 128 + its number. */

@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job, JobName } from '../ports.ts'
 import { hostToSpace } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { jobsDue } from './jobs-due.ts'
 import { doJob, type Duties } from './jobs.ts'
-import { jobsDue } from './worker.ts'
 
 /**
  * Do the jobs of one name that are due, without a queue: for programs that end when it is done.

@@ -305,6 +305,15 @@ describe.each(places)('the queue on $name', (place) => {
       expect(await queue.counts()).toMatchObject({ waiting: 0, delayed: feeds.length })
     })
 
+    test('gaps are filled again, and what others added stays', async () => {
+      await queue.keepTimetable([...hourly.slice(3), daily])
+      expect(await queue.mendTimetable(hourly)).toBe(3)
+      expect(await queue.counts()).toMatchObject({ delayed: feeds.length + 2 })
+      expect(await queue.mendTimetable(hourly)).toBe(0)
+      expect(await queue.mendTimetable(hourly.slice(1))).toBe(0)
+      expect(await queue.counts()).toMatchObject({ delayed: feeds.length + 2 })
+    })
+
     test('an entry comes round again and again', async () => {
       let rounds = 0
       const third = signal()

@@ -22,6 +22,7 @@ feeds:
 
 const noQueue: Queue = {
   keepTimetable: async () => {},
+  mendTimetable: async () => 0,
   add: async () => {},
   work: async () => ({ drain: async () => true }),
   untilEmpty: async () => {},

@@ -11,7 +11,7 @@ import { Queue as BullQueue } from 'bullmq'
 import type { Queue } from '../../ports.ts'
 import { markOfThisProcess, writeMark } from '../sql/process-mark.ts'
 import { attemptOptions, lineOptions } from './job-options.ts'
-import { keepTimetable } from './keep-timetable.ts'
+import { keepTimetable, mendTimetable } from './keep-timetable.ts'
 import { openBackend } from './queue-backend.ts'
 import type { BackendChoice, JobQueue, OpenBackend } from './queue-backend.ts'
 import { returnOrphans } from './return-orphans.ts'
@@ -74,6 +74,7 @@ function queueOver(bull: JobQueue, backend: OpenBackend, settings: Settings): Qu
 
   return {
     keepTimetable: (entries) => keepTimetable(bull, entries, now(), attempts),
+    mendTimetable: (entries) => mendTimetable(bull, entries, now(), attempts),
     async add({ name: jobName, subject }, { at } = {}) {
       const job = { name: jobName, subject }
       const delay = at ? at.getTime() - now().getTime() : 0

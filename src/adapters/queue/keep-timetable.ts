@@ -23,7 +23,7 @@ export async function keepTimetable(
   now: Date,
   options: JobSchedulerTemplateOptions,
 ): Promise<void> {
-  const wanted = new Map(entries.flatMap(schedulersOf).map((one) => [one.key, one]))
+  const wanted = wantedBy(entries)
   const kept = new Set<string>()
   for (const standing of await queue.getJobSchedulers(0, -1, true)) {
     const one = wanted.get(standing.key)
@@ -35,6 +35,34 @@ export async function keepTimetable(
   for (const one of wanted.values()) {
     if (!kept.has(one.key)) await schedule(queue, one, now, options)
   }
+}
+
+/** A stroke late by this much was missed, or waits in a long line. */
+const LATE_MS = 60_000
+
+/**
+ * Put back the job schedulers that are gone or stand still, and answer how many. Two questions
+ * tell that all is well: how many there are, and whether the next one to strike is late.
+ */
+export async function mendTimetable(
+  queue: JobQueue,
+  entries: readonly TimetableEntry[],
+  now: Date,
+  options: JobSchedulerTemplateOptions,
+): Promise<number> {
+  const wanted = wantedBy(entries)
+  const [first] = await queue.getJobSchedulers(0, 0, true)
+  const isLate = (first?.next ?? 0) < now.getTime() - LATE_MS
+  if (!isLate && (await queue.getJobSchedulersCount()) >= wanted.size) return 0
+  for (const standing of await queue.getJobSchedulers(0, -1, true)) {
+    if (await hasJobInLine(queue, standing, now)) wanted.delete(standing.key)
+  }
+  for (const one of wanted.values()) await schedule(queue, one, now, options)
+  return wanted.size
+}
+
+function wantedBy(entries: readonly TimetableEntry[]): Map<string, Wanted> {
+  return new Map(entries.flatMap(schedulersOf).map((one) => [one.key, one]))
 }
 
 function schedulersOf({ job, when }: TimetableEntry): Wanted[] {

@@ -6,7 +6,7 @@
  * number would round it), timestamptz a Date, json and jsonb parsed, arrays are arrays; numeric,
  * date, time and interval stay text, because JavaScript has nothing exact for them.
  */
-import { types } from 'pg'
+import { getTypeParser } from 'pg-types'
 
 type Parse = (text: string) => unknown
 
@@ -109,5 +109,5 @@ function parseTextArray(text: string): (string | null)[] {
 
 function builtinParser(type: number): Parse {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion, typescript/no-unsafe-enum-assignment
-  return types.getTypeParser(type) as Parse
+  return getTypeParser(type) as Parse
 }

@@ -5,6 +5,7 @@ import { createActionStore } from './actions.ts'
 import { createDigestStore } from './digests.ts'
 import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
+import { createHostsInMemory } from './hosts-in-memory.ts'
 import { createLookUpStore } from './look-up.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
@@ -28,7 +29,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createActionStore(connection),
     ...createCorpusStore(connection),
     ...createHistoryStore(connection),
-    ...createHostStore(connection),
+    ...(connection.kind === 'embedded' ? createHostsInMemory() : createHostStore(connection)),
     ...createLookUpStore(connection),
     ...createReaderStore(connection),
     ...createSubscriptionStore(connection),

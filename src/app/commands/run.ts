@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { keepSeeds } from '../service.ts'
+import { keepSeeds } from '../keep-seeds.ts'
 import { workOff } from '../work-off.ts'
 import { openWorld } from '../world.ts'
 import { openLog } from '../open-log.ts'

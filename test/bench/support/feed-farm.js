@@ -2,14 +2,17 @@
 /**
  * A farm of feeds on loopback for measurements: `node feed-farm.js FEEDS ITEMS [LATENCY_MS]` prints its
  * address. `/feed/<n>.xml` (every fifth is Atom) answers with ETag, Last-Modified, 304 and gzip;
- * `/advance?k=2` puts so many items into every feed. The same calls give the same bytes.
+ * `/advance?k=2` puts so many items into every feed. Within
+ * an hour the same calls give the same bytes.
  */
 import { createHash } from 'node:crypto'
 import { createServer } from 'node:http'
 import { gzipSync } from 'node:zlib'
 
 const [feeds = 100, items = 50, latencyMs = 0] = process.argv.slice(2).map(Number)
-const EPOCH = Date.UTC(2026, 10, 1)
+/** Items come a quarter of an hour apart, and the last of them are of today: old news is held back. */
+const APART_MS = 900_000
+const EPOCH = Math.floor(Date.now() / 3_600_000) * 3_600_000 - (items + 8) * APART_MS
 const WORDS = Array.from({ length: 4000 }, (_, at) => wordNumber(at))
 /** Words a watch asks for stand in about one item of fifty. */
 const ASKED = ['Lavrov', 'Pyongyang', 'Wonsan']
@@ -76,7 +79,7 @@ function entryOf(feed, number, atom) {
 }
 
 function timeOf(number) {
-  return new Date(EPOCH + number * 900_000)
+  return new Date(EPOCH + number * APART_MS)
 }
 
 /** Frequent words come often: a rank drawn by the square of chance. */
