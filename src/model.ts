@@ -767,6 +767,8 @@ export interface EarlierTelling {
   readonly itemId?: string
   /** It was told as rising. */
   readonly rising?: true
+  /** Title of the story it was told under, where it stands in another since. */
+  readonly under?: string
 }
 
 /** Outlets that told one story within `PACE_HOURS`, that many stretches of time ago. */

@@ -106,6 +106,30 @@ describe('news on its way into a digest', () => {
     expect(sentences).not.toContain('Kuala Lumpur')
   })
 
+  test('what was told as an update of a story it was taken out of is told so, with what follows', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    const [opening] = (await poll()).placements
+    await send()
+    later('2025-07-12T10:00:00Z', meeting, arrival)
+    const [update] = (await poll()).placements
+    expect(update?.verdict).toMatchObject({ kind: 'update', storyId: opening?.verdict.storyId })
+    await send()
+
+    const { storyId: from } = opening!.verdict
+    const { id, title } = update!.document
+    const move = { from, to: `s${id}`, title, documents: [id], because: 'another event' }
+    await world.store.recordMoves([move], 'Ann', world.now())
+    const more = 'Kim gave Lavrov a boat called Chollima. Lavrov met Kim aboard a yacht off Wonsan.'
+    const gift = { ...meeting, id: 'gift', title: 'Kim gives Lavrov a boat on yacht off Wonsan' }
+    later('2025-07-12T20:00:00Z', { ...gift, text: more, published: '2025-07-12T19:00:00Z' })
+    expect((await poll()).placements[0]?.verdict.storyId).toBe(`s${id}`)
+    const [digest] = await send()
+    expect(digest?.stories[0]?.earlier).toMatchObject([
+      { headline: meeting.title, under: arrival.title },
+    ])
+    expect(world.posted.at(-1)?.text).toMatch(/Lavrov meets Kim in Wonsan\s+\(then under 'Lavrov/)
+  })
+
   test('a feed that fails is put on record and tried later', async () => {
     world.setClock('2025-07-11T14:00:00Z')
     world.outlets.serve('north', { failed: 'the connection was refused' })

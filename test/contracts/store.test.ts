@@ -720,6 +720,20 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect((await store.digestPast('desk', ['story-2'], NOON)).tellings).toEqual([])
     })
 
+    it('is of the story its item stands in now, and names the one it was told under', async () => {
+      const other = anItem({ key: 'other' })
+      const placements = [visit, other].map((one) => aPlacement(one, { storyId: 'story-1' }))
+      await store.recordPoll(aReport({ placements }))
+      await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
+      const documents = [placements[0]!.document.id]
+      const move = { from: 'story-1', to: 'story-2', title: visit.title, documents, because: '' }
+      await store.recordMoves([move], 'wirewatch', NOON)
+      const { tellings } = await store.digestPast('desk', ['story-1', 'story-2'], NOON)
+      expect(tellings).toMatchObject([
+        { storyId: 'story-2', headline: visit.title, under: visit.title },
+      ])
+    })
+
     it('reads otherwise when the outlet changes its headline, until that is told too', async () => {
       await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
       await store.recordDigest(aDigest({ stories: [told(visit.title)] }))

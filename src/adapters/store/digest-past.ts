@@ -31,6 +31,7 @@ export async function digestPast(
   }
 }
 
+/** A telling is of the story its item stands in now: placing may have moved it since. */
 async function readTellings(
   sql: Sql,
   subscriberId: string,
@@ -39,11 +40,18 @@ async function readTellings(
 ): Promise<readonly EarlierTelling[]> {
   if (storyIds.length === 0) return []
   const rows = await sql.query<Row<EarlierTelling>>(
-    `select ${TELLING} from told
-    where subscriber_id = $1
-      and story_id in (select json_array_elements_text($2::json))
-      and (not rising or at > $3::timestamptz - interval '${ALARM_HOURS} hours')
-    order by at, digest_id`,
+    `select ${TELLING}, story.title as under
+    from (
+      select told.digest_id, told.message_id, told.at, told.headline, told.item_id, told.rising,
+        coalesce(placement.story_id, told.story_id) as story_id,
+        case when placement.story_id <> told.story_id then told.story_id end as left_story
+      from told left join placement on placement.item_id = told.item_id
+      where told.subscriber_id = $1
+    ) told
+    left join story on story.id = told.left_story
+    where told.story_id in (select json_array_elements_text($2::json))
+      and (not told.rising or told.at > $3::timestamptz - interval '${ALARM_HOURS} hours')
+    order by told.at, told.digest_id`,
     [toText(subscriberId), toJson(storyIds), toInstant(now)],
   )
   return rows.map((row) => withoutNulls<EarlierTelling>(row))

@@ -230,12 +230,16 @@ function outlineStory(story: ToldStory, zone: string, now: Date): Omit<StoryOutl
   }
 }
 
-/** As this subscriber was told it, the latest few; the same headline again says nothing. */
+/**
+ * As this subscriber was told it, the latest few, and under which story where it was moved since;
+ * the same headline again says nothing.
+ */
 function timelineOf({ earlier = [] }: ToldStory, zone: string, now: Date): string[] {
   const told = earlier.filter(({ headline }, index) => headline !== earlier[index - 1]?.headline)
-  return told
-    .slice(-MOST_TIMELINE)
-    .map(({ at, headline }) => `${localTime(at, zone, now)}: ${plainLine(headline, LONGEST.title)}`)
+  return told.slice(-MOST_TIMELINE).map(({ at, headline, under }) => {
+    const line = `${localTime(at, zone, now)}: ${plainLine(headline, LONGEST.title)}`
+    return under === undefined ? line : `${line} (then under '${plainLine(under, LONGEST.title)}')`
+  })
 }
 
 /** Whole sentences up to a paragraph's length, the first in any case. */

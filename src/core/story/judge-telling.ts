@@ -20,6 +20,7 @@ import {
 import { sameStory } from './same-story.ts'
 import { scriptOf } from './script-of.ts'
 import { daysOutside, inDays } from './spans-of-time.ts'
+import { storyIdOf } from './story-id.ts'
 import * as words from './verdict-words.ts'
 
 /** What an item is, and why it is no news although nobody told it here yet. */
@@ -183,7 +184,7 @@ function newStory(told: MatchedTelling, nearest: Candidate | undefined): Verdict
   const { item } = told.match
   return {
     kind: 'new',
-    storyId: `s${item.id}`,
+    storyId: storyIdOf(item.id),
     storyTitle: item.title,
     ...(nearest ? { partner: partnerOf(nearest.nearest) } : {}),
     similarity: figure(nearest?.likeness ?? 0),

@@ -54,6 +54,15 @@ test('a story that proves to be two events is parted, with the reason on record'
   expect(moves[0]!.because).toContain('closer to each other')
 })
 
+test('a story keeps its id and headline with the telling that opened it, however few stay with it', () => {
+  const given = story('s10', 'bbbaa')
+  const documents = given.documents.map((one, at) => ({ ...one, id: `1${(at + 2) % 5}` }))
+  const { storyId, moves } = look('a', { ...given, documents })
+  expect(documents[3]).toMatchObject({ id: '10', title: 'a is told' })
+  expect(storyId).toBe('s10')
+  expect(moves).toMatchObject([{ from: 's10', to: 's12', documents: ['12', '13', '14'] }])
+})
+
 test('two stories that prove to be one event are joined, and the larger keeps its name', () => {
   const { storyId, moves } = look('a', story('x', 'aa'), story('y', 'aaa'))
   expect(storyId).toBe('y')

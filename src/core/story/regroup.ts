@@ -4,6 +4,7 @@ import { agglomerate } from './agglomerate.ts'
 import { archiveDay } from './archive-day.ts'
 import type { Candidate } from './neighbours.ts'
 import { daysBetween } from './spans-of-time.ts'
+import { storyIdOf } from './story-id.ts'
 
 /** Stories looked at again beside a telling: those that fit about so well, and no more than that. */
 const RECONSIDERED = 0.6
@@ -80,8 +81,9 @@ function isHeld({ origin, pinned }: Document): boolean {
 }
 
 /**
- * Which story each group is: the largest group of a story's documents keeps its id, and a group
- * that is left over opens one of its own.
+ * Which story each group is: a story's id and headline stay with the telling that opened it, or
+ * where that is not among those looked at, with most of its documents. A group that is left over
+ * opens a story of its own.
  */
 function settle(
   groups: readonly (readonly number[])[],
@@ -93,7 +95,13 @@ function settle(
     .flatMap((members, group) =>
       countStories(members, documents).map((claim) => ({ ...claim, group })),
     )
-    .toSorted((a, b) => b.held - a.held || b.count - a.count || a.group - b.group)
+    .toSorted(
+      (a, b) =>
+        b.held - a.held ||
+        Number(b.opens) - Number(a.opens) ||
+        b.count - a.count ||
+        a.group - b.group,
+    )
   const storyOf = new Map<number, string>()
   const taken = new Set<string>()
   for (const { group, storyId } of claims) {
@@ -117,26 +125,34 @@ function settle(
   }
 }
 
-function countStories(
-  members: readonly number[],
-  documents: readonly Document[],
-): { storyId: string; count: number; held: number }[] {
-  const counts = new Map<string, { count: number; held: number }>()
+/** What of a story stands in a group: how many documents, how many by a person's hand, its opening one. */
+interface Claim {
+  readonly storyId: string
+  readonly count: number
+  readonly held: number
+  readonly opens: boolean
+}
+
+function countStories(members: readonly number[], documents: readonly Document[]): Claim[] {
+  const counts = new Map<string, Omit<Claim, 'storyId'>>()
   for (const at of members) {
     const document = documents[at]
     if (!document) continue
-    const { count, held } = counts.get(document.storyId) ?? { count: 0, held: 0 }
-    counts.set(document.storyId, {
+    const { storyId, id } = document
+    const { count, held, opens } = counts.get(storyId) ?? { count: 0, held: 0, opens: false }
+    counts.set(storyId, {
       count: count + 1,
       held: held + (isHeld(document) ? 1 : 0),
+      opens: opens || storyId === storyIdOf(id),
     })
   }
   return [...counts].map(([storyId, counted]) => ({ storyId, ...counted }))
 }
 
+/** No other story goes by it, unless the one this document opened was merged and is there again. */
 function freshId(documentId: string, known: ReadonlySet<string>): string {
-  let id = `s${documentId}`
-  for (let turn = 2; known.has(id); turn++) id = `s${documentId}-${turn}`
+  let id = storyIdOf(documentId)
+  for (let turn = 2; known.has(id); turn++) id = `${storyIdOf(documentId)}-${turn}`
   return id
 }
 
