@@ -17,7 +17,11 @@ beforeEach(async () => {
   const current = { watches: [lavrov], subscribers: [desk], web: {}, mail: { from: 'w@e.org' } }
   // The pages asked for here look at nothing else.
   const parts = { world, followed: { current, trouble: undefined } } as unknown
-  page = await startWeb(parts as Parameters<typeof startWeb>[0], { host: '127.0.0.1', port: 0 })
+  page = await startWeb(parts as Parameters<typeof startWeb>[0], {
+    host: '127.0.0.1',
+    port: 0,
+    secrets: [],
+  })
   const key = await world.store.linkKey()
   letterhead = { from: 'w@example.org', page: { url: page.url.replace(/\/$/, ''), key } }
   await pollFeed(world, wire, [lavrov])

@@ -71,3 +71,10 @@ test('the grace period leaves the worker its time to drain', () => {
   const graceSeconds = Number.parseInt(file.services['worker']?.stop_grace_period ?? '', 10)
   expect(graceSeconds * 1000).toBeGreaterThan(drainMs)
 })
+
+test('the page in its container asks for a password, which nobody has who made none', () => {
+  expect(file.services['web']?.environment?.['WIREWATCH_PASSWORD']).toMatch(
+    /^\$\{WIREWATCH_PASSWORD:\?.+\}$/,
+  )
+  expect(file.services['web']?.environment?.['DATABASE_URL']).toBeDefined()
+})

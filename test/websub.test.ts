@@ -72,7 +72,7 @@ beforeEach(async () => {
         },
       },
     },
-    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port: 0, secrets: [] },
   )
   publicUrl = web.url
   closing.push(

@@ -27,7 +27,8 @@ Examples:
 
 Exit codes: 0 done, 1 trouble, 2 a wrong command, configuration or environment.
 Environment: DATABASE_URL, REDIS_URL, SMTP_URL, LOG_LEVEL, WIREWATCH_CONFIG, WIREWATCH_DATA,
-WIREWATCH_SEEDS, WIREWATCH_WEB_HOST, WIREWATCH_WEB_PORT; see README.md.`
+WIREWATCH_SEEDS, WIREWATCH_WEB_HOST, WIREWATCH_WEB_PORT, WIREWATCH_PASSWORD, WIREWATCH_TOKEN; see
+README.md.`
 
 /** Run one command line; resolves with the exit code and never throws for a person's mistake. */
 export async function main(argv: readonly string[]): Promise<number> {

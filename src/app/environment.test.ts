@@ -11,6 +11,11 @@ describe('the environment', () => {
     })
   })
 
+  test('takes the page’s password and token', () => {
+    const { webSecrets } = readEnvironment({ WIREWATCH_PASSWORD: 'p', WIREWATCH_TOKEN: 't' })
+    expect(webSecrets).toEqual(['p', 't'])
+  })
+
   test('names everything wrong at once', () => {
     const read = () =>
       readEnvironment({ DATABASE_URL: 'mysql://x', LOG_LEVEL: 'loud', WIREWATCH_DATE: 'data' })

@@ -23,6 +23,8 @@ const environmentSchema = z.object({
   WIREWATCH_SEEDS: z.string().optional(),
   WIREWATCH_WEB_HOST: z.string().optional(),
   WIREWATCH_WEB_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  WIREWATCH_PASSWORD: z.string().optional(),
+  WIREWATCH_TOKEN: z.string().optional(),
 })
 
 /** Where the package was installed from npm, its seeds do not stand in the working folder. */
@@ -38,6 +40,8 @@ export interface Environment {
   readonly seedsFolder: string
   readonly webHost?: string
   readonly webPort?: number
+  /** The page's password and the programs' token: either lets in. */
+  readonly webSecrets?: readonly string[]
 }
 
 /** The variables themselves, as `${NAME}` in the configuration may ask for any of them. */
@@ -55,6 +59,7 @@ export function readEnvironment(variables: Variables): Environment {
   }
   if (!parsed.success || problems.length > 0) throw new BadEnvironment(problems)
   const { data } = parsed
+  const secrets = [data.WIREWATCH_PASSWORD ?? [], data.WIREWATCH_TOKEN ?? []].flat()
   return {
     ...(data.DATABASE_URL && { databaseUrl: data.DATABASE_URL }),
     ...(data.REDIS_URL && { redisUrl: data.REDIS_URL }),
@@ -65,6 +70,7 @@ export function readEnvironment(variables: Variables): Environment {
     seedsFolder: data.WIREWATCH_SEEDS ?? (existsSync('seeds') ? 'seeds' : SHIPPED_SEEDS),
     ...(data.WIREWATCH_WEB_HOST && { webHost: data.WIREWATCH_WEB_HOST }),
     ...(data.WIREWATCH_WEB_PORT !== undefined && { webPort: data.WIREWATCH_WEB_PORT }),
+    ...(secrets.length > 0 && { webSecrets: secrets }),
   }
 }
 

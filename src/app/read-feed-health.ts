@@ -23,7 +23,7 @@ export function readFeedHealth(
       return (
         answered && {
           feeds: knownToService(answered.feeds.map(withoutUndefined), configuration),
-          from: `the running service at ${address}`,
+          from: `the running service at ${address.url}`,
         }
       )
     },

@@ -1,4 +1,4 @@
-import { addressOfService } from './ask-service.ts'
+import { addressOfService, type ServiceAddress } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { Refusal } from './refusal.ts'
@@ -6,7 +6,7 @@ import { hasStore } from './world.ts'
 
 export interface Ways<T> {
   /** Ask a running service at its web address; undefined when it gives no such answer. */
-  readonly ask: (address: string) => Promise<T | undefined>
+  readonly ask: (address: ServiceAddress) => Promise<T | undefined>
   readonly open: () => Promise<T>
   /** What to answer, or throw, where no store was ever made. */
   readonly withoutStore: () => T
@@ -31,7 +31,9 @@ export async function serviceOrStore<T>(
   if (!(await hasStore(environment))) return withoutStore()
   return open().catch((error: unknown) => {
     if (!(error instanceof Refusal)) throw error
-    const where = address ?? 'its page (web.port is 0)'
-    throw new Refusal(`${error.message}\n  it was asked at ${where} and gave ${notGiven}`)
+    const where = address?.url ?? 'its page (web.port is 0)'
+    throw new Refusal(
+      `${error.message}\n  it was asked at ${where} and gave ${notGiven}; a page with a password is asked with WIREWATCH_PASSWORD`,
+    )
   })
 }

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { followConfiguration } from './follow-configuration.ts'
 import { keepSeeds } from './keep-seeds.ts'
+import { listenAt } from './web/access/listen-at.ts'
 import { startWork, takeUp } from './worker.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
@@ -26,6 +27,7 @@ export async function runService(
   log: Logger,
   parts: ServiceParts,
 ): Promise<number> {
+  const listening = parts.web ? listenAt(environment, configuration) : undefined
   const stopped = stopSignal(log)
   const quiet = await openWorld({
     environment,
@@ -70,9 +72,7 @@ export async function runService(
     }
     for (const warning of configuration.warnings) log.warn({ warning }, warning)
     await keepSeeds(world, environment, log)
-    if (parts.web) {
-      const { host, port } = configuration.web
-      const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
+    if (listening) {
       const files = {
         configuration: environment.configurationFile,
         seeds: environment.seedsFolder,
@@ -80,7 +80,7 @@ export async function runService(
       }
       // A worker has no use for a web server.
       const { startWeb } = await import('./web/server.ts')
-      running.web = await startWeb({ world, followed, files }, listen)
+      running.web = await startWeb({ world, followed, files }, listening)
     }
     if (parts.work) running.working = await startWork(duties)
     log.info(

@@ -31,7 +31,7 @@ const noQueue: Queue = {
 }
 
 /** The page of a service that has read a few days of news, on a free port. */
-export async function openWatchesPage() {
+export async function openWatchesPage(secrets: readonly string[] = []) {
   const folder = mkdtempSync(join(tmpdir(), 'wirewatch-page-'))
   const file = join(folder, 'wirewatch.yaml')
   writeFileSync(file, CONFIGURATION)
@@ -52,7 +52,7 @@ export async function openWatchesPage() {
       followed,
       files: { configuration: file, seeds: folder, reload: () => followed.reload() },
     },
-    { host: '127.0.0.1', port: 0 },
+    { host: '127.0.0.1', port: 0, secrets },
   )
   return {
     url: web.url,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { FeedRecord, PastItem } from '../../model.ts'
-import { askService } from '../ask-service.ts'
+import { askService, type ServiceAddress } from '../ask-service.ts'
 import type { Past, SentDigest } from './open-past.ts'
 
 /** A batch of items may take a while to read and to send. */
@@ -80,11 +80,11 @@ const recordsSchema = z.object({
 })
 
 /** The past as a running service has it; undefined when none answers at this address. */
-export async function askPast(address: string): Promise<Past | undefined> {
+export async function askPast(address: ServiceAddress): Promise<Past | undefined> {
   const none = query('api/history', { to: new Date(0), limit: 1 })
   if (!(await askService(address, none, historySchema))) return undefined
   return {
-    where: `the running service at ${address}`,
+    where: `the running service at ${address.url}`,
     close: async () => {},
     history: async ({ from, after, to, limit }) => {
       const path = query('api/history', { from, after: after?.number, to, limit })
@@ -96,9 +96,9 @@ export async function askPast(address: string): Promise<Past | undefined> {
   }
 }
 
-async function ask<T extends z.ZodType>(address: string, path: string, schema: T) {
+async function ask<T extends z.ZodType>(address: ServiceAddress, path: string, schema: T) {
   const answer = await askService(address, path, schema, PATIENCE_MS)
-  if (answer === undefined) throw new Error(`the service at ${address} stopped answering`)
+  if (answer === undefined) throw new Error(`the service at ${address.url} stopped answering`)
   return answer
 }
 

@@ -34,10 +34,12 @@ Examples:
         return
       }
       const { environment, configuration } = await settledQuietly(options)
-      const { databaseUrl, redisUrl, smtpUrl } = environment
+      const { databaseUrl, redisUrl, smtpUrl, webSecrets, ...plain } = environment
+      const { secrets, ...web } = configuration.web
       const effective = {
         environment: {
-          ...environment,
+          ...plain,
+          ...(webSecrets && { webSecrets: webSecrets.map(() => '***') }),
           ...(databaseUrl && { databaseUrl: withoutSecrets(databaseUrl) }),
           ...(redisUrl && { redisUrl: withoutSecrets(redisUrl) }),
           ...(smtpUrl && { smtpUrl: withoutSecrets(smtpUrl) }),
@@ -53,7 +55,7 @@ Examples:
         })),
         polling: configuration.polling,
         mail: configuration.mail,
-        web: configuration.web,
+        web: { ...web, ...(secrets && { secrets: secrets.map(() => '***') }) },
         timetable: timetable(configuration).length,
       }
       for (const warning of configuration.warnings) console.error(`warning: ${warning}`)

@@ -29,7 +29,22 @@ export function workerCommand(done: Done): Command {
 }
 
 export function webCommand(done: Done): Command {
-  return serviceCommand('web', 'Serve the web page only', done, { work: false, web: true })
+  return serviceCommand('web', 'Serve the web page only', done, {
+    work: false,
+    web: true,
+  }).addHelpText(
+    'after',
+    `
+Listens on 127.0.0.1, where it asks for no password. On any other address it starts only with one:
+WIREWATCH_PASSWORD in the environment, or web.password: '\${WIREWATCH_PASSWORD}' in the configuration.
+Programs send it, or WIREWATCH_TOKEN, as "Authorization: Bearer ...". /healthz, /readyz, /websub/,
+signed links and the signed feeds of watches need neither.
+
+Examples:
+  wirewatch web
+  WIREWATCH_PASSWORD="$(openssl rand -base64 24)" WIREWATCH_WEB_HOST=0.0.0.0 wirewatch web
+  curl -H "Authorization: Bearer $WIREWATCH_TOKEN" http://127.0.0.1:8787/metrics`,
+  )
 }
 
 function serviceCommand(name: string, description: string, done: Done, parts: ServiceParts) {

@@ -41,5 +41,7 @@ export interface Configuration {
     readonly port: number
     /** Where subscribers reach the page, without a slash at the end. */
     readonly publicUrl?: string
+    /** Passwords and tokens that let into the page. */
+    readonly secrets?: readonly string[]
   }
 }

@@ -109,6 +109,16 @@ describe('a configuration that is sound', () => {
     expect(reading.ok && reading.configuration.warnings.join()).toContain('services may refuse')
   })
 
+  test('takes the page’s secrets from the environment alone', () => {
+    const text = `${SOUND}\nweb: { password: '\${PAGE}', token: ['\${A}', '\${B}'] }\n`
+    const reading = read(text, { PAGE: 'p', A: 'a', B: 'b' })
+    expect(reading.ok && reading.configuration.web.secrets).toEqual(['p', 'a', 'b'])
+    const plain = `${SOUND}\nweb: { password: 'correct horse battery', token: [t] }\n`
+    expect(
+      problemsOf(plain).filter((one) => one.includes('a secret is written here')),
+    ).toHaveLength(2)
+  })
+
   test('takes values from the environment', () => {
     const text = SOUND.replace('https://example.org/rss', '${FEED}')
     const reading = read(text, { FEED: 'https://secret.example/rss' })

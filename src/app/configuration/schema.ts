@@ -303,6 +303,16 @@ export const configurationSchema = z.strictObject({
     .strictObject({
       host: z.string().default('127.0.0.1').describe('Address the page listens on'),
       port: z.int().min(0).max(65535).default(8787).describe('Its port; 0 for any free one'),
+      password: z
+        .string()
+        .min(1)
+        .optional()
+        .describe(
+          'Asked of everybody, and needed where others reach the page: ${WIREWATCH_PASSWORD}, which also counts when set in the environment alone',
+        ),
+      token: listOrOne(z.string().min(1))
+        .optional()
+        .describe('For programs, sent as “Authorization: Bearer …”: ${WIREWATCH_TOKEN}'),
       public_url: z
         .url({ protocol: /^https?$/, error: 'write the http or https address others reach it by' })
         .optional()

@@ -99,11 +99,13 @@ function settleMail(written: WrittenConfiguration['mail']): Configuration['mail'
 }
 
 function settleWeb(written: WrittenConfiguration['web']): Configuration['web'] {
-  const { host, port, public_url: publicUrl } = written
+  const { host, port, public_url: publicUrl, password = [], token = [] } = written
+  const secrets = [password, token].flat()
   return {
     host,
     port,
     ...(publicUrl !== undefined && { publicUrl: publicUrl.replace(/\/+$/, '') }),
+    ...(secrets.length > 0 && { secrets }),
   }
 }
 

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type Document } from 'yaml'
-import type { Report } from './settle.ts'
+import type { Path, Report } from './settle.ts'
 
 /** What gives a channel away to whoever reads it, by kind. */
 const SECRETS: Readonly<Record<string, string>> = {
@@ -14,6 +14,11 @@ const SECRETS: Readonly<Record<string, string>> = {
 
 /** The file is shared, copied and shown; a secret written into it in plain letters is refused. */
 export function reportWrittenSecrets(document: Document, report: Report): void {
+  for (const key of ['password', 'token']) {
+    const value = document.getIn(['web', key], true)
+    if (!isSeq(value)) reportWritten(value, ['web', key], report)
+    else value.items.forEach((item, at) => reportWritten(item, ['web', key, at], report))
+  }
   const subscribers = document.get('subscribers')
   if (!isSeq(subscribers)) return
   subscribers.items.forEach((subscriber, at) => {
@@ -22,11 +27,14 @@ export function reportWrittenSecrets(document: Document, report: Report): void {
     channels.items.forEach((channel, index) => {
       if (!isMap(channel)) return
       const key = SECRETS[String(channel.get('kind'))]
-      const written = key === undefined ? undefined : channel.get(key, true)
-      if (key === undefined || !isScalar(written) || typeof written.value !== 'string') return
-      if (/\$\{[A-Z0-9_]+\}/.test(written.value)) return
-      const message = `a secret is written here; put it into the environment and write \${NAME}`
-      report(['subscribers', at, 'channels', index, key], message)
+      if (key === undefined) return
+      reportWritten(channel.get(key, true), ['subscribers', at, 'channels', index, key], report)
     })
   })
+}
+
+function reportWritten(written: unknown, path: Path, report: Report): void {
+  if (!isScalar(written) || typeof written.value !== 'string') return
+  if (/\$\{[A-Z0-9_]+\}/.test(written.value)) return
+  report(path, 'a secret is written here; put it into the environment and write ${NAME}')
 }

@@ -9,6 +9,7 @@ import type { Environment } from '../environment.ts'
 import type { Duties } from '../jobs.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
+import { listenAt } from '../web/access/listen-at.ts'
 import { startWeb } from '../web/server.ts'
 import { workOff } from '../work-off.ts'
 import { Refusal } from '../refusal.ts'
@@ -126,11 +127,9 @@ async function keepPage(options: DemoOptions, duties: Duties & { world: Queueabl
   const { environment, narrator, keepUntil } = options
   const { configuration } = duties
   const world = await duties.world.withQueue()
-  const { host, port } = configuration.web
-  const listen = { host: environment.webHost ?? host, port: environment.webPort ?? port }
   const web = await startWeb(
     { world, followed: { current: configuration, trouble: undefined } },
-    listen,
+    listenAt(environment, configuration),
   )
   narrator.kept(web.url)
   await keepUntil

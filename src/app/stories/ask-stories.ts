@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { RecordedMove, StoryMove } from '../../model.ts'
-import { askService } from '../ask-service.ts'
+import { askService, type ServiceAddress } from '../ask-service.ts'
 import { Refusal } from '../refusal.ts'
 import type { SheetDocument, StoryDesk, StoryEntry } from './story-desk.ts'
 
@@ -74,11 +74,11 @@ const movedSchema = z.union([
 ])
 
 /** The desk of a running service; undefined when none answers at this address. */
-export async function askStories(address: string): Promise<StoryDesk | undefined> {
+export async function askStories(address: ServiceAddress): Promise<StoryDesk | undefined> {
   if (!(await askService(address, 'api/stories?limit=1', listSchema))) return undefined
   const ask = async <T extends z.ZodType>(path: string, schema: T, body?: object) => {
     const answer = await askService(address, path, schema, PATIENCE_MS, body)
-    if (answer === undefined) throw new Error(`the service at ${address} stopped answering`)
+    if (answer === undefined) throw new Error(`the service at ${address.url} stopped answering`)
     return answer
   }
   return {

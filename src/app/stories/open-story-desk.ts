@@ -21,7 +21,7 @@ export function openStoryDesk(
     ask: async (address) => {
       const asked = await askStories(address)
       return (
-        asked && { ...asked, where: `the running service at ${address}`, close: async () => {} }
+        asked && { ...asked, where: `the running service at ${address.url}`, close: async () => {} }
       )
     },
     open: () => overStore(environment, configuration),

@@ -33,8 +33,9 @@ export function addActions(server: FastifyInstance, parts: WebParts): void {
       payload.resume()
       done(null)
     })
-    scope.get('/act/:kind', (request: ActRequest, reply) => act(parts, request, reply))
-    scope.post('/act/:kind', (request: ActRequest, reply) => act(parts, request, reply))
+    const open = { config: { open: true } } as const
+    scope.get('/act/:kind', open, (request: ActRequest, reply) => act(parts, request, reply))
+    scope.post('/act/:kind', open, (request: ActRequest, reply) => act(parts, request, reply))
   })
 }
 

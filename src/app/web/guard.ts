@@ -1,7 +1,7 @@
 /**
- * The page has no password, so a browser on this machine is what others may try to use. Two ways
- * are closed: a name of theirs that suddenly leads to 127.0.0.1 (DNS rebinding), and a form on a
- * page of theirs that posts to ours.
+ * A browser on this machine, or one that is signed in, is what others may try to use. Two ways are
+ * closed: a name of theirs that suddenly leads to 127.0.0.1 (DNS rebinding), and a form on a page
+ * of theirs that posts to ours. Who is let in at all: access/gate.ts.
  */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
 import { isIP } from 'node:net'

@@ -24,16 +24,21 @@ export async function addHubCallback(server: FastifyInstance, parts: WebParts): 
   server.addContentTypeParser('*', { parseAs: 'buffer' }, (_, body, done) => done(null, body))
   server.removeContentTypeParser(['application/json', 'text/plain'])
 
-  server.get<Call>('/websub/:path', async ({ params, query }, reply) => {
-    const subscription = await store.subscriptionAt(params.path)
-    const answer = answerHub(subscription, query, parts.world.now())
-    if (answer.status === 200) await store.recordSubscription(answer.subscription)
-    return reply.code(answer.status).type('text/plain').send(answer.body)
-  })
+  server.get<Call>(
+    '/websub/:path',
+    { config: { open: true } },
+    async ({ params, query }, reply) => {
+      const subscription = await store.subscriptionAt(params.path)
+      const answer = answerHub(subscription, query, parts.world.now())
+      if (answer.status === 200) await store.recordSubscription(answer.subscription)
+      return reply.code(answer.status).type('text/plain').send(answer.body)
+    },
+  )
 
   server.post<Call>(
     '/websub/:path',
     {
+      config: { open: true },
       bodyLimit: LARGEST_DELIVERY,
       // Before the body: nobody without a subscription has one taken in.
       onRequest: async ({ params }, reply) => {

@@ -2,6 +2,10 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
 import { codeOf, messageOf } from '../system-error.ts'
 import { addActions } from './actions.ts'
 import { html } from './html.ts'
+import { addGate } from './access/gate.ts'
+import type { Listening } from './access/listen-at.ts'
+import { addLogin } from './access/login.ts'
+import { refuse } from './access/refuse.ts'
 import { wrongHost } from './guard.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { ICON, layout } from './layout.ts'
@@ -13,7 +17,7 @@ import { addPastApi } from './past-api.ts'
 import { addStatusApi } from './status-api.ts'
 import { addStoriesApi } from './stories-api.ts'
 import { STYLE } from './style.ts'
-import { feedOfWatch } from './watch-feed.ts'
+import { feedOfWatch, isSignedFeed } from './watch-feed.ts'
 import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
 import { addWhyApi } from './why-api.ts'
@@ -22,25 +26,39 @@ import { addWhyApi } from './why-api.ts'
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; " +
   "form-action 'self'; frame-ancestors 'none'"
-const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'"
+const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
+
+const EVERY_ANSWER = {
+  'content-security-policy': PAGE_POLICY,
+  // Our own forms say where they come from; others never hear of us.
+  'referrer-policy': 'same-origin',
+  'x-content-type-options': 'nosniff',
+  'cross-origin-resource-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  // Nothing of it stays where the next person at this browser finds it.
+  'cache-control': 'no-store',
+}
 
 /** Serve the page. Throws a clear error when the port is taken. */
 export async function startWeb(
   parts: WebParts,
-  { host, port }: { readonly host: string; readonly port: number },
+  listening: Listening,
 ): Promise<{ url: string; close(): Promise<void> }> {
-  const server = fastify({ logger: false })
+  // A proxy on this machine is believed whom it speaks for; anybody else's word on it is not.
+  const server = fastify({ logger: false, trustProxy: 'loopback' })
   server.addHook('onRequest', async (request, reply) => {
-    reply.headers({
-      'content-security-policy': PAGE_POLICY,
-      // Our own forms say where they come from; others never hear of us.
-      'referrer-policy': 'same-origin',
-      'x-content-type-options': 'nosniff',
-    })
+    reply.headers(EVERY_ANSWER)
     const wrong = wrongHost(request, parts.followed.current)
-    if (wrong !== undefined) return reply.code(421).type('text/plain').send(`${wrong}\n`)
-    return undefined
+    return wrong === undefined ? undefined : refuse(reply, 421, wrong)
   })
+  server.setErrorHandler((error, request, reply) => {
+    const code = statusOf(error)
+    // What went wrong inside is no stranger's business.
+    const because = code < 500 || request.isKnown ? messageOf(error) : 'trouble inside; try again'
+    return refuse(reply, code, because)
+  })
+  const gate = await addGate(server, parts, listening)
+  addLogin(server, parts, gate)
   addHealth(server, parts)
   addPages(server, parts)
   await server.register((callback) => addHubCallback(callback, parts))
@@ -54,6 +72,7 @@ export async function startWeb(
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })
+  const { host, port } = listening
   try {
     return { url: `${await server.listen({ host, port })}/`, close: () => server.close() }
   } catch (error) {
@@ -68,13 +87,14 @@ export async function startWeb(
 /** /healthz: the process answers. /readyz: so do store and queue. /metrics: for Prometheus. */
 function addHealth(server: FastifyInstance, parts: WebParts): void {
   const { world } = parts
-  server.get('/healthz', async () => ({ status: 'ok' }))
-  server.get('/readyz', async (_, reply) => {
+  server.get('/healthz', { config: { open: true } }, async () => ({ status: 'ok' }))
+  server.get('/readyz', { config: { open: true } }, async ({ isKnown }, reply) => {
     try {
       const [counts, jobs] = await Promise.all([world.store.counts(), world.queue.counts()])
-      return { status: 'ok', ...counts, jobs }
+      return { status: 'ok', ...(isKnown && { ...counts, jobs }) }
     } catch (error) {
-      return reply.code(503).send({ status: 'not ready', because: messageOf(error) })
+      const because = isKnown && { because: messageOf(error) }
+      return reply.code(503).send({ status: 'not ready', ...because })
     }
   })
   server.get('/metrics', async (_, reply) =>
@@ -83,8 +103,12 @@ function addHealth(server: FastifyInstance, parts: WebParts): void {
 }
 
 function addPages(server: FastifyInstance, parts: WebParts): void {
-  server.get('/style.css', async (_, reply) => reply.type('text/css').send(STYLE))
-  server.get('/icon.svg', async (_, reply) => reply.type('image/svg+xml').send(ICON))
+  server.get('/style.css', { config: { open: true } }, async (_, reply) =>
+    reply.type('text/css').send(STYLE),
+  )
+  server.get('/icon.svg', { config: { open: true } }, async (_, reply) =>
+    reply.type('image/svg+xml').send(ICON),
+  )
   server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
   server.get('/feeds', async (_, reply) => sendPage(reply, await feedsPage(parts)))
   server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
@@ -105,6 +129,7 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
 function addFeeds(server: FastifyInstance, parts: WebParts): void {
   server.get<{ Params: { name: string; kind: string } }>(
     '/watches/:name/feed.:kind',
+    { config: { open: (request) => isSignedFeed(parts.world.store, request) } },
     async ({ params }, reply) => {
       const feed = await feedOfWatch(parts, params.name, params.kind)
       return feed ? reply.type(feed.type).send(feed.text) : reply.callNotFound()
@@ -120,4 +145,9 @@ function sendFound(reply: FastifyReply, page: string | undefined): FastifyReply 
 
 function sendPage(reply: FastifyReply, page: string): FastifyReply {
   return reply.type('text/html; charset=utf-8').send(page)
+}
+
+function statusOf(error: unknown): number {
+  const code = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  return code >= 400 && code < 600 ? code : 500
 }

@@ -1,4 +1,8 @@
+import type { FastifyRequest } from 'fastify'
+import { isSignedWatchFeed } from '../../core/digest/signed-action.ts'
 import { atomFeed, jsonFeed } from '../../core/digest/watch-feed.ts'
+import { z } from 'zod'
+import type { Store } from '../../ports.ts'
 import type { WebParts } from './web-parts.ts'
 
 const MOST_ENTRIES = 50
@@ -12,10 +16,30 @@ export async function feedOfWatch(
   const { watches, web } = followed.current
   if (!watches.some((watch) => watch.name === name)) return undefined
   const placed = await world.store.newsOf(name, MOST_ENTRIES)
-  const page = web.publicUrl
-  const feed = { watch: name, placed, ...(page !== undefined && { page }) }
+  const { publicUrl: url } = web
+  const feed = {
+    watch: name,
+    placed,
+    ...(url !== undefined && { page: { url, key: await world.store.linkKey() } }),
+  }
   if (kind === 'atom') {
     return { type: 'application/atom+xml; charset=utf-8', text: atomFeed(feed, world.now()) }
   }
   return kind === 'json' ? { type: 'application/feed+json', text: jsonFeed(feed) } : undefined
 }
+
+/** Whether a request for a feed carries the signature of that watch. */
+export async function isSignedFeed(
+  store: Pick<Store, 'linkKey'>,
+  { params, query }: Pick<FastifyRequest, 'params' | 'query'>,
+): Promise<boolean> {
+  const asked = signedFeed.safeParse({ params, query })
+  if (!asked.success) return false
+  const { name } = asked.data.params
+  return isSignedWatchFeed(await store.linkKey(), name, asked.data.query.sign)
+}
+
+const signedFeed = z.object({
+  params: z.object({ name: z.string() }),
+  query: z.object({ sign: z.string() }),
+})

@@ -3,13 +3,12 @@ import { changeWatch, muteWatch, removeWatch } from '../change-watch.ts'
 import { addToList } from '../configuration/edit-list.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
+import { readForms } from './forms.ts'
 import { openFormGuard } from './guard.ts'
 import { watchesPage, type WatchesView } from './pages/watches.ts'
 import { openTrials, type Trials } from './open-trials.ts'
 import { formOf, readForm, watchOf, type WatchForm } from './watch-form.ts'
 import type { WebParts } from './web-parts.ts'
-
-const LARGEST_FORM = 64 * 1024
 
 /** The page of watches: read with GET, changed with POST alone. */
 export async function addWatchRoutes(server: FastifyInstance, parts: WebParts): Promise<void> {
@@ -21,11 +20,7 @@ export async function addWatchRoutes(server: FastifyInstance, parts: WebParts): 
       .type('text/html; charset=utf-8')
       .send(await watchesPage(parts, { ...view, token: guard.token }))
 
-  server.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: LARGEST_FORM },
-    (_, body, done) => done(null, new URLSearchParams(body.toString())),
-  )
+  const fieldsOf = readForms(server)
   server.get<{ Querystring: { edit?: string; remove?: string; said?: string } }>(
     '/watches',
     async ({ query }, reply) => {
@@ -39,20 +34,16 @@ export async function addWatchRoutes(server: FastifyInstance, parts: WebParts): 
       })
     },
   )
-  server.post<{ Body: URLSearchParams | undefined }>(
-    '/watches',
-    async ({ body, headers }, reply) => {
-      const fields = body instanceof URLSearchParams ? body : new URLSearchParams()
-      const form = readForm(fields)
-      const wrong = guard.wrongPost(headers, fields.get('token') ?? '')
-      if (wrong !== undefined) return show(reply, { form, problem: { problem: wrong } }, 403)
-      const done = await doWhatIsAsked(parts, fields, form, tryOut)
-      if ('said' in done)
-        return reply.redirect(`/watches?said=${encodeURIComponent(done.said)}`, 303)
-      const isTyped = form.asks !== ''
-      return show(reply, { ...(isTyped && { form }), ...done }, done.problem ? 422 : 200)
-    },
-  )
+  server.post('/watches', async ({ body, headers }, reply) => {
+    const fields = fieldsOf(body)
+    const form = readForm(fields)
+    const wrong = guard.wrongPost(headers, fields.get('token') ?? '')
+    if (wrong !== undefined) return show(reply, { form, problem: { problem: wrong } }, 403)
+    const done = await doWhatIsAsked(parts, fields, form, tryOut)
+    if ('said' in done) return reply.redirect(`/watches?said=${encodeURIComponent(done.said)}`, 303)
+    const isTyped = form.asks !== ''
+    return show(reply, { ...(isTyped && { form }), ...done }, done.problem ? 422 : 200)
+  })
 }
 
 type Done = { readonly said: string } | Pick<WatchesView, 'problem' | 'test'>

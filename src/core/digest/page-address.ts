@@ -1,6 +1,6 @@
 /** Where things stand on the page, for links in messages. */
 import type { ActionKind, Digest, Letterhead } from '../../model.ts'
-import { signAction, type LinkedAction } from './signed-action.ts'
+import { signWatchFeed, signAction, type LinkedAction } from './signed-action.ts'
 
 type Page = NonNullable<Letterhead['page']>
 
@@ -23,4 +23,14 @@ export function actionAddress({ url, key }: Page, kind: ActionKind, action: Link
     sign: signAction(key, kind, action),
   })
   return `${url}/act/${kind}?${query.toString()}`
+}
+
+/** Where anybody who has the address reads the news of a watch as a feed. */
+export function watchFeedAddress(
+  { url, key }: NonNullable<Letterhead['page']>,
+  watch: string,
+  kind: 'atom' | 'json',
+): string {
+  const sign = signWatchFeed(key, watch)
+  return `${url}/watches/${encodeURIComponent(watch)}/feed.${kind}?sign=${sign}`
 }

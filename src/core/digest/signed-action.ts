@@ -17,11 +17,7 @@ const SIGNATURE_BYTES = 16
 
 export function signAction(key: string, kind: ActionKind, action: LinkedAction): string {
   const { subscriberId, subject, watch = '' } = action
-  return createHmac('sha256', key)
-    .update(JSON.stringify([kind, subscriberId, subject, watch]))
-    .digest()
-    .subarray(0, SIGNATURE_BYTES)
-    .toString('base64url')
+  return sign(key, [kind, subscriberId, subject, watch])
 }
 
 export function isSigned(
@@ -30,7 +26,27 @@ export function isSigned(
   action: LinkedAction,
   signature: string,
 ): boolean {
-  const given = Buffer.from(signature)
-  const right = Buffer.from(signAction(key, kind, action))
-  return key !== '' && given.length === right.length && timingSafeEqual(given, right)
+  return key !== '' && isSame(signature, signAction(key, kind, action))
+}
+
+/** In the address of a watch's feed: readers of feeds know neither passwords nor tokens. */
+export function signWatchFeed(key: string, watch: string): string {
+  return sign(key, ['feed', watch])
+}
+
+export function isSignedWatchFeed(key: string, watch: string, signature: string): boolean {
+  return key !== '' && isSame(signature, signWatchFeed(key, watch))
+}
+
+function sign(key: string, what: readonly string[]): string {
+  return createHmac('sha256', key)
+    .update(JSON.stringify(what))
+    .digest()
+    .subarray(0, SIGNATURE_BYTES)
+    .toString('base64url')
+}
+
+function isSame(signature: string, wanted: string): boolean {
+  const [given, right] = [Buffer.from(signature), Buffer.from(wanted)]
+  return given.length === right.length && timingSafeEqual(given, right)
 }

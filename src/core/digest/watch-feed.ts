@@ -1,13 +1,14 @@
 /** The news of one watch as a feed: Atom (RFC 4287) and JSON Feed 1.1. */
-import type { PlacedItem } from '../../model.ts'
+import type { Letterhead, PlacedItem } from '../../model.ts'
 import { escapeHtml, plainLine, safeLink } from './escape.ts'
 import { LONGEST } from './outline-notes.ts'
+import { watchFeedAddress } from './page-address.ts'
 import { joinSentences } from './wording.ts'
 
 export interface WatchFeed {
   readonly watch: string
-  /** The page's own address, without a slash at the end; absent where none is known. */
-  readonly page?: string
+  /** Where the page is, and the key of its links; absent where its address is not known. */
+  readonly page?: NonNullable<Letterhead['page']>
   readonly placed: readonly PlacedItem[]
 }
 
@@ -22,7 +23,7 @@ interface Entry {
 
 export function atomFeed(feed: WatchFeed, now: Date): string {
   const entries = feed.placed.map(entryOf)
-  const own = `${feed.page ?? ''}/watches/${encodeURIComponent(feed.watch)}/feed.atom`
+  const own = feed.page && watchFeedAddress(feed.page, feed.watch, 'atom')
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
@@ -30,7 +31,7 @@ export function atomFeed(feed: WatchFeed, now: Date): string {
     `<title>${escapeHtml(plainLine(feed.watch, LONGEST.name))}</title>`,
     `<updated>${(entries[0]?.at ?? now).toISOString()}</updated>`,
     '<generator>Wirewatch</generator>',
-    ...(feed.page === undefined ? [] : [`<link rel="self" href="${escapeHtml(own)}"/>`]),
+    ...(own === undefined ? [] : [`<link rel="self" href="${escapeHtml(own)}"/>`]),
     ...entries.map(atomEntry),
     '</feed>',
     '',
@@ -38,11 +39,10 @@ export function atomFeed(feed: WatchFeed, now: Date): string {
 }
 
 export function jsonFeed({ watch, page, placed }: WatchFeed): string {
-  const own = `${page ?? ''}/watches/${encodeURIComponent(watch)}/feed.json`
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
     title: plainLine(watch, LONGEST.name),
-    ...(page !== undefined && { home_page_url: page, feed_url: own }),
+    ...(page && { home_page_url: page.url, feed_url: watchFeedAddress(page, watch, 'json') }),
     items: placed.map(entryOf).map(({ id, title, url, at, outlet, told }) => ({
       id,
       title,

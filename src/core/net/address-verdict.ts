@@ -59,7 +59,7 @@ function bytesOfV4(ip: string): readonly number[] {
   return ip.split('.').map(Number)
 }
 
-function bytesOfV6(ip: string): readonly number[] {
+export function bytesOfV6(ip: string): readonly number[] {
   const [head = '', tail] = ip.split('::', 2)
   const front = bytesOfGroups(head)
   if (tail === undefined) return front

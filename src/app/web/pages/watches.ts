@@ -1,3 +1,4 @@
+import { watchFeedAddress } from '../../../core/digest/page-address.ts'
 import { counted } from '../../../core/digest/wording.ts'
 import { muteInWords } from '../../../core/watch/mute-in-words.ts'
 import type { Watch } from '../../../model.ts'
@@ -29,6 +30,7 @@ export async function watchesPage(parts: WebParts, view: WatchesView): Promise<s
   const { followed, world, files } = parts
   const { watches, broken } = followed.current
   const perDay = await answersPerDay(parts)
+  const key = await world.store.linkKey()
   return layout(
     'Watches',
     '/watches',
@@ -39,7 +41,9 @@ export async function watchesPage(parts: WebParts, view: WatchesView): Promise<s
       ${view.test && watchTestPart(view.test)}
       <h2>In force</h2>
       <ul class="plain">
-        ${watches.map((watch) => watchPart(watch, perDay.get(watch.name) ?? [], parts, view.token))}
+        ${watches.map((watch) =>
+          watchPart(watch, { perDay: perDay.get(watch.name) ?? [], key, token: view.token }, parts),
+        )}
       </ul>
       ${subscribersPart(parts)}
       <h2>What stands behind</h2>
@@ -70,7 +74,15 @@ async function answersPerDay({ world }: WebParts): Promise<ReadonlyMap<string, n
   return counts
 }
 
-function watchPart(watch: Watch, perDay: readonly number[], parts: WebParts, token: string): Html {
+function watchPart(
+  watch: Watch,
+  {
+    perDay,
+    key,
+    token,
+  }: { readonly perDay: readonly number[]; readonly key: string; readonly token: string },
+  parts: WebParts,
+): Html {
   const { name, written } = watch
   const now = parts.world.now()
   const muted = muteInWords(watch, now)
@@ -79,7 +91,12 @@ function watchPart(watch: Watch, perDay: readonly number[], parts: WebParts, tok
   return html`<li class="story">
     <h3 dir="auto">${name} ${muted !== '' && html`<span class="soft">(${muted})</span>`}</h3>
     <p dir="auto">${written}</p>
-    <p class="soft small">${sum > 0 && sparkline(perDay, `${told}, by day`)} ${told}</p>
+    <p class="soft small">
+      ${sum > 0 && sparkline(perDay, `${told}, by day`)} ${told} ·
+      <a href="${watchFeedAddress({ url: '', key }, name, 'atom')}" aria-label="Feed of ${name}"
+        >feed for other readers</a
+      >
+    </p>
     ${
       parts.files &&
       html`<form method="post" action="/watches" class="row">
