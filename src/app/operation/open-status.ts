@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { addressOfService, askService } from '../ask-service.ts'
+import { addressOfService, askService, type ServiceAddress } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { Refusal } from '../refusal.ts'
@@ -28,7 +28,8 @@ export async function askStatus(
   environment: Environment,
   configuration: Configuration,
 ): Promise<AnsweredStatus> {
-  const ask = (address: string) => askService(address, 'api/status', answerSchema, PATIENCE_MS)
+  const ask = (address: ServiceAddress) =>
+    askService(address, 'api/status', answerSchema, PATIENCE_MS)
   const address = addressOfService(environment, configuration)
   const asked = address === undefined ? undefined : await ask(address)
   if (asked) return asked
