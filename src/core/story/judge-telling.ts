@@ -36,9 +36,6 @@ const SEED_AGAIN = 0.8
 /** The same address with at least this much of the same text is the same article. */
 const SAME_ARTICLE = 0.5
 
-/** So little like the nearest telling of its story, an item is not taken for the same again. */
-const LOOSELY = 0.3
-
 /** A story untold for so many days that a telling of it is the past come back. */
 const LONG_PAST_DAYS = 90
 
@@ -145,13 +142,14 @@ function judgeRetelling(
   overlap: Overlap | undefined,
 ): Judgement {
   const inText = addedSentences(told, sentencesOf(told.parts), story)
-  const added = inText.length > 0 ? inText : addedHeadline(told, told.parts.headline, story)
+  const byFacts = inText.length > 0 ? inText : addedHeadline(told, told.parts.headline, story)
+  const opening = untoldOpening(told.parts, story.documents, toldBy(told), likeness)
+  const isAdded = opening && byFacts.every(({ text }) => text !== opening.text)
+  const added = isAdded ? [opening, ...byFacts] : byFacts
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added, across)
   if (overlap?.document.storyId === story.id && isEdited(overlap)) {
     return copyOf(told, story, overlap)
   }
-  const untold = likeness < LOOSELY ? untoldOpening(told.parts, story.documents, toldBy(told)) : []
-  if (untold.length > 0) return updateOf(told, story, nearest, likeness, untold, across)
   const verdict: Verdict = {
     kind: 'retelling',
     ...placeIn(story, nearest),

@@ -28,14 +28,18 @@ const OTHER_SHARE = 0.25
 /** Where words have many forms that no light stemming joins, more of them look unseen. */
 const OTHER_SHARE_INFLECTED = 0.6
 
-/** Of the headline and lead of an item that hangs loosely on its story. */
+/** Words nobody used in the headline and lead that make an item little like its story another. */
 const UNTOLD_WORDS = 2
 const UNTOLD_SHARE = 0.33
 
 const DAY = 86_400_000
 
 const FURNITURE =
-  /^(?:read (?:more|also|next)|see also|related|follow us|subscribe|sign up|click|share this|watch:|photo|file photo|image|source:|copyright|©|all rights|advertis|support us|download|also read|more on|this article|the post .{1,80} appeared first|читайте|подпис|фото|источник:|джерело:|підпис|читай|関連記事|写真|사진|무단|相关阅读|点击)/iu
+  /^(?:#\p{L}|read (?:more|also|next)|see also|related|follow us|subscribe|sign up|click|share this|watch:|photo|file photo|image|source:|copyright|©|all rights|advertis|support us|download|also read|more on|this article|the post .{1,80} appeared first|читайте|подпис|фото|источник:|джерело:|підпис|читай|関連記事|写真|사진|무단|相关阅读|点击)/iu
+
+/** "Harbour TV's Jane Doe reports from Wonsan." */
+const SIGN_OFF =
+  /^(?:[\p{L}. ]+['’]s )?(?:\p{Lu}[\p{L}.'’-]* ){1,4}(?:reports|reporting|has more|has the (?:story|details)|explains|joins us)\b.{0,60}$/u
 
 /** When, by whom and in which script an item was told. */
 export interface Told {
@@ -98,28 +102,29 @@ export function newHeadline(
 }
 
 /**
- * What an item says that hangs loosely on its story and has no new fact: where much of its
- * headline and lead is in words nobody used, it tells of something else, and the one of the two
- * that has more of them says what.
+ * What an item opens with in words nobody used in its story: the headline or the lead, whichever
+ * has more of them. The less it is like the nearest telling (`likeness`, 0 to 1), the fewer such
+ * words show that it tells of something else; much alike, they are other words for the same.
  */
 export function untoldOpening(
   { headline, sentences }: TellingParts,
   earlier: readonly Document[],
   told: Told,
-): NewSentence[] {
+  likeness: number,
+): NewSentence | undefined {
   const known = knownFacts(earlier, told.script)
-  if (known.tellings === 0) return []
+  if (known.tellings === 0) return undefined
   const lead = sentences.find(({ text }) => isSentence(text))
-  const opening = [headline, ...(lead ? [lead] : [])].map((sentence) => ({
-    ...sentence,
-    ...unseenWords(sentence.text, known),
-  }))
+  const opening = [lead, headline].flatMap((sentence) =>
+    sentence ? [{ ...sentence, ...unseenWords(sentence.text, known) }] : [],
+  )
   const unseen = new Set(opening.flatMap((each) => each.unseen)).size
   const of = opening.reduce((sum, each) => sum + each.of, 0)
-  const share = isInflected(headline.text) ? OTHER_SHARE_INFLECTED : UNTOLD_SHARE
-  if (unseen < UNTOLD_WORDS || unseen < of * share) return []
+  const least = isInflected(headline.text) ? OTHER_SHARE_INFLECTED : UNTOLD_SHARE
+  const share = Math.max(least, likeness * 1.5 - 0.12)
+  if (unseen < UNTOLD_WORDS || unseen < of * share) return undefined
   const [most] = opening.toSorted((a, b) => b.unseen.length / b.of - a.unseen.length / a.of)
-  return most ? [{ text: most.text, facts: [] }] : []
+  return most && { text: most.text, facts: [] }
 }
 
 function isInflected(text: string): boolean {
@@ -143,9 +148,9 @@ export function openingSentences(sentences: readonly TellingSentence[]): NewSent
   return sentences.filter(({ text }) => isSentence(text)).slice(0, OPENING)
 }
 
-/** Not a byline, a caption's stub or a call to read on. */
+/** Not a byline, a reporter's sign-off, a caption's stub or a call to read on. */
 function isSentence(text: string): boolean {
-  if (FURNITURE.test(text) || text.endsWith(':')) return false
+  if (FURNITURE.test(text) || SIGN_OFF.test(text) || text.endsWith(':')) return false
   const words = wordsOf(text).length
   return words >= 5 || (words >= 3 && /[\p{Script=Han}\p{Script=Hangul}]{2}/u.test(text))
 }

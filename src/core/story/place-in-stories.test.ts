@@ -189,6 +189,20 @@ test('what hangs loosely on a story and says it in words nobody used is told, wi
   expect(verdict).toMatchObject({ kind: 'update', newSentences: [{ text, facts: [] }] })
 })
 
+test('of an update the lead in new words is shown, and not the reporter’s sign-off', () => {
+  const corpus = memoryCorpus([])
+  const alert = 'South Korea is on alert after the sister of the North Korean leader threatened it.'
+  place(
+    corpus,
+    itemOf('alert', { title: 'South Korea on alert after North Korea threat', text: alert }),
+  )
+  const lead = 'Seoul says North Korea has blown up a liaison office on the border of the two.'
+  const text = `${lead}\nHarbour TV’s Jane Dock joins us live from Seoul.`
+  const title = 'South Korea says North blew up liaison office'
+  const { verdict } = placeOne(corpus, itemOf('blown', { title, text, outlet: 'Harbour TV' }))
+  expect(verdict.newSentences).toMatchObject([{ text: lead }])
+})
+
 test('a turn of events in the headline of a long story is told', () => {
   const corpus = memoryCorpus([])
   const texts = [

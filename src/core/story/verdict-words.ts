@@ -33,13 +33,15 @@ export function updateBecause(story: Story, added: readonly NewSentence[]): stri
   const facts = new Map(
     added.flatMap((sentence) => sentence.facts.map(({ key, written }) => [key, written] as const)),
   )
-  if (facts.size === 0) {
-    const told = quote(added[0]?.text ?? '')
-    return `says what no telling of the story ${quote(story.title)} said: ${told}`
-  }
+  const [first] = added
+  const opening = first?.facts.length === 0 ? quote(first.text) : undefined
+  const unsaid =
+    opening && `says what no telling of the story ${quote(story.title)} said: ${opening}`
+  if (facts.size === 0) return unsaid ?? `more of the story ${quote(story.title)}`
   const named = [...facts.values()].slice(0, NAMED_FACTS).map((fact) => shorten(fact, 60))
   const rest = facts.size > NAMED_FACTS ? ` and ${facts.size - NAMED_FACTS} more` : ''
-  return `new in the story ${quote(story.title)}: ${named.join('; ')}${rest}`
+  const list = `${named.join('; ')}${rest}`
+  return unsaid ? `${unsaid}; also ${list}` : `new in the story ${quote(story.title)}: ${list}`
 }
 
 /** Why an item stands in its story, whatever its words. */
