@@ -78,6 +78,8 @@ export interface FeedMemory {
   readonly keyedBy?: 'address'
   /** Of the last reading: address and headline -> guid, as short hashes, to find that out. */
   readonly lastIds?: Readonly<Record<string, string>>
+  /** Of the last reading: keys and wordings as short hashes, one after the other. */
+  readonly shown?: string
   /** The outlet asked by Retry-After to wait until then: it binds every feed of its host. */
   readonly askedToWaitUntil?: Date
   /** What the feed last said of visits, kept for the visits that bring no body. */

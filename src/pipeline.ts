@@ -9,12 +9,22 @@
  * counted as seen without being placed. A digest is recorded before it is posted and marked
  * after, so that a death between the two posts the same digest again under the same Message-ID.
  */
-import type { Delivery, Digest, Feed, Letterhead, PollReport, Subscriber, Watch } from './model.ts'
+import type {
+  Delivery,
+  Digest,
+  Feed,
+  FeedMemory,
+  Letterhead,
+  PollReport,
+  Subscriber,
+  Watch,
+} from './model.ts'
 import type { Line, Posting, Sent } from './ports.ts'
 import { composeDigest, type DigestMaterial } from './core/digest/compose-digest.ts'
 import { deliveryAfter, isPutOff, waitingLines, type Waiting } from './core/digest/deliveries.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { writeNotice } from './core/digest/write-notice.ts'
+import { changedItems, notFresh } from './core/feed/as-shown.ts'
 import { reportPoll } from './core/feed/report-poll.ts'
 import { teasersOf, withArticles } from './core/feed/teasers.ts'
 import { unanswered } from './core/feed/unanswered.ts'
@@ -22,21 +32,28 @@ import { placeInStories } from './core/story/place-in-stories.ts'
 import { describeTellings } from './core/story/telling.ts'
 import { matchItems } from './core/watch/match-items.ts'
 
-/** address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record */
+/**
+ * address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record
+ *
+ * `known` is the feed's memory, where it was only just asked for.
+ */
 export async function pollFeed(
   world: Line,
   feed: Feed,
   watches: readonly Watch[],
+  known?: FeedMemory,
 ): Promise<PollReport> {
   const at = world.now()
-  const memory = await world.store.feedMemory(feed.id)
+  const memory = known ?? (await world.store.feedMemory(feed.id))
   const fetched = await world.fetcher.fetchFeed(feed, memory, at)
   const { parsed, items: given } = await world.parser.read(fetched, feed, at, memory)
-  const teasers = await world.store.unseen(feed.id, teasersOf(feed, given, memory))
-  const items = withArticles(given, await world.articles.read(teasers))
+  const changed = changedItems(given, memory)
+  const teasers = await world.store.unseen(feed.id, teasersOf(feed, changed, memory))
+  const articles = await world.articles.read(teasers)
+  const items = withArticles(given, articles)
   return world.store.transaction(async (store) => {
-    const fresh = await store.unseen(feed.id, items)
-    const revised = await store.revised(items)
+    const fresh = await store.unseen(feed.id, withArticles(changed, articles))
+    const revised = await store.revised(notFresh(changed, fresh))
     const matches = matchItems(unanswered(fresh, revised), watches, at)
     const tellings = describeTellings(matches, at)
     const neighbourhood = await store.near(tellings)

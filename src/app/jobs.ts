@@ -68,27 +68,27 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const { world, configuration, told } = duties
   const feed = configuration.feeds.find(({ id }) => id === feedId)
   if (!feed) return { outcome: 'skipped', because: 'the feed is no longer in the configuration' }
-  const { memory, early } = await lookBeforeVisit(world, feed)
-  if (early) return early
-  const address = addressToVisit(feed, memory)
+  const look = await lookBeforeVisit(world, feed)
+  if (look.early) return look.early
+  const address = addressToVisit(feed, look.memory)
   const { polling, watches } = configuration
   const visit = await atHost(world, polling, {
     address,
     feedId,
     async make({ holder, justLeft }) {
       // Another worker may have polled this very feed since the look.
-      const again = justLeft ? await lookBeforeVisit(world, feed) : {}
-      if (again.early) return { early: again.early }
+      const { early, memory } = justLeft ? await lookBeforeVisit(world, feed) : look
+      if (early) return { early }
       const articles = articlesDuring(world, polling, { holder, address })
-      return { report: await pollFeed({ ...world, articles }, feed, watches) }
+      return { report: await pollFeed({ ...world, articles }, feed, watches, memory) }
     },
   })
   if ('busy' in visit) {
     await duties.putBack?.({ name: 'poll-feed', subject: feedId }, visit.tryAgainAt)
     return { outcome: 'put back', because: `${visit.busy} is being visited, or was just now` }
   }
-  const { early: earlyAfterAll, report } = visit.done
-  if (!report) return earlyAfterAll
+  const { early, report } = visit.done
+  if (!report) return early
   told?.poll?.(report)
   return {
     outcome: report.outcome,

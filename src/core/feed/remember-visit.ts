@@ -3,6 +3,7 @@
  * hash behind: after one that could not be read, a 304 would hide the news until it changes again.
  */
 import type { FeedMemory } from '../../model.ts'
+import { rememberShown } from './as-shown.ts'
 import { hubOfFeed } from '../websub/hub-of-feed.ts'
 import { rememberKeys } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
@@ -36,6 +37,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...rememberRhythm(facts),
     ...rememberOverflow(facts),
     ...rememberKeys(parsed, memory),
+    ...rememberShown(facts.items ?? [], memory),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
     failuresInARow: isFailure ? (memory?.failuresInARow ?? 0) + 1 : 0,
