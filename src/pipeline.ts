@@ -30,7 +30,7 @@ import { teasersOf, withArticles } from './core/feed/teasers.ts'
 import { unanswered } from './core/feed/unanswered.ts'
 import { placeInStories } from './core/story/place-in-stories.ts'
 import { describeTellings } from './core/story/telling.ts'
-import { matchItems } from './core/watch/match-items.ts'
+import { readItems } from './core/watch/match-items.ts'
 
 /**
  * address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record
@@ -54,11 +54,11 @@ export async function pollFeed(
   return world.store.transaction(async (store) => {
     const fresh = await store.unseen(feed.id, withArticles(changed, articles))
     const revised = await store.revised(notFresh(changed, fresh))
-    const matches = matchItems(unanswered(fresh, revised), watches, at)
+    const { matches, givenUp } = readItems(unanswered(fresh, revised), watches, at)
     const tellings = describeTellings(matches, at)
     const neighbourhood = await store.near(tellings)
     const placements = placeInStories(tellings, neighbourhood, at)
-    const seen = { feed, at, memory, fetched, parsed, items, fresh, revised, placements }
+    const seen = { feed, at, memory, fetched, parsed, items, fresh, revised, givenUp, placements }
     const report = reportPoll({ ...seen, chance: world.chance() })
     await store.recordPoll(report, world.now())
     return report

@@ -90,6 +90,14 @@ test('watch test tries a query on files, and names the clause that failed', asyn
   })
 })
 
+test('watch test counts the items that were too long for an expression', async () => {
+  writeFileSync(file, START)
+  const feed = join(folder, 'long.txt')
+  writeFileSync(feed, `Long\n\n${'ab '.repeat(20_000)}`)
+  const { output } = await run(['watch', 'test', '/a.*c|a/', feed])
+  expect(output).toContain('1 item is too long for a regular expression')
+})
+
 describe('a service that runs', () => {
   let page: Awaited<ReturnType<typeof openWatchesPage>>
   beforeAll(async () => {

@@ -1,7 +1,7 @@
 /** What a watch would have found in the past, and what it would have brought its subscribers. */
 import { decidingParts, explainMatch } from '../../core/watch/explain-match.ts'
 import { loosenQuery } from '../../core/watch/loosen-query.ts'
-import { matchItems } from '../../core/watch/match-items.ts'
+import { matchItems, readItems } from '../../core/watch/match-items.ts'
 import type { Item, PlacedItem, Story, Subscriber, Watch } from '../../model.ts'
 import { digestsFor, paceOf, type Pace } from './compare-outcomes.ts'
 import type { History, PastVisit } from './past-visits.ts'
@@ -12,6 +12,8 @@ export interface WatchTest {
   /** Items read, and those that answer. */
   readonly items: number
   readonly hits: number
+  /** Items that an expression of the watch took too long to read to the end. */
+  readonly givenUp: number
   readonly from: Date
   readonly to: Date
   /** Hits by the day they were told, every day of the time. */
@@ -69,6 +71,7 @@ export async function testWatch(trial: WatchTrial): Promise<WatchTestResult> {
       watch,
       items: facts.items,
       hits: hits.length,
+      givenUp: misses.givenUp(),
       from: facts.from,
       to: facts.to,
       perDay: countByDay(hits, facts.from, facts.to),
@@ -94,12 +97,16 @@ function collectMisses(watch: Watch, most: number) {
   const loose = query ? [{ name: '', written: '', query }] : []
   const strict = [watch]
   let best: NearMiss[] = []
+  let givenUp = 0
   return {
     best: () => best,
+    givenUp: () => givenUp,
     look: ({ fresh, at }: PastVisit) => {
+      const read = readItems(fresh, strict, at)
+      givenUp += read.givenUp.length
       const near = matchItems(fresh, loose, at).map(({ item }) => item)
       if (near.length === 0) return
-      const hits = new Set(matchItems(near, strict, at).map(({ item }) => item))
+      const hits = new Set(read.matches.map(({ item }) => item))
       const missed = near.filter((item) => !hits.has(item))
       const explained = missed.map((item): NearMiss => {
         const parts = decidingParts(explainMatch(item, watch, at))

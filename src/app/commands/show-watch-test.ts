@@ -1,4 +1,5 @@
 import { counted } from '../../core/digest/wording.ts'
+import { tooLongForExpression } from '../../core/watch/too-long.ts'
 import { countedOver } from '../backtest/counted-over.ts'
 import type { NearMiss, WatchTest } from '../backtest/test-watch.ts'
 import type { PlacedItem } from '../../model.ts'
@@ -27,10 +28,11 @@ function shown({ title, url, outlet, published }: PlacedItem['item']) {
 
 /** For a terminal. */
 export function watchTestAsText(test: WatchTest, where: string): string {
-  const { watch, items, hits, from, to, perDay, samples, nearMisses, expected } = test
+  const { watch, items, hits, givenUp, from, to, perDay, samples, nearMisses, expected } = test
   return [
     watch.written,
     `${counted(hits, 'hit')} from ${day(from)} to ${day(to)}, of ${counted(items, 'item')} read, out of ${where}`,
+    ...(givenUp > 0 ? [tooLongForExpression(givenUp)] : []),
     ...(hits > 0 ? ['', 'Hits a day', ...bars(perDay)] : []),
     '',
     `This watch alone would bring, a week${countedOver(test)}`,

@@ -68,6 +68,13 @@ function poll(placements: readonly Placement[], changes: Partial<PollFacts> = {}
   })
 }
 
+it('says of how many items a regular expression did not see the end', () => {
+  const [one, two] = [item('1'), item('2')]
+  const { problems } = poll([placement(one)], { givenUp: [one, two] })
+  expect(problems).toContainEqual(expect.stringContaining('2 items are too long for a regular'))
+  expect(poll([placement(one)], { givenUp: [] }).problems).toEqual([])
+})
+
 describe('what came of a poll', () => {
   it('is news when something may be told', () => {
     const report = poll([placement(item('a', yesterday)), placement(item('b', yesterday), 'copy')])

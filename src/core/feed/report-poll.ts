@@ -3,6 +3,7 @@
  * what a digest may not tell of it, and what is remembered for the next visit.
  */
 import type { Item, Placement, PollReport, Revision } from '../../model.ts'
+import { tooLongForExpression } from '../watch/too-long.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { unreadArticles } from './teasers.ts'
 import { rememberVisit } from './remember-visit.ts'
@@ -13,6 +14,8 @@ export interface PollFacts extends Visit {
   readonly fresh: readonly Item[]
   readonly revised: readonly Revision[]
   readonly placements: readonly Placement[]
+  /** Items that an expression was not tried on to the end. */
+  readonly givenUp?: readonly Item[]
   /** 0 to 1: see nextVisit. */
   readonly chance?: number
 }
@@ -25,7 +28,7 @@ const OLD_NEWS_MS = 7 * 24 * 3_600_000
 
 /** Sum up a poll. Takes any poll, failed ones included. */
 export function reportPoll(facts: PollFacts): PollReport {
-  const { feed, at, memory, parsed, items, fresh } = facts
+  const { feed, at, memory, parsed, items, fresh, givenUp = [] } = facts
   const unread = unreadArticles(fresh)
   const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
   const placements = facts.placements.map((placement) => holdBack(placement, baseline, facts))
@@ -39,6 +42,7 @@ export function reportPoll(facts: PollFacts): PollReport {
       ...parsed.problems,
       ...(overflowed ? [overflowWords(facts)] : []),
       ...(unread === undefined ? [] : [unread]),
+      ...(givenUp.length > 0 ? [tooLongForExpression(givenUp.length)] : []),
       ...(visit.keyedBy && !memory?.keyedBy ? [GUIDS_WORTHLESS] : []),
       ...(visit.movedAt ? [`moved for good to ${visit.movedTo}: configure that address`] : []),
     ],

@@ -1,3 +1,6 @@
+import { neededLetters, shortest } from './expression-parts.ts'
+import type { Assertion, Part } from './expression-parts.ts'
+
 /**
  * Regular expressions whose time is bounded: what is between the slashes of `/…/`, made into a
  * program for findExpression. See docs/decisions/0017.
@@ -12,6 +15,8 @@ export interface Expression {
   readonly tests: readonly CharacterTest[]
   /** Numbers of the tests a match may begin with. */
   readonly first: readonly number[]
+  /** Letters without which there is no match: see neededLetters. */
+  readonly needs?: RegExp
 }
 
 export type Instruction =
@@ -21,8 +26,6 @@ export type Instruction =
   | { readonly op: 'jump'; readonly to: number }
   | { readonly op: 'assert'; readonly that: Assertion }
   | { readonly op: 'match' }
-
-type Assertion = 'start' | 'end' | 'edge' | 'no edge'
 
 export interface CharacterTest {
   /** The one character's code point, or a test of one character. */
@@ -48,7 +51,9 @@ export function compileExpression(pattern: string, anyCase = false): CompiledExp
     const code: Instruction[] = []
     emit(part, code)
     code.push({ op: 'match' })
-    return { ok: true, expression: { code, tests: reading.tests, first: firstTests(code) } }
+    const needs = needsOf(part, anyCase)
+    const expression = { code, tests: reading.tests, first: firstTests(code), ...needs }
+    return { ok: true, expression }
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.message, at: error.at }
     throw error
@@ -59,18 +64,6 @@ const LONGEST = 1000
 const MOST_INSTRUCTIONS = 2000
 const MOST_REPEATS = 1000
 const DEEPEST = 50
-
-type Part =
-  | { readonly kind: 'character'; readonly test: number }
-  | { readonly kind: 'assert'; readonly that: Assertion }
-  | { readonly kind: 'row' | 'choice'; readonly of: readonly Part[] }
-  | {
-      readonly kind: 'repeat'
-      readonly of: Part
-      readonly least: number
-      readonly most: number
-      readonly lazy: boolean
-    }
 
 interface Reading {
   readonly pattern: string
@@ -253,11 +246,17 @@ function one(reading: Reading, source: string, at: number): Part {
     test = reading.tests.push({ accepts, known: new Map() }) - 1
     reading.numbers.set(source, test)
   }
-  return { kind: 'character', test }
+  const code = CODE_POINT.exec(source)?.[1]
+  const letter =
+    code === undefined ? {} : { letter: String.fromCodePoint(Number.parseInt(code, 16)) }
+  return { kind: 'character', test, ...letter }
 }
 
+/** As `literal` writes it. */
+const CODE_POINT = /^\\u\{([\da-f]{1,6})\}$/i
+
 function matcherOf(source: string, { anyCase }: Reading): number | RegExp | undefined {
-  const single = anyCase ? null : /^\\u\{([\da-f]+)\}$/.exec(source)
+  const single = anyCase ? null : CODE_POINT.exec(source)
   if (single !== null) return Number.parseInt(single[1]!, 16)
   const scripts = source.replace(/(\\[pP]\{)(\w{4,}\})/g, '$1Script=$2')
   for (const spelling of [source, scripts]) {
@@ -268,22 +267,6 @@ function matcherOf(source: string, { anyCase }: Reading): number | RegExp | unde
     }
   }
   return undefined
-}
-
-/** Characters a match has at least. */
-function shortest(part: Part): number {
-  switch (part.kind) {
-    case 'character':
-      return 1
-    case 'assert':
-      return 0
-    case 'repeat':
-      return part.least * shortest(part.of)
-    case 'row':
-      return part.of.reduce((sum, each) => sum + shortest(each), 0)
-    default:
-      return Math.min(...part.of.map(shortest))
-  }
 }
 
 function emit(part: Part, code: Instruction[]): void {
@@ -342,6 +325,12 @@ function emitRepeat(
       ? { op: 'split', to: code.length, or: split + 1 }
       : { op: 'split', to: split + 1, or: code.length }
   }
+}
+
+/** JavaScript's own engine looks for plain letters in a time that has a bound, and fast. */
+function needsOf(part: Part, anyCase: boolean): Pick<Expression, 'needs'> {
+  const ways = neededLetters(part).map((letters) => Array.from(letters, literal).join(''))
+  return ways.length === 0 ? {} : { needs: new RegExp(ways.join('|'), anyCase ? 'iu' : 'u') }
 }
 
 function firstTests(code: readonly Instruction[]): readonly number[] {

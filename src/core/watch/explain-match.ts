@@ -2,6 +2,7 @@ import type { Item, Query, Watch } from '../../model.ts'
 import { compileWatches } from './compile-watches.ts'
 import type { Condition } from './compile-watches.ts'
 import { becauseOfTrait, becauseOfWhen } from './explain-trait.ts'
+import { MOST_STEPS } from './find-expression.ts'
 import { findPhrases } from './find-phrases.ts'
 import { LEDE_WORDS } from './finds.ts'
 import { holds, placesOf, wordsApart } from './judge-condition.ts'
@@ -15,6 +16,8 @@ export interface Explanation {
   /** The part as written, or as near to it as its parts allow. */
   readonly clause: string
   readonly because: string
+  /** It would hold, had a little less been asked: `because` says what. */
+  readonly near?: true
   readonly parts: readonly Explanation[]
 }
 
@@ -24,7 +27,8 @@ export interface Explanation {
  * decidingParts.
  */
 export function explainMatch(item: Item, watch: Watch, readAt: Date): Explanation {
-  const clause = watch.written === '' ? writtenOf(watch.query) : watch.written
+  const isLong = watch.written === '' || isListed(watch.query)
+  const clause = isLong ? shortened(watch.query) : watch.written
   const compiled = compileWatches([watch])
   const ready = compiled.ready[0]
   if (ready === undefined) {
@@ -48,12 +52,46 @@ function explain(read: ReadItem, query: Query, condition: Condition): Explanatio
   const is = holds(condition, read)
   const clause = writtenOf(query)
   if (!('of' in query)) {
+    const near = is || !isWorded(query) ? undefined : nearMiss(read, query)
+    if (near !== undefined) return { holds: is, clause, because: near, near: true, parts: [] }
     return { holds: is, clause, because: becauseOfClause(read, query, condition), parts: [] }
   }
   // What a name stands for is its only part, though nothing of the name is left in the condition.
   const conditions = query.kind === 'named' ? [condition] : conditionsOf(condition)
   const parts = partsOf(query).map((part, at) => explain(read, part, conditions[at]!))
+  if (!is && isListed(query)) {
+    return { holds: is, clause: shortened(query), because: becauseOfNone(parts), parts: [] }
+  }
   return { holds: is, clause, because: becauseOfParts(read, query, condition, parts), parts }
+}
+
+/** Failed by each of its parts alike: a name for any of several spellings, a long list of words. */
+function isListed(query: Query): boolean {
+  if (query.kind === 'named') return isChoice(query.of)
+  return query.kind === 'any' && query.of.length > MOST_LISTED && isChoice(query)
+}
+
+const MOST_LISTED = 8
+
+function isChoice(query: Query): boolean {
+  if (query.kind === 'any' || query.kind === 'named') return partsOf(query).every(isChoice)
+  return !('of' in query)
+}
+
+function shortened(query: Query): string {
+  if (query.kind !== 'any' || query.of.length <= MOST_LISTED) return writtenOf(query)
+  const { length } = query.of
+  return `${query.of.slice(0, 2).map(grouped).join(' OR ')} OR ${length - 2} more`
+}
+
+/** That none of many ways to hold is there, and which is nearest. */
+function becauseOfNone(parts: readonly Explanation[]): string {
+  const ways = parts.flatMap(decidingParts)
+  if (ways.length === 1) return ways[0]!.because
+  const none = `none of the ${ways.length} it stands for`
+  const near = ways.find((way) => way.near)
+  if (near !== undefined) return `${none}; nearest ${near.clause}: ${near.because}`
+  return `${none}: ${[...new Set(ways.map(({ because }) => because))].join('; ')}`
 }
 
 function conditionsOf(condition: Condition): readonly Condition[] {
@@ -123,11 +161,30 @@ function becauseOfClause(
   if (query.kind === 'told' || query.kind === 'age') return becauseOfWhen(query, read)
   if (condition.kind === 'address') return addressOf(read.item)
   const places = placesOf(condition, read.finds)
+  const givenUp = becauseGivenUp(read, condition)
   if (places.length > 0) {
     const regions = [...new Set(places.map(({ region }) => region))].join(' and ')
-    return `it stands ${times(places.length)} in ${regions}`
+    return `it stands ${times(places.length)} in ${regions}${givenUp}`
   }
-  return nearMiss(read, query) ?? `it is not there: ${lookedIn(query)}`
+  return `it is not there: ${lookedIn(query)}${givenUp}`
+}
+
+/** Where an expression took too long, so that it may fit what was not read. */
+function becauseGivenUp({ finds }: ReadItem, condition: Condition): string {
+  if (condition.kind !== 'find') return ''
+  const { phrase, field } = condition
+  const asked = field === 'lede' ? 'text' : field
+  const found = finds.givenUp.find(
+    (one) =>
+      one.phrase === phrase &&
+      (asked === undefined ? ['title', 'text'].includes(one.region) : one.region === asked),
+  )
+  if (found === undefined) return ''
+  return (
+    `; the ${found.region} is too long for this expression and was given up at character ` +
+    `${found.at + 1}, after ${MOST_STEPS.toLocaleString('en')} steps: ask for less between ` +
+    'certain words (\\w{1,20} instead of .*)'
+  )
 }
 
 function addressOf({ url }: Item): string {
@@ -135,6 +192,10 @@ function addressOf({ url }: Item): string {
 }
 
 type Worded = Of<'phrase' | 'expression'>
+
+function isWorded(query: Query): query is Worded {
+  return query.kind === 'phrase' || (query.kind === 'expression' && query.field !== 'url')
+}
 
 /** What would have been found, had less been asked: another field, other letters, single words. */
 function nearMiss(read: ReadItem, query: Worded): string | undefined {

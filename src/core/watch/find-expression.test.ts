@@ -20,6 +20,15 @@ test.each([
   ['.+', 'one\ntwo', ['one', 'two']],
   ['(?<year>20\\d\\d)-(?:0[1-9]|1[0-2])', 'on 2025-07-12', ['2025-07']],
   ['\\u041B\\u{430}', 'Лавров', ['Ла']],
+  ['\\bKCNA\\b', 'KCNA는 KCNAx xKCNA 북KCNA', ['KCNA', 'KCNA']],
+  ['\\bNHK\\b', 'NHK報道 新NHK NHKは', ['NHK', 'NHK', 'NHK']],
+  ['\\b북한\\b', '북한 북한군 KBS북한 북한IT', ['북한', '북한', '북한']],
+  ['6\\b자', '6자회담', ['6자']],
+  ['\\b자', '6자회담', ['자']],
+  ['\\b夫', '拉夫罗夫 X夫', ['夫']],
+  ['\\bカ', 'ロシアカ か\u3099カ K\u0301カ', ['カ']],
+  ['\\bก', 'น้ำก Xก', ['ก']],
+  ['é\\B', 'e\u0301a'.normalize('NFC'), ['é']],
 ])('/%s/ in "%s" finds %j', (pattern, text, found) => {
   expect(foundBy(pattern, text)).toEqual(found)
 })
@@ -62,6 +71,29 @@ test.each([
   ['(\\w{1,50} ){1,10}zz', 'word '.repeat(10_000)],
 ])('%s comes to an end on a text made against it', (pattern, text) => {
   expect(foundBy(pattern, text).length).toBeLessThan(text.length)
+})
+
+test.each([
+  ['.*.*=.*zz', 'no mark of the kind stands here '],
+  ['a.*b|ab', 'a'],
+  ['(?:x|y)?troops(?:a?){300}', 'troop '],
+  ['лавров.*.*ы', 'Лавр '],
+])('%s is not tried on a text without the letters it needs', (written, part) => {
+  const compiled = compileExpression(written)
+  if (!compiled.ok) throw new Error(compiled.problem)
+  const text = part.repeat(60_000)
+  expect(findExpression(compiled.expression, text)).toEqual({ stretches: [] })
+  const { needs: _needs, ...unfiltered } = compiled.expression
+  expect(findExpression(unfiltered, text).stretches).toEqual([])
+})
+
+test('a text too long for an expression is read as far as it goes, and that is told', () => {
+  const compiled = compileExpression('a.*b|a')
+  if (!compiled.ok) throw new Error(compiled.problem)
+  const { stretches, givenUpAt } = findExpression(compiled.expression, 'a'.repeat(50_000))
+  expect(givenUpAt).toBe(stretches.at(-1)!.end)
+  expect(givenUpAt).toBeLessThan(50_000)
+  expect(findExpression(compiled.expression, 'a'.repeat(500)).givenUpAt).toBeUndefined()
 })
 
 const characters = fc.constantFrom(...Array.from('abKкЛ라拉ラ1_ \n-é'))
@@ -117,9 +149,9 @@ test(
         compared++
         // \- outside a class is ours; JavaScript's Unicode mode has it inside only.
         const native = new RegExp(written.replaceAll('\\-', '\\x2d'), anyCase ? 'giu' : 'gu')
-        expect(findExpression(compiled.expression, text).map(({ start }) => start)).toEqual(
-          Array.from(text.matchAll(native), ({ index }) => index),
-        )
+        expect(
+          findExpression(compiled.expression, text).stretches.map(({ start }) => start),
+        ).toEqual(Array.from(text.matchAll(native), ({ index }) => index))
         expect(foundBy(written, text, anyCase)).toEqual(text.match(native) ?? [])
       },
     )
@@ -131,5 +163,7 @@ test(
 function foundBy(written: string, text: string, anyCase = false): readonly string[] {
   const compiled = compileExpression(written, anyCase)
   if (!compiled.ok) throw new Error(compiled.problem)
-  return findExpression(compiled.expression, text).map(({ start, end }) => text.slice(start, end))
+  return findExpression(compiled.expression, text).stretches.map(({ start, end }) =>
+    text.slice(start, end),
+  )
 }

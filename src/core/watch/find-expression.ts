@@ -1,9 +1,17 @@
+import { UNSPACED_CLASS } from '../text/letters.ts'
 import type { CharacterTest, Expression, Instruction } from './compile-expression.ts'
 
 /** A stretch of text, offsets in UTF-16 code units. */
 export interface Stretch {
   readonly start: number
   readonly end: number
+}
+
+/** What an expression fits in a text. */
+export interface Found {
+  readonly stretches: readonly Stretch[]
+  /** Offset up to which the text was read, where that took so long that the rest was not. */
+  readonly givenUpAt?: number
 }
 
 /**
@@ -14,20 +22,22 @@ export interface Stretch {
  * stretch costs at most text x program. Many may still cost a great deal together, and a text is
  * anybody's: after MOST_STEPS no more are looked for.
  */
-export function findExpression(expression: Expression, text: string): readonly Stretch[] {
+export function findExpression(expression: Expression, text: string): Found {
+  const stretches: Stretch[] = []
+  if (expression.needs?.test(text) === false) return { stretches }
   const run: Run = { expression, text, steps: 0, marked: new Int32Array(expression.code.length) }
-  const found: Stretch[] = []
   for (let from = 0; from < text.length;) {
     const next = findNext(run, from)
-    if (next === undefined) break
-    found.push(next)
+    if (next === undefined)
+      return run.steps < MOST_STEPS ? { stretches } : { stretches, givenUpAt: from }
+    stretches.push(next)
     from = next.end
   }
-  return found
+  return { stretches }
 }
 
 /** A fraction of a second, many times what a long article takes. */
-const MOST_STEPS = 2_000_000
+export const MOST_STEPS = 2_000_000
 
 interface Run {
   readonly expression: Expression
@@ -123,15 +133,60 @@ function isTrue(
 ): boolean {
   if (that === 'start') return at === 0
   if (that === 'end') return at === text.length
-  return (isWordPart(text, at - 1) !== isWordPart(text, at)) === (that === 'edge')
+  return isEdge(text, at) === (that === 'edge')
+}
+
+/**
+ * Whether a word begins or ends at a place, as the words of a watch do: also where Hangul or a
+ * script without spaces meets another, so that KCNA stands alone in KCNA는 and NHK in NHK報道.
+ */
+function isEdge(text: string, at: number): boolean {
+  const [before, after] = [characterBefore(text, at), characterAt(text, at)]
+  const [left, right] = [isWordPart(before), isWordPart(after)]
+  if (left !== right) return true
+  // A mark belongs to the letter before it, whatever its script.
+  if (!left || MARK.test(after)) return false
+  return kindOfScript(baseOf(text, at)) !== kindOfScript(after)
 }
 
 const WORD_PART = /^[\p{L}\p{M}\p{N}_]/u
+const MARK = /^\p{M}/u
+const HANGUL = /^\p{Script=Hangul}/u
+const UNSPACED = new RegExp(`^[${UNSPACED_CLASS}]`, 'u')
+/** Marks looked back over for the letter they stand on. */
+const MOST_MARKS = 4
 
-function isWordPart(text: string, at: number): boolean {
-  if (at < 0 || at >= text.length) return false
-  const low = /[\uDC00-\uDFFF]/.test(text[at]!) && at > 0
-  return WORD_PART.test(text.slice(low ? at - 1 : at, at + 2))
+function isWordPart(character: string): boolean {
+  return WORD_PART.test(character)
+}
+
+function kindOfScript(character: string): 'hangul' | 'unspaced' | 'other' {
+  if (HANGUL.test(character)) return 'hangul'
+  return UNSPACED.test(character) ? 'unspaced' : 'other'
+}
+
+/** The character that ends at a place, or the one its marks stand on. */
+function baseOf(text: string, at: number): string {
+  let character = characterBefore(text, at)
+  let start = at - character.length
+  for (let marks = 0; marks < MOST_MARKS && MARK.test(character); marks++) {
+    const before = characterBefore(text, start)
+    if (before === '' || UNSPACED.test(character)) break
+    character = before
+    start -= before.length
+  }
+  return character
+}
+
+function characterAt(text: string, at: number): string {
+  const code = text.codePointAt(at)
+  return code === undefined ? '' : String.fromCodePoint(code)
+}
+
+function characterBefore(text: string, at: number): string {
+  const isPair =
+    /[\uDC00-\uDFFF]/.test(text.charAt(at - 1)) && /[\uD800-\uDBFF]/.test(text.charAt(at - 2))
+  return text.slice(at - (isPair ? 2 : 1), at)
 }
 
 function accepts({ accepts: test, known }: CharacterTest, code: number): boolean {

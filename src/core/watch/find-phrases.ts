@@ -118,10 +118,11 @@ function note(reading: Reading, phrase: number, looks: number, from: number, las
 /** Regular expressions see the text as it is; the words they stand in say where that is. */
 function noteExpressions({ compiled, finds, text, region, first }: Reading): void {
   for (const { phrase, expression } of compiled.expressions) {
-    const found = findExpression(expression, text)
-    if (found.length === 0) continue
+    const { stretches, givenUpAt } = findExpression(expression, text)
+    if (givenUpAt !== undefined) finds.givenUp.push({ phrase, region, at: givenUpAt })
+    if (stretches.length === 0) continue
     const words = wordPlaces(text)
-    for (const { start, end } of found) {
+    for (const { start, end } of stretches) {
       const depth = countUpTo(words.ends, start)
       const to = first + countUpTo(words.starts, end - 1)
       addFind(finds, phrase, region, first + depth, to, depth, start, end)

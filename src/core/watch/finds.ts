@@ -33,6 +33,8 @@ export interface Finds {
   /** The finds, WIDTH numbers each. */
   rows: Int32Array
   count: number
+  /** Expressions that took too long to be read to the end of a text, and up to which offset they were. */
+  readonly givenUp: { readonly phrase: number; readonly region: Region; readonly at: number }[]
 }
 
 /** Region, from, to, depth, start, end, and the find of the same phrase before it plus one. */
@@ -55,6 +57,7 @@ export function newFinds(phraseCount: number): Finds {
     byPhrase: new Int32Array(phraseCount * 2),
     rows: new Int32Array(64 * WIDTH),
     count: 0,
+    givenUp: [],
   }
 }
 
@@ -66,6 +69,7 @@ export function clearFinds(finds: Finds): void {
   }
   finds.phraseCount = 0
   finds.count = 0
+  finds.givenUp.length = 0
 }
 
 /** Note a find of a phrase, in the order of the text, unless it is known or one too many. */

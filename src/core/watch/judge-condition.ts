@@ -32,7 +32,7 @@ export function holds(condition: Condition, read: ReadItem): boolean {
     case 'not':
       return !holds(condition.of, read)
     case 'address':
-      return findExpression(condition.expression, read.item.url).length > 0
+      return findExpression(condition.expression, read.item.url).stretches.length > 0
     case 'trait':
       return hasTrait(condition, read.item)
     case 'told':

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Item, Query, Watch } from '../../model.ts'
 import { compileWatches } from './compile-watches.ts'
-import { matchItems } from './match-items.ts'
+import { matchItems, readItems } from './match-items.ts'
 import { keywordsQuery, parseQuery } from './parse-query.ts'
 
 const READ_AT = new Date('2025-07-12T10:00:00Z')
@@ -135,6 +135,15 @@ test.each([
   expect(matches.every(({ answers }) => answers.every(({ spans }) => spans.length <= 200))).toBe(
     true,
   )
+})
+
+test('items too long for an expression are named, whether they answer or not', () => {
+  const long = 'a'.repeat(50_000)
+  const items = ['b', long, `${long}!`, 'a'].map((text) => anItem({ text }))
+  const { matches, givenUp } = readItems(items, [aWatch('/a.*b|a/ Lavrov')], READ_AT)
+  expect(matches).toEqual([])
+  expect(givenUp).toEqual([items[1], items[2]])
+  expect(readItems(items, [aWatch('Lavrov')], READ_AT).givenUp).toEqual([])
 })
 
 function aWatch(written: string): Watch {

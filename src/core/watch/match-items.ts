@@ -10,6 +10,14 @@ import type { Finds } from './finds.ts'
 import { findsBehind, holds } from './judge-condition.ts'
 import type { ReadItem } from './judge-condition.ts'
 
+/** What came of reading items for watches. */
+export interface Reading {
+  /** The items that answer at least one watch. */
+  readonly matches: readonly Match[]
+  /** Items that an expression took too long to read to the end: it may fit them further down. */
+  readonly givenUp: readonly Item[]
+}
+
 /**
  * The items that answer at least one watch, in the order given, with the watches they answer in
  * the order of the configuration and the places that did it. `readAt` is when the items were
@@ -23,15 +31,26 @@ export function matchItems(
   watches: readonly Watch[],
   readAt: Date,
 ): readonly Match[] {
-  if (items.length === 0 || watches.length === 0) return []
+  return readItems(items, watches, readAt).matches
+}
+
+/** The same, and which items were not read to the end. */
+export function readItems(
+  items: readonly Item[],
+  watches: readonly Watch[],
+  readAt: Date,
+): Reading {
+  const matches: Match[] = []
+  const givenUp: Item[] = []
+  if (items.length === 0 || watches.length === 0) return { matches, givenUp }
   const compiled = compiledOnce(watches)
   const desk = newDesk(compiled)
-  const matches: Match[] = []
   for (const item of items) {
     const answers = answersOf(compiled, item, desk, readAt)
     if (answers.length > 0) matches.push({ item, answers })
+    if (desk.finds.givenUp.length > 0) givenUp.push(item)
   }
-  return matches
+  return { matches, givenUp }
 }
 
 const compiledBefore = new WeakMap<readonly Watch[], CompiledWatches>()

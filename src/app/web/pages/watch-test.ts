@@ -1,4 +1,5 @@
 import { counted } from '../../../core/digest/wording.ts'
+import { tooLongForExpression } from '../../../core/watch/too-long.ts'
 import type { Item, PlacedItem, Span } from '../../../model.ts'
 import { countedOver } from '../../backtest/counted-over.ts'
 import type { NearMiss, WatchTest } from '../../backtest/test-watch.ts'
@@ -8,7 +9,7 @@ import { when } from './when.ts'
 
 /** What a watch would have found and brought, before it is saved. */
 export function watchTestPart(test: WatchTest): Html {
-  const { watch, hits, items, from, to, perDay, samples, nearMisses, expected } = test
+  const { watch, hits, givenUp, items, from, to, perDay, samples, nearMisses, expected } = test
   return html`<section aria-labelledby="tried">
     <h2 id="tried">On what was read</h2>
     <p dir="auto">${watch.written}</p>
@@ -16,6 +17,7 @@ export function watchTestPart(test: WatchTest): Html {
       <strong>${counted(hits, 'hit')}</strong> from ${when(from)} to ${when(to)} UTC, of
       ${counted(items, 'item')} read. Nothing is saved yet.
     </p>
+    ${givenUp > 0 && html`<p>${tooLongForExpression(givenUp)}</p>`}
     ${
       hits > 0 &&
       sparkline(
