@@ -14,7 +14,7 @@ const CHECKS = [
   ['lint and import law', 'oxlint'],
   ['nothing unused', 'knip', '--no-progress'],
   ['format', 'prettier', '--check', '--log-level', 'warn', '.'],
-  ['build', 'tsc', '-p', 'tsconfig.build.json'],
+  ['build', 'npm', 'run', '--silent', 'build'],
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'wirewatch-test-'))
@@ -59,10 +59,17 @@ function countTests() {
 function run([program, ...parameters]) {
   return new Promise((resolve) => {
     let output = ''
-    const child = spawn(join('node_modules', '.bin', program), parameters, {
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }) },
-    })
+    const child = spawn(
+      program === 'npm' ? program : join('node_modules', '.bin', program),
+      parameters,
+      {
+        stdio: ['ignore', 'pipe', 'pipe'],
+        env: {
+          ...process.env,
+          ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+        },
+      },
+    )
     for (const name of ['stdout', 'stderr']) {
       child[name].on('data', (chunk) => {
         output += chunk

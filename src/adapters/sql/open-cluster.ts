@@ -2,6 +2,7 @@ import { existsSync, fsyncSync } from 'node:fs'
 import { chmod, mkdir, open, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
+import { emptyCluster } from './empty-cluster.ts'
 import { rowParsers } from './values.ts'
 
 /**
@@ -18,9 +19,11 @@ export async function openCluster(folder: string): Promise<PGlite> {
   await mkdir(cluster, { recursive: true, mode: 0o700 })
   await chmod(cluster, 0o700)
   await rm(join(cluster, 'postmaster.pid'), { force: true })
+  const empty = existsSync(unfinished) ? await emptyCluster() : undefined
   const db = await PGlite.create(cluster, {
     parsers: { ...rowParsers },
     startParams: startParams(),
+    ...(empty && { loadDataDir: empty }),
   })
   syncFiles(db)
   if (existsSync(unfinished)) {
