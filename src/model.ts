@@ -800,6 +800,10 @@ export interface Correction {
   readonly url: string
   readonly headline: string
   readonly because: string
+  /** When the change was met; absent in digests of before it was kept. */
+  readonly at?: Date
+  /** The article is gone from its address. */
+  readonly vanished?: true
 }
 
 /** What a subscriber asked for by the links in the digests, and has not taken back. */
@@ -933,6 +937,29 @@ export interface Rewording {
   readonly outlet: string
   readonly url: string
   readonly headline: string
+  /** When the change was met. */
+  readonly at: Date
+}
+
+/** The newest telling of an item to one subscriber that is gone from its address. */
+export interface Vanishing extends Rewording {
+  /** 404 or 410. */
+  readonly status: number
+}
+
+/** What looking at an article's address brought so far. */
+export interface ArticleLook {
+  readonly itemId: string
+  readonly looks: number
+  /** Absent: it is looked at no more. */
+  readonly nextAt?: Date
+  /** When it was last met at its address. */
+  readonly stoodAt?: Date
+  /** Since when it was met no more, and when that was believed. */
+  readonly missingSince?: Date
+  readonly vanishedAt?: Date
+  /** What was answered last; absent where nothing was. */
+  readonly status?: number
 }
 
 /** What was between a subscriber and some stories before. */
@@ -943,5 +970,6 @@ export interface DigestPast {
   readonly tellings?: readonly EarlierTelling[]
   readonly paces?: readonly Pace[]
   readonly rewordings?: readonly Rewording[]
+  readonly vanishings?: readonly Vanishing[]
   readonly actions?: readonly RecordedAction[]
 }

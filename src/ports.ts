@@ -6,6 +6,7 @@
  * means a broken promise (the store is down) and lets the queue try again.
  */
 import type {
+  ArticleLook,
   Article,
   Delivery,
   Digest,
@@ -156,6 +157,7 @@ export interface Store
     PollStore,
     LineStore,
     ActionStore,
+    ArticleStore,
     CorpusStore,
     HistoryStore,
     HostStore,
@@ -246,6 +248,21 @@ export interface ActionStore {
   undoAction(number: number, subscriberId: string, at: Date): Promise<void>
   /** First to last, those undone too. */
   actions(subscriberId: string): Promise<readonly RecordedAction[]>
+}
+
+/** Whether articles that were told still stand at their addresses. */
+export interface ArticleStore {
+  /** Those due for a look: told in the last days and never looked at, or to be looked at again. */
+  articlesToLookAt(now: Date, limit: number): Promise<readonly ToldArticle[]>
+  recordArticleLook(look: ArticleLook): Promise<void>
+}
+
+export interface ToldArticle {
+  readonly itemId: string
+  readonly url: string
+  readonly feedId: string
+  /** Absent before the first. */
+  readonly look?: ArticleLook
 }
 
 export interface CorpusStore {
@@ -423,7 +440,12 @@ export interface HostLease {
 // ---- queue --------------------------------------------------------------------------------
 
 export type JobName =
-  'poll-feed' | 'send-digest' | 'look-back' | 'keep-subscriptions' | 'keep-house'
+  | 'poll-feed'
+  | 'send-digest'
+  | 'look-back'
+  | 'look-at-articles'
+  | 'keep-subscriptions'
+  | 'keep-house'
 
 export interface Job {
   readonly name: JobName

@@ -14,7 +14,7 @@ const configuration: Configuration = {
   watches: [lavrov],
   subscribers: [desk],
   feeds,
-  polling: { concurrency: 4, hostSpacing: 1000, allowHosts: [] },
+  polling: { concurrency: 4, hostSpacing: 1000, allowHosts: [], checkTold: true },
   mail: { from: '' },
   web: { host: '', port: 0 },
   warnings: [],

@@ -100,7 +100,7 @@ function world(
       watches: [lavrov],
       subscribers: [],
       feeds: each,
-      polling: { concurrency: 1, hostSpacing: 0, allowHosts: ['127.0.0.1'] },
+      polling: { concurrency: 1, hostSpacing: 0, allowHosts: ['127.0.0.1'], checkTold: true },
       mail: { from: '' },
       web: { host: '', port: 0 },
       warnings: [],

@@ -66,7 +66,7 @@ async function sixFeeds(polling: Partial<Configuration['polling']>) {
     watches: [lavrov],
     subscribers: [desk],
     feeds,
-    polling: { concurrency: 4, hostSpacing: 300, allowHosts: [], ...polling },
+    polling: { concurrency: 4, hostSpacing: 300, allowHosts: [], checkTold: true, ...polling },
     mail: { from: '' },
     web: { host: '', port: 0 },
     warnings: [],

@@ -92,7 +92,7 @@ function configuration(): Configuration {
     watches: [lavrov],
     subscribers: [],
     feeds: [{ id: 'wire', name: 'Wire', url: `${outlet.url}/feed`, every: 900_000 }],
-    polling: { concurrency: 1, hostSpacing: 0, allowHosts: ['127.0.0.1'] },
+    polling: { concurrency: 1, hostSpacing: 0, allowHosts: ['127.0.0.1'], checkTold: true },
     mail: { from: '' },
     web: { host: '', port: 0, publicUrl },
     warnings: [],

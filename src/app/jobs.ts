@@ -8,6 +8,7 @@ import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { keepSubscriptions } from './keep-subscriptions.ts'
 import { letterheadOf } from './letterhead.ts'
+import { lookAtArticles } from './look-at-articles.ts'
 import { lookAtTiming } from './look-at-timing.ts'
 import { lookBack } from './look-back.ts'
 import { articlesDuring } from './read-articles.ts'
@@ -38,6 +39,7 @@ const JOBS: Record<JobName, (duties: Duties, subject: string) => Promise<JobOutc
   'poll-feed': pollOneFeed,
   'send-digest': sendOneDigest,
   'look-back': lookBackWithOneWatch,
+  'look-at-articles': lookAtToldArticles,
   'keep-subscriptions': keepAllSubscriptions,
   'keep-house': keepHouse,
 }
@@ -158,6 +160,11 @@ async function lookBackWithOneWatch(duties: Duties, name: string): Promise<JobOu
   const watch = configuration.watches.find((candidate) => candidate.name === name)
   if (!watch) return { outcome: 'skipped', because: 'the watch is no longer in the configuration' }
   return { outcome: 'done', ...(await lookBack(world, watch)) }
+}
+
+async function lookAtToldArticles({ world, configuration }: Duties): Promise<JobOutcome> {
+  const { looked, vanished } = await lookAtArticles(world, configuration.polling)
+  return { outcome: looked === 0 ? 'waiting' : 'done', looked, vanished }
 }
 
 async function keepAllSubscriptions({ world, configuration }: Duties): Promise<JobOutcome> {

@@ -31,8 +31,10 @@ function waitingNews(material: DigestMaterial): WaitingNews | undefined {
   })
   if (!digest) return undefined
   const told = new Set(digest.stories.flatMap(({ itemIds = [] }) => itemIds))
-  const times = placed.filter(({ item }) => told.has(item.id)).map((one) => one.placedAt.getTime())
-  return { since: new Date(Math.min(now.getTime(), ...times)), ...pressing(digest) }
+  const times = placed.filter(({ item }) => told.has(item.id)).map((one) => one.placedAt)
+  const changed = (digest.corrections ?? []).map(({ at = now }) => at)
+  const since = Math.min(...[now, ...times, ...changed].map((at) => at.getTime()))
+  return { since: new Date(since), ...pressing(digest) }
 }
 
 function pressing({ stories, rising = [] }: Digest): Partial<WaitingNews> {

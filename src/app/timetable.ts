@@ -19,7 +19,7 @@ export const KEEP_ITEMS_DAYS = 180
  * its schedule; every minute where more than the schedule decides (digestTiming).
  */
 export function timetable(configuration: Configuration): TimetableEntry[] {
-  const { feeds, subscribers, watches, web } = configuration
+  const { feeds, subscribers, watches, web, polling } = configuration
   const anyUrgent = watches.some(({ urgent }) => urgent)
   return [
     ...feeds.map((feed) => entry('poll-feed', feed.id, { everyMs: shortestPace(feed) })),
@@ -35,6 +35,7 @@ export function timetable(configuration: Configuration): TimetableEntry[] {
     ...(web.publicUrl === undefined
       ? []
       : [entry('keep-subscriptions', '', { everyMs: TEN_MINUTES })]),
+    ...(polling.checkTold ? [entry('look-at-articles', '', { everyMs: TEN_MINUTES })] : []),
     entry('keep-house', '', { everyMs: ONE_HOUR }),
   ]
 }

@@ -751,6 +751,38 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await rewordings()).toEqual([])
     })
 
+    it('is looked at while its article is fresh or due, and told as gone until that is told', async () => {
+      await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
+      expect(await store.articlesToLookAt(NOON, 9)).toEqual([])
+      await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
+      const { id: itemId, url, feedId } = visit
+      expect(await store.articlesToLookAt(NOON, 9)).toEqual([{ itemId, url, feedId }])
+      expect(await store.articlesToLookAt(daysAfter(NOON, 3), 9)).toEqual([])
+      const look = { itemId, looks: 1, status: 404, nextAt: minutesAfter(NOON, 60), stoodAt: NOON }
+      await store.recordArticleLook(look)
+      expect(await store.articlesToLookAt(minutesAfter(NOON, 59), 9)).toEqual([])
+      expect(await store.articlesToLookAt(minutesAfter(NOON, 60), 9)).toMatchObject([{ look }])
+      const vanishings = async (subscriber = 'desk') =>
+        (await store.digestPast(subscriber, [], daysAfter(NOON, 1))).vanishings ?? []
+      expect(await vanishings()).toEqual([])
+      const vanishedAt = minutesAfter(NOON, 60)
+      await store.recordArticleLook({ itemId, looks: 2, status: 404, stoodAt: NOON, vanishedAt })
+      const found = await vanishings()
+      expect(found).toMatchObject([{ url, status: 404, at: vanishedAt, headline: visit.title }])
+      expect(await vanishings('x')).toEqual([])
+      const gone = found.map((one) => ({ ...one, because: 'gone', vanished: true as const }))
+      const again = {
+        composedAt: minutesAfter(NOON, 90),
+        covers: covering(1, 1),
+        corrections: gone,
+      }
+      await store.recordDigest(aDigest({ id: 'again', ...again }))
+      expect(await vanishings()).toEqual([])
+      expect((await store.digest('again'))?.digest.corrections).toMatchObject([
+        { at: vanishedAt, vanished: true },
+      ])
+    })
+
     it('comes with the pace of stories, by outlets and stretches of two hours', async () => {
       const at = (minutes: number, ...outlets: readonly string[]) =>
         store.recordPoll(

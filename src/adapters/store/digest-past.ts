@@ -1,4 +1,10 @@
-import { PACE_HOURS, type DigestPast, type EarlierTelling, type Pace } from '../../model.ts'
+import {
+  PACE_HOURS,
+  type DigestPast,
+  type EarlierTelling,
+  type Pace,
+  type Vanishing,
+} from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { readActions } from './actions.ts'
 import { withoutNulls, type Row } from './rows.ts'
@@ -27,6 +33,7 @@ export async function digestPast(
     tellings: await readTellings(sql, subscriberId, stories, now),
     paces,
     rewordings: await readRewordings(sql, subscriberId, now),
+    vanishings: await readVanishings(sql, subscriberId, now),
     actions: await readActions(sql, subscriberId),
   }
 }
@@ -79,9 +86,9 @@ async function readPaces(sql: Sql, now: Date): Promise<readonly Pace[]> {
 /** Of each item told in these days the newest telling, where its outlet words it otherwise now. */
 async function readRewordings(sql: Sql, subscriberId: string, now: Date) {
   const rows = await sql.query<
-    Row<EarlierTelling> & { outlet: string; url: string; wording: string }
+    Row<EarlierTelling> & { outlet: string; url: string; wording: string; metAt: Date }
   >(
-    `select newest.*, item.outlet, item.url, version.title as wording
+    `select newest.*, item.outlet, item.url, version.title as wording, version.read_at as "metAt"
     from (
       select distinct on (item_id) ${TELLING} from told
       where subscriber_id = $1 and item_id is not null
@@ -90,15 +97,54 @@ async function readRewordings(sql: Sql, subscriberId: string, now: Date) {
     ) newest
     join item on item.id = newest."itemId"
     join lateral (
-      select title from item_version where item_id = item.id order by read_at desc limit 1
+      select title, read_at from item_version where item_id = item.id
+      order by read_at desc limit 1
     ) version on version.title <> newest.headline
     order by newest.at, item.id`,
     [toText(subscriberId), toInstant(now)],
   )
-  return rows.map(({ outlet, url, wording, ...told }) => ({
+  return rows.map(({ outlet, url, wording, metAt, ...told }) => ({
     told: withoutNulls<EarlierTelling>(told as Row<EarlierTelling>),
     outlet,
     url,
     headline: wording,
+    at: metAt,
+  }))
+}
+
+interface VanishingRow extends Row<EarlierTelling>, Pick<Vanishing, 'outlet' | 'url' | 'status'> {
+  readonly metAt: Date
+}
+
+/** Of each item told in these days the newest telling, where its article is gone and that is not said yet. */
+async function readVanishings(
+  sql: Sql,
+  subscriberId: string,
+  now: Date,
+): Promise<readonly Vanishing[]> {
+  const rows = await sql.query<VanishingRow>(
+    `select newest.*, item.outlet, item.url, look.status,
+      look.vanished_at as "metAt"
+    from article_look look
+    join item on item.id = look.item_id
+    join lateral (
+      select ${TELLING} from told
+      where subscriber_id = $1 and told.item_id = look.item_id
+        and told.at > $2::timestamptz - interval '${CORRECTION_DAYS} days'
+      order by told.at desc limit 1
+    ) newest on true
+    where look.vanished_at is not null and not exists (
+      select from told where subscriber_id = $1 and item_id = look.item_id and vanished
+    )
+    order by newest.at, item.id`,
+    [toText(subscriberId), toInstant(now)],
+  )
+  return rows.map(({ outlet, url, status, metAt, ...told }) => ({
+    told: withoutNulls<EarlierTelling>(told),
+    outlet,
+    url,
+    headline: told.headline,
+    at: metAt,
+    status,
   }))
 }

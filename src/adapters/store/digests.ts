@@ -129,9 +129,10 @@ async function recordDigest(sql: Sql, told: Digest): Promise<void> {
       on conflict do nothing returning id
     )
     insert into told
-    select recorded.id, $2, line.story, line.item, line.headline, $8, $5::timestamptz, line.rising
+    select recorded.id, $2, line.story, line.item, line.headline, $8, $5::timestamptz, line.rising,
+      coalesce(line.vanished, false)
     from recorded, json_to_recordset($9::json)
-      as line (story text, item text, headline text, rising boolean)`,
+      as line (story text, item text, headline text, rising boolean, vanished boolean)`,
     [
       toText(id),
       toText(subscriberId),
@@ -155,11 +156,12 @@ function linesOf({ stories, rising = [], corrections = [] }: Digest) {
       rising: false,
     })),
     ...rising.map(({ storyId, title }) => ({ story: storyId, headline: title, rising: true })),
-    ...corrections.map(({ told: { storyId, itemId }, headline }) => ({
+    ...corrections.map(({ told: { storyId, itemId }, headline, vanished }) => ({
       story: storyId,
       item: itemId,
       headline,
       rising: false,
+      vanished,
     })),
   ]
 }

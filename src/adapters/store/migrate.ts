@@ -14,6 +14,7 @@ import { memoryDocument } from './migrations/0011-memory-document.ts'
 import { placedAt } from './migrations/0012-placed-at.ts'
 import { storyPins } from './migrations/0013-story-pins.ts'
 import { search } from './migrations/0014-search.ts'
+import { articleLooks } from './migrations/0015-article-looks.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -35,6 +36,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   placedAt,
   storyPins,
   search,
+  articleLooks,
 ]
 
 /**

@@ -50,7 +50,9 @@ export function toDigest(stored: Digest): Digest {
     stories: stories.map(toToldStory),
     feeds: feeds.map(withDates),
     ...(corrections && {
-      corrections: corrections.map((one) => ({ ...one, told: withDate(one.told, 'at') })),
+      corrections: corrections.map((one) =>
+        withDate({ ...one, told: withDate(one.told, 'at') }, 'at'),
+      ),
     }),
   }
 }

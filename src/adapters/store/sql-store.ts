@@ -1,6 +1,7 @@
 import type { PollStore, Store } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
+import { createArticleStore } from './article-looks.ts'
 import { createActionStore } from './actions.ts'
 import { createDigestStore } from './digests.ts'
 import { createHistoryStore } from './history.ts'
@@ -27,6 +28,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createPollStore(connection),
     ...createDigestStore(connection),
     ...createActionStore(connection),
+    ...createArticleStore(connection),
     ...createCorpusStore(connection),
     ...createHistoryStore(connection),
     ...(connection.kind === 'embedded' ? createHostsInMemory() : createHostStore(connection)),

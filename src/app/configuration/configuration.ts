@@ -21,6 +21,8 @@ export interface Configuration {
     readonly hostSpacing: number
     readonly contact?: string
     readonly allowHosts: readonly string[]
+    /** Articles that were told are looked at again, to tell of those that vanished. */
+    readonly checkTold: boolean
   }
   /** What of the corpus is kept: milliseconds until an item fades, and documents in all. */
   readonly corpus: { readonly remember: number; readonly mostDocuments: number }

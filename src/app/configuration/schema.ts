@@ -264,6 +264,12 @@ export const configurationSchema = z.strictObject({
         .array(z.string())
         .default([])
         .describe('Hosts and networks exempt from the private-address check: 10.1.0.0/16'),
+      check_told: z
+        .boolean()
+        .default(true)
+        .describe(
+          'Articles that were told are visited a few times more; one that vanished is told',
+        ),
     })
     .prefault({})
     .describe('How feeds are visited'),

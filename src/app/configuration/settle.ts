@@ -69,13 +69,14 @@ export function settle(
   )
   if (feeds.length === 0) report([], 'no feeds: list at least one under feeds or searches')
   const { concurrency, contact, host_spacing: spacing, allow_hosts: allowHosts } = written.polling
+  const { check_told: checkTold } = written.polling
   const hostSpacing = milliseconds(spacing)
   return {
     watches,
     vocabulary,
     subscribers,
     feeds,
-    polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts },
+    polling: { concurrency, hostSpacing, ...(contact && { contact }), allowHosts, checkTold },
     corpus: {
       remember: milliseconds(written.corpus.remember),
       mostDocuments: written.corpus.most_documents,

@@ -18,7 +18,7 @@ import type {
 } from '../../model.ts'
 import { isMuted } from '../watch/is-muted.ts'
 import { addresseesOf } from './addressees.ts'
-import { correctTellings } from './correct-tellings.ts'
+import { correctTellings, tellOfVanished } from './correct-tellings.ts'
 import { risingStories } from './rising-stories.ts'
 import { scoreStory } from './score-story.ts'
 import { setMutedAside } from './set-muted-aside.ts'
@@ -63,7 +63,10 @@ export function composeDigest(material: DigestMaterial): Digest | undefined {
   const groups = groupByStory(placed, watchNames, wishes)
   const rising = risingOf(subscriber, past, wishes, groups)
   const stories = rankStories(groups, material.watches, rising, past)
-  const corrections = correctTellings(past.rewordings ?? [])
+  const corrections = [
+    ...correctTellings(past.rewordings ?? []),
+    ...tellOfVanished(past.vanishings ?? []),
+  ]
   const isSilent = stories.length + rising.length + corrections.length === 0
   if (isSilent && !subscriber.evenWhenNothingIsNew) return undefined
   const after = last?.upTo ?? 0

@@ -3,8 +3,9 @@
  * through a live page; only a headline that takes something back is worth a second word: another
  * number or day, a denial, or another name in what is else the same sentence.
  */
-import type { Correction, Fact, Rewording } from '../../model.ts'
+import type { Correction, Fact, Rewording, Vanishing } from '../../model.ts'
 import { tellingOf } from '../story/telling.ts'
+import { statusInWords } from './article-look.ts'
 import { wordsOf } from '../text/words.ts'
 
 /** From this share of common words on it is the same sentence. */
@@ -41,6 +42,15 @@ export function correctTellings(rewordings: readonly Rewording[]): Correction[] 
     const because = materialChange(one.told.headline, one.headline)
     return because === undefined ? [] : [{ ...one, because }]
   })
+}
+
+/** Those that are gone: nothing stands where the reader was sent. */
+export function tellOfVanished(vanishings: readonly Vanishing[]): Correction[] {
+  return vanishings.map(({ status, ...one }) => ({
+    ...one,
+    because: `its address answers ${statusInWords(status)}`,
+    vanished: true,
+  }))
 }
 
 /** What a headline says that it did not say before, in words; undefined where it says the same. */

@@ -23,7 +23,7 @@ export function messageHtml(outline: Outline, subject: string, unsubscribe?: str
       ? []
       : [`<p ${shaped('warning')} dir="auto">${escapeHtml(outline.warning)}</p>`]),
     ...noticeSection('Rising', outline.rising.map(plainItem)),
-    ...noticeSection('Corrected since it was told', outline.corrections.map(correctionItem)),
+    ...noticeSection('Changed since it was told', outline.corrections.map(correctionItem)),
   ]
   const after = [
     heldBackSection(outline.heldBack),

@@ -61,7 +61,7 @@ function noticeBlocks({ rising, corrections }: Outline): string[] {
   return [
     ...block('Rising', rising),
     ...block(
-      'Corrected since it was told',
+      'Changed since it was told',
       corrections.map(({ words }) => words),
     ),
   ]

@@ -138,11 +138,13 @@ export function outlineDigest(
 function headingOf({ stories, rising = [], corrections = [] }: Digest): string {
   const fresh = stories.filter(({ kind }) => kind === 'new').length
   const updates = stories.length - fresh
+  const gone = corrections.filter(({ vanished }) => vanished).length
   const parts = [
     ...(fresh > 0 ? [counted(fresh, 'new story', 'new stories')] : []),
     ...(updates > 0 ? [counted(updates, 'update')] : []),
     ...(rising.length > 0 ? [`${counted(rising.length, 'story', 'stories')} rising`] : []),
-    ...(corrections.length > 0 ? [counted(corrections.length, 'correction')] : []),
+    ...(corrections.length > gone ? [counted(corrections.length - gone, 'correction')] : []),
+    ...(gone > 0 ? [counted(gone, 'article gone', 'articles gone')] : []),
   ]
   return parts.length === 0 ? 'Nothing new' : listed(parts)
 }
@@ -153,15 +155,21 @@ function risingLine({ title, outlets, usual }: Rising): string {
 }
 
 function outlineCorrection(
-  { told, outlet, url, headline, because }: Correction,
+  { told, outlet, url, headline, because, vanished }: Correction,
   zone: string,
   now: Date,
 ): Outline['corrections'][number] {
+  const name = plainLine(outlet, LONGEST.name)
+  const before = `told ${localTime(told.at, zone, now)}`
+  const why = plainLine(because, LONGEST.because)
+  if (vanished) {
+    const words = `${name} no longer shows “${plainLine(headline, LONGEST.title)}”; ${before} (${why})`
+    return { words }
+  }
   const link = safeLink(url, LONGEST_SIDE_LINK)
   const words =
-    `${plainLine(outlet, LONGEST.name)} now writes “${plainLine(headline, LONGEST.title)}”; ` +
-    `told ${localTime(told.at, zone, now)} as “${plainLine(told.headline, LONGEST.title)}” ` +
-    `(${plainLine(because, LONGEST.because)})`
+    `${name} now writes “${plainLine(headline, LONGEST.title)}”; ` +
+    `${before} as “${plainLine(told.headline, LONGEST.title)}” (${why})`
   return { words, ...(link !== undefined && { link }) }
 }
 

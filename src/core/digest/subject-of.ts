@@ -14,7 +14,10 @@ export function subjectOf({ stories, rising = [], corrections = [], feeds }: Dig
     return `${headline} + ${counted(others.length, 'more story', 'more stories')}`
   }
   if (rising[0]) return `Rising: ${headlineText(rising[0].title)}`
-  if (corrections[0]) return `Corrected: ${headlineText(corrections[0].headline)}`
+  if (corrections[0]) {
+    const label = corrections[0].vanished ? 'Gone' : 'Corrected'
+    return `${label}: ${headlineText(corrections[0].headline)}`
+  }
   return `Nothing new: ${feedsRead(feeds)}, 0 stories`
 }
 

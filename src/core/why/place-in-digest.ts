@@ -24,7 +24,12 @@ export function placeInDigest(
       : { what: 'counted', because: `counted as a ${verdict.kind} under ${under}` }
   }
   const correction = corrections.find(({ told }) => told.itemId === item.id)
-  return correction && { what: 'told', because: `its changed headline: “${correction.headline}”` }
+  if (!correction) return undefined
+  const { vanished, headline } = correction
+  return {
+    what: 'told',
+    because: vanished ? 'that it is gone from its address' : `its changed headline: “${headline}”`,
+  }
 }
 
 /** Why a digest has no word of an item: which of its watches tell this subscriber nothing. */
