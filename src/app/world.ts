@@ -9,6 +9,7 @@ import { createFetcher } from '../adapters/http/fetch-feed.ts'
 import { createFolderLedger } from '../adapters/ledger/folder-ledger.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createThreadParser } from '../adapters/parser/thread-parser.ts'
+import type { RedisHabits } from '../adapters/queue/redis-habits.ts'
 import type { Connection } from '../adapters/sql/connection.ts'
 import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
@@ -201,6 +202,30 @@ export async function verifyMail({
     return verified.ok ? { ok: true, to: `${withoutSecrets(smtpUrl)} lets us in` } : verified
   } finally {
     await mailer.close()
+  }
+}
+
+/** What the doctor asks of the servers that are named, none of which the embedded parts need. */
+export async function askServers({ databaseUrl, redisUrl }: Environment): Promise<{
+  readonly database?: Date
+  readonly redis?: RedisHabits
+}> {
+  return {
+    ...(databaseUrl && { database: await databaseClock(databaseUrl) }),
+    ...(redisUrl && {
+      redis: await (await import('../adapters/queue/redis-habits.ts')).askRedis(redisUrl),
+    }),
+  }
+}
+
+async function databaseClock(url: string): Promise<Date> {
+  const { connectPostgres } = await import('../adapters/sql/connect-postgres.ts')
+  const connection = await connectPostgres(url)
+  try {
+    const [row] = await connection.query<{ clock: Date }>('SELECT clock_timestamp() AS clock')
+    return row!.clock
+  } finally {
+    await connection.close()
   }
 }
 

@@ -30,7 +30,7 @@ Examples:
     .action(async (options: CommonOptions) => {
       let ill = false
       const environment = settledEnvironment(options)
-      for await (const finding of examine(environment, process.env, new Date())) {
+      for await (const finding of examine(environment, process.env, () => new Date())) {
         console.log(options.json ? JSON.stringify(finding) : asText(finding))
         ill ||= finding.state === 'ill'
       }

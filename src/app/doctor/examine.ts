@@ -9,9 +9,10 @@ import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { readFeedHealth } from '../read-feed-health.ts'
 import { messageOf } from '../system-error.ts'
-import { verifyMail } from '../world.ts'
+import { askServers, verifyMail } from '../world.ts'
 import { doubtful, ill, well, type Finding } from './finding.ts'
 import { lookAtFeeds } from './look-at-feeds.ts'
+import { lookAtServers } from './look-at-servers.ts'
 
 /** Below it the store may be unable to write. */
 const LITTLE_DISK = 1024 ** 3
@@ -20,7 +21,7 @@ const LITTLE_DISK = 1024 ** 3
 export async function* examine(
   environment: Environment,
   variables: Variables,
-  now: Date,
+  now: () => Date,
 ): AsyncGenerator<Finding> {
   yield well('program', `Node ${process.versions.node} on ${process.platform}`)
   yield* lookAtFolder(environment.dataFolder)
@@ -77,12 +78,13 @@ async function* lookAtSeeds(folder: string): AsyncGenerator<Finding> {
 async function* lookAtStore(
   environment: Environment,
   configuration: Configuration,
-  now: Date,
+  now: () => Date,
 ): AsyncGenerator<Finding> {
   try {
     const { feeds, from } = await readFeedHealth(environment, configuration)
     yield well('store and queue', from)
-    yield* lookAtFeeds(feeds, now)
+    yield* lookAtServers(await askServers(environment), now())
+    yield* lookAtFeeds(feeds, now())
   } catch (error) {
     const named = environment.databaseUrl ?? environment.redisUrl
     yield ill(
