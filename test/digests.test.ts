@@ -11,6 +11,7 @@ import { createFolderMailer } from '../src/adapters/mail/folder-mailer.ts'
 import { digestAsText } from '../src/core/digest/message-text.ts'
 import { writeMessage } from '../src/core/digest/write-message.ts'
 import { CASES, LETTERHEAD } from './support/digest-cases.ts'
+import { hasPython, readInPython } from './support/python-mail.ts'
 
 const GOLDEN = join(import.meta.dirname, 'digests')
 const GMAIL_SAFE_BYTES = 90_000
@@ -79,6 +80,26 @@ describe.each(CASES)('the digest “$name”', ({ name, digest, subscriber }) =>
   test('prints on a terminal what the text part says', () => {
     expect(digestAsText(digest, subscriber, LETTERHEAD)).toBe(message.text)
   })
+})
+
+test.skipIf(!hasPython())('Python’s email package finds no defect in any of them', async () => {
+  const posted = await Promise.all(
+    CASES.map(async ({ digest, subscriber }) => {
+      const message = writeMessage(digest, subscriber, LETTERHEAD)
+      const folder = await mkdtemp(join(outbox, 'python-'))
+      await createFolderMailer(folder).post(message)
+      return { message, file: join(folder, `${digest.id}.eml`) }
+    }),
+  )
+  const read = readInPython(posted.map(({ file }) => file))
+  expect(read).toHaveLength(CASES.length)
+  for (const [index, { message }] of posted.entries()) {
+    const mail = read[index]!
+    expect(mail.defects).toEqual([])
+    expect(mail).toMatchObject({ subject: message.subject, messageId: message.messageId })
+    expect(mail.text.replaceAll('\r\n', '\n').trimEnd()).toBe(message.text.trimEnd())
+    expect(mail.html.replaceAll('\r\n', '\n').trimEnd()).toBe(message.html.trimEnd())
+  }
 })
 
 /** The boundary is a hash of the parts: it changes with every word and says nothing by itself. */

@@ -41,7 +41,7 @@ const notTried = new Set(tests.output.match(/not tried: .+/g))
 console.log('')
 for (const line of notTried) console.log(line)
 if (notTried.size === 0)
-  console.log('tried on: the embedded store and queue, PostgreSQL, Redis, Chromium')
+  console.log('tried on: the embedded store and queue, PostgreSQL, Redis, Chromium, Python’s email')
 console.log(`${passed} passed, ${failed} failed`)
 rmSync(folder, { recursive: true })
 process.exitCode = failed > 0 ? 1 : 0

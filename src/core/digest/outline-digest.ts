@@ -15,6 +15,7 @@ import type {
   Wishes,
 } from '../../model.ts'
 import { PACE_HOURS } from '../../model.ts'
+import { withoutVersionMark } from '../story/headline.ts'
 import { hostOf, plainLine, safeLink } from './escape.ts'
 import { feedsRead, outlineFeeds, type FeedLine } from './outline-feeds.ts'
 import { fullTime, localTime } from './local-time.ts'
@@ -243,7 +244,8 @@ function outlineStory(story: ToldStory, zone: string, now: Date): Omit<StoryOutl
  * the same headline again says nothing.
  */
 function timelineOf({ earlier = [] }: ToldStory, zone: string, now: Date): string[] {
-  const told = earlier.filter(({ headline }, index) => headline !== earlier[index - 1]?.headline)
+  const shown = earlier.map((one) => ({ ...one, headline: withoutVersionMark(one.headline) }))
+  const told = shown.filter(({ headline }, index) => headline !== shown[index - 1]?.headline)
   return told.slice(-MOST_TIMELINE).map(({ at, headline, under }) => {
     const line = `${localTime(at, zone, now)}: ${plainLine(headline, LONGEST.title)}`
     return under === undefined ? line : `${line} (then under '${plainLine(under, LONGEST.title)}')`

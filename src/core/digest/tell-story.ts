@@ -5,6 +5,7 @@
  * already only those of the subscriber's watches.
  */
 import type { PlacedItem, ToldStory } from '../../model.ts'
+import { withoutVersionMark } from '../story/headline.ts'
 import { storyOrigins } from '../story/origins.ts'
 
 const MOST_ANSWERED = 6
@@ -37,7 +38,7 @@ export function tellStory(
       ...(lead.item.published && { published: lead.item.published }),
       itemId: lead.item.id,
     },
-    storyTitle: lead.verdict.storyTitle,
+    storyTitle: withoutVersionMark(lead.verdict.storyTitle),
     sentences: sentencesOf(news, lead),
     otherHeadlines: otherHeadlines(news, lead),
     alsoIn: outletsOf(tellings).filter((outlet) => outlet !== lead.item.outlet),
@@ -95,7 +96,7 @@ function factCount({ verdict }: PlacedItem): number {
 
 /** Aggregators write 'Headline - Outlet'; the outlet is named beside it anyway. */
 function headlineOf(placed: PlacedItem): string {
-  const title = titleOf(placed)
+  const title = withoutVersionMark(titleOf(placed))
   for (const mark of [' - ', ' | ', ' – ', ' — ']) {
     const suffix = mark + placed.item.outlet
     if (title.length > suffix.length && title.endsWith(suffix)) {
@@ -115,7 +116,10 @@ function otherHeadlines(
   news: readonly PlacedItem[],
   lead: PlacedItem,
 ): ToldStory['otherHeadlines'] {
-  const said = new Set([folded(headlineOf(lead)), folded(lead.verdict.storyTitle)])
+  const said = new Set([
+    folded(headlineOf(lead)),
+    folded(withoutVersionMark(lead.verdict.storyTitle)),
+  ])
   return news.flatMap((one) => {
     const headline = headlineOf(one)
     if (said.has(folded(headline))) return []

@@ -19,6 +19,20 @@ export function bareHeadline(title: string, outlet = ''): string {
   return bare === '' ? title.trim() : bare
 }
 
+/** What agencies number their versions with: which version it was is no news once it is told. */
+const VERSION_MARK = /^(?:update|wrapup|rpt|refile)(?:\s*\d{1,2})?(?:\s*[-–—:]\s*)+(?=\S)/iu
+
+/**
+ * A headline to show: without "UPDATE 2-", which beside our own word for an update says it twice,
+ * and in the words of its outlet else. "CORRECTED" and "LIVE" say something of the article.
+ */
+export function withoutVersionMark(title: string): string {
+  let bare = title.trim()
+  for (let turn = 0; turn < 3 && VERSION_MARK.test(bare); turn++)
+    bare = bare.replace(VERSION_MARK, '')
+  return bare
+}
+
 function isOutlet(name: string, headline: string, outlet: string): boolean {
   if (outlet !== '' && name.trim().toLowerCase() === outlet.toLowerCase()) return true
   const words = name.trim().split(/\s+/)
