@@ -159,6 +159,7 @@ export interface Store
     ActionStore,
     ArticleStore,
     CorpusStore,
+    FeedCareStore,
     HistoryStore,
     HostStore,
     LookUpStore,
@@ -393,6 +394,22 @@ export interface LookUpStore {
   ): Promise<readonly { readonly feedId: string; readonly items: number; readonly last: Date }[]>
 }
 
+/** For the person who looks after the feeds. */
+export interface FeedCareStore {
+  /** What each feed brought and how often it failed, by UTC day; a first reading brings nothing. */
+  feedDays(from: Date): Promise<readonly FeedDay[]>
+  /** Have a feed's next visit due at an instant; one never visited has nothing to put forward. */
+  hastenVisit(feedId: string, at: Date, because: string): Promise<void>
+}
+
+export interface FeedDay {
+  readonly feedId: string
+  /** 2026-12-24, in UTC. */
+  readonly day: string
+  readonly fresh: number
+  readonly failed: number
+}
+
 /** Who may visit a host, among all workers on this store. */
 export interface HostStore {
   /**
@@ -481,7 +498,22 @@ export interface Queue {
   /** Resolves when nothing waits and nothing runs; delayed jobs do not count. */
   untilEmpty(): Promise<void>
   counts(): Promise<{ waiting: number; active: number; delayed: number; failed: number }>
+  /** Jobs in hand, failed, in line and for later, at most so many of each. */
+  jobs(mostOfEach: number): Promise<readonly JobOnRecord[]>
+  /** Put a job that failed for good back in line; false when there is no such job any more. */
+  tryAgain(id: string): Promise<boolean>
   close(): Promise<void>
+}
+
+export interface JobOnRecord extends Job {
+  readonly id: string
+  readonly state: 'active' | 'failed' | 'waiting' | 'delayed'
+  /** Since when it is in hand, failed or in line; for later: when it is due. */
+  readonly at: Date
+  /** Tries so far. */
+  readonly attempts: number
+  /** What the last try that failed threw. */
+  readonly because?: string
 }
 
 export interface Working {

@@ -148,7 +148,7 @@ describe('feeds add', () => {
   test.each([
     [['ftp://a.example/'], 2, 'is no web address'],
     [['ORIGIN/old.xml'], 2, '"Old" reads'],
-    [['ORIGIN/north.xml', '--name', 'old'], 2, 'give another --name'],
+    [['ORIGIN/north.xml', '--name', 'old'], 2, 'give another name'],
     [['ORIGIN/north.xml', '--every', 'soon'], 2, 'write a duration'],
     [['ORIGIN/gone.xml'], 1, 'answered 404'],
     [['http://169.254.169.254/feed'], 1, 'cloud metadata'],

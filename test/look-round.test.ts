@@ -49,6 +49,8 @@ function look() {
       work: async () => ({ drain: async () => true }),
       untilEmpty: async () => {},
       counts: async () => ({ waiting, active: 0, delayed: 0, failed: 0 }),
+      jobs: async () => [],
+      tryAgain: async () => false,
       close: async () => {},
     },
   }

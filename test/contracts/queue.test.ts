@@ -199,6 +199,43 @@ describe.each(places)('the queue on $name', (place) => {
     expect(await queue.counts()).toMatchObject({ failed: 0, delayed: 0 })
   })
 
+  test('jobs are told by state, and one that was given up is tried again when asked for', async () => {
+    const before = new Date()
+    await queue.add(poll('later'), { at: new Date(before.getTime() + 3_600_000) })
+    await queue.add(poll('bbc-world'))
+    expect(await queue.jobs(10)).toMatchObject([
+      { name: 'poll-feed', subject: 'bbc-world', state: 'waiting', attempts: 0 },
+      { subject: 'later', state: 'delayed' },
+    ])
+    const [, later] = await queue.jobs(10)
+    expect((later?.at.getTime() ?? 0) - before.getTime()).toBeGreaterThan(3_500_000)
+    let fails = true
+    const [third, again] = [signal(), signal()]
+    await work(async ({ attempt }) => {
+      if (attempt === 3) third.give()
+      if (fails) throw new Error('the store is down')
+      again.give()
+    })
+    await third.given
+    await queue.untilEmpty()
+    const [failed, ...others] = await queue.jobs(10)
+    expect(failed).toMatchObject({
+      subject: 'bbc-world',
+      state: 'failed',
+      attempts: 3,
+      because: 'the store is down',
+    })
+    expect(others).toMatchObject([{ subject: 'later' }])
+    expect(await queue.jobs(1)).toHaveLength(2)
+    fails = false
+    expect(await queue.tryAgain(failed?.id ?? '')).toBe(true)
+    await again.given
+    await queue.untilEmpty()
+    expect(await queue.tryAgain(failed?.id ?? '')).toBe(false)
+    expect(await queue.tryAgain('nobody')).toBe(false)
+    expect(await queue.counts()).toMatchObject({ failed: 0, delayed: 1 })
+  })
+
   test('a job that throws three times is given up, kept as failed, and may be put in line again', async () => {
     const attempts: number[] = []
     const third = signal()

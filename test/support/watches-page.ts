@@ -5,7 +5,7 @@ import { followConfiguration } from '../../src/app/follow-configuration.ts'
 import { loadConfiguration } from '../../src/app/load-configuration.ts'
 import { startWeb } from '../../src/app/web/server.ts'
 import { pollFeed } from '../../src/pipeline.ts'
-import type { Queue } from '../../src/ports.ts'
+import type { Job, JobOnRecord, Queue } from '../../src/ports.ts'
 import { openTestWorld } from './world.ts'
 
 const CONFIGURATION = `# what we look for
@@ -20,14 +20,26 @@ feeds:
   - { id: north, name: North, url: 'https://north.example/feed' }
 `
 
-const noQueue: Queue = {
-  keepTimetable: async () => {},
-  mendTimetable: async () => 0,
-  add: async () => {},
-  work: async () => ({ drain: async () => true }),
-  untilEmpty: async () => {},
-  counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
-  close: async () => {},
+/** A queue in which nothing is worked: what is put in line is only kept. */
+function idleQueue() {
+  const added: Job[] = []
+  const jobs: JobOnRecord[] = []
+  const triedAgain: string[] = []
+  const queue: Queue = {
+    keepTimetable: async () => {},
+    mendTimetable: async () => 0,
+    add: async (job) => void added.push(job),
+    work: async () => ({ drain: async () => true }),
+    untilEmpty: async () => {},
+    counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: jobs.length }),
+    jobs: async () => jobs,
+    tryAgain: async (id) => {
+      triedAgain.push(id)
+      return jobs.some((job) => job.id === id)
+    },
+    close: async () => {},
+  }
+  return { queue, added, jobs, triedAgain }
 }
 
 /** The page of a service that has read a few days of news, on a free port. */
@@ -38,6 +50,7 @@ export async function openWatchesPage(secrets: readonly string[] = []) {
   const world = await openTestWorld('2025-07-10T06:00:00Z')
   const start = await loadConfiguration(file, {})
   const refused: string[] = []
+  const idle = idleQueue()
   const followed = followConfiguration({
     file,
     variables: {},
@@ -48,7 +61,11 @@ export async function openWatchesPage(secrets: readonly string[] = []) {
   await readNews(world, start)
   const web = await startWeb(
     {
-      world: { ...world, queue: noQueue, parts: { store: 'memory', queue: 'none', mail: 'none' } },
+      world: {
+        ...world,
+        queue: idle.queue,
+        parts: { store: 'memory', queue: 'none', mail: 'none' },
+      },
       followed,
       files: { configuration: file, seeds: folder, reload: () => followed.reload() },
     },
@@ -57,6 +74,8 @@ export async function openWatchesPage(secrets: readonly string[] = []) {
   return {
     url: web.url,
     store: world.store,
+    world,
+    queue: idle,
     followed,
     refused,
     written: () => readFileSync(file, 'utf8'),

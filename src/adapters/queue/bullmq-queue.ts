@@ -11,6 +11,7 @@ import { Queue as BullQueue } from 'bullmq'
 import type { Queue } from '../../ports.ts'
 import { markOfThisProcess, writeMark } from '../sql/process-mark.ts'
 import { attemptOptions, lineOptions } from './job-options.ts'
+import { jobsOf, tryAgainIn } from './look-at-jobs.ts'
 import { keepTimetable, mendTimetable } from './keep-timetable.ts'
 import { openBackend } from './queue-backend.ts'
 import type { BackendChoice, JobQueue, OpenBackend } from './queue-backend.ts'
@@ -94,6 +95,8 @@ function queueOver(bull: JobQueue, backend: OpenBackend, settings: Settings): Qu
         return waiting + active === 0
       }),
     counts,
+    jobs: jobsOf(bull),
+    tryAgain: tryAgainIn(bull),
     async close() {
       await Promise.all(workings.map((working) => working.abandon()))
       await bull.close()

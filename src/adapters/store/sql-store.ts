@@ -4,6 +4,7 @@ import { createCorpusStore } from './corpus.ts'
 import { createArticleStore } from './article-looks.ts'
 import { createActionStore } from './actions.ts'
 import { createDigestStore } from './digests.ts'
+import { createFeedCareStore } from './feed-care.ts'
 import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
 import { createHostsInMemory } from './hosts-in-memory.ts'
@@ -30,6 +31,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createActionStore(connection),
     ...createArticleStore(connection),
     ...createCorpusStore(connection),
+    ...createFeedCareStore(connection),
     ...createHistoryStore(connection),
     ...(connection.kind === 'embedded' ? createHostsInMemory() : createHostStore(connection)),
     ...createLookUpStore(connection),

@@ -1,16 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { plainLine } from '../../core/digest/escape.ts'
 import type { FeedLink } from '../../core/feed/find-feed-links.ts'
-import { matchItems } from '../../core/watch/match-items.ts'
-import type { Feed, Item, Watch } from '../../model.ts'
+import type { Watch } from '../../model.ts'
+import type { Fetcher } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { addToList } from '../configuration/edit-list.ts'
-import { addressToWrite, asName, doubleOf, freeName } from '../configuration/name-feed.ts'
-import { slug } from '../configuration/settle.ts'
-import { editConfiguration } from '../edit-configuration.ts'
-import { findFeed, type FoundFeed } from '../find-feed.ts'
+import { addFeed, firstLookAt, lookForFeed, readAddress } from '../feeds/add-feed.ts'
 import type { SourceReading } from '../read-source.ts'
-import { Refusal } from '../refusal.ts'
 import { openFetcher } from '../world.ts'
 import { configOption, settled, type CommonOptions, type Done, TAKEN_UP } from './options.ts'
 
@@ -22,9 +17,6 @@ interface AddOptions extends CommonOptions {
   readonly pick?: number
   readonly dry?: boolean
 }
-
-/** Newest items shown, so that a person sees whether it is the feed that was meant. */
-const SHOWN_ITEMS = 5
 
 export function feedsAddCommand(done: Done): Command {
   return new Command('add')
@@ -52,32 +44,34 @@ Examples:
     )
     .action(async (written: string, options: AddOptions) => {
       const { environment, configuration } = await settled(options)
-      const url = readAddress(written)
-      refuseDouble(url, configuration)
-      const found = await visit(url, options.pick, configuration)
-      if (found.kind === 'none') throw new Error(`${url}: ${found.because}`)
+      const { name: wished, pick, every, language, fullText } = options
+      const now = new Date()
+      const found = await visit(configuration, (fetcher) =>
+        lookForFeed(written, { pick, name: wished }, configuration, fetcher, now),
+      )
+      if (found.kind === 'none') throw new Error(`${readAddress(written)}: ${found.because}`)
       if (found.kind === 'several') {
         console.log(listOf(found.links, written))
         done(2)
         return
       }
-      if (found.url !== url) refuseDouble(found.url, configuration)
-      const { name, url: address } = newFeed(found, options.name, configuration.feeds)
-      console.log(describe(name, found.reading, configuration.watches, new Date()))
+      const { name, url } = found
+      console.log(describe(name, found.reading, configuration.watches, now))
       if (options.dry) return
-      const { every, language, fullText } = options
-      const entry = { name, url: address, language, every, full_text: fullText }
       const file = environment.configurationFile
-      await editConfiguration(file, process.env, (text) => addToList(text, 'feeds', entry))
+      await addFeed(file, { name, url, language, every, fullText })
       console.log(`added to ${file}; its first reading will be the starting point, not news`)
       console.log(TAKEN_UP)
     })
 }
 
-async function visit(url: string, pick: number | undefined, configuration: Configuration) {
+async function visit<T>(
+  configuration: Configuration,
+  look: (fetcher: Fetcher) => Promise<T>,
+): Promise<T> {
   const fetcher = openFetcher(configuration)
   try {
-    return await findFeed(url, pick, fetcher, new Date())
+    return await look(fetcher)
   } finally {
     await fetcher.close()
   }
@@ -86,40 +80,6 @@ async function visit(url: string, pick: number | undefined, configuration: Confi
 function readNumber(written: string): number {
   if (!/^[1-9]\d?$/.test(written)) throw new InvalidArgumentError('write a number from the list: 2')
   return Number(written)
-}
-
-/** `nknews.org` is what people type. */
-function readAddress(written: string): string {
-  const address = /^[a-z0-9-]+(\.[a-z0-9-]+)+([:/?].*)?$/i.test(written)
-    ? `https://${written}`
-    : written
-  if (!/^https?:\/\//i.test(address) || !URL.canParse(address)) {
-    throw new Refusal(`"${written}" is no web address; write one as https://example.org/rss`)
-  }
-  return addressToWrite(address)
-}
-
-function refuseDouble(url: string, { feeds }: Configuration): void {
-  const double = doubleOf(url, feeds)
-  if (double) {
-    throw new Refusal(
-      `"${double.name}" reads ${double.url} already; to change it, edit the configuration`,
-    )
-  }
-}
-
-function newFeed(
-  { url, reading }: FoundFeed & { kind: 'feed' },
-  wished: string | undefined,
-  feeds: readonly Feed[],
-): { name: string; url: string } {
-  const address = addressToWrite(url)
-  const title = reading.parsed.feed.title ?? ''
-  if (wished === undefined) return { name: freeName(title, url, feeds), url: address }
-  const name = asName(wished)
-  const same = feeds.find(({ id }) => id === slug(name))
-  if (same) throw new Refusal(`a feed is called "${same.name}" already; give another --name`)
-  return { name, url: address }
 }
 
 function listOf(links: readonly FeedLink[], written: string): string {
@@ -133,28 +93,21 @@ function listOf(links: readonly FeedLink[], written: string): string {
 
 function describe(
   name: string,
-  { source, parsed, items }: SourceReading,
+  reading: SourceReading,
   watches: readonly Watch[],
   now: Date,
 ): string {
-  const newest = items
-    .toSorted((left, right) => timeOf(right) - timeOf(left))
-    .slice(0, SHOWN_ITEMS)
-    .map((item) => {
-      const [answered] = matchItems([item], watches, now)
-      const asked = answered?.answers.map(({ watch }) => watch).join(', ')
-      const day = item.published?.toISOString().slice(0, 10) ?? 'undated   '
-      return `  ${day}  ${plainLine(item.title, 100)}${asked ? `  [${asked}]` : ''}`
-    })
-  const answering = matchItems(items, watches, now).length
+  const { source, parsed, items } = reading
+  const { answering, newest } = firstLookAt(reading, watches, now)
+  const lines = newest.map(({ item, watches: asked }) => {
+    const day = item.published?.toISOString().slice(0, 10) ?? 'undated   '
+    const answers = asked.length > 0 ? `  [${asked.join(', ')}]` : ''
+    return `  ${day}  ${plainLine(item.title, 100)}${answers}`
+  })
   return [
     `${name}: ${parsed.format}, ${items.length} items, ${answering} answer a watch`,
     `  ${plainLine(source.fetched.url, 300)}`,
-    ...newest,
+    ...lines,
     ...parsed.problems.map((problem) => `  ! ${plainLine(problem, 300)}`),
   ].join('\n')
-}
-
-function timeOf({ published }: Item): number {
-  return published?.getTime() ?? 0
 }

@@ -1,7 +1,7 @@
-import type { FeedLink } from '../core/feed/find-feed-links.ts'
-import { feedsOfPage, likelyFeeds } from '../core/feed/feeds-of-page.ts'
-import type { Fetcher } from '../ports.ts'
-import { readAsFeed, readSource, type SourceReading } from './read-source.ts'
+import type { FeedLink } from '../../core/feed/find-feed-links.ts'
+import { feedsOfPage, likelyFeeds } from '../../core/feed/feeds-of-page.ts'
+import type { Fetcher } from '../../ports.ts'
+import { readAsFeed, readSource, type SourceReading } from '../read-source.ts'
 
 export type FoundFeed =
   | { readonly kind: 'feed'; readonly url: string; readonly reading: SourceReading }

@@ -1,0 +1,36 @@
+import type { Configuration } from '../configuration/configuration.ts'
+import { removeFromList, writtenEntries, type WrittenEntry } from '../configuration/edit-list.ts'
+import { nearestName } from '../../core/text/nearest-name.ts'
+import { slug } from '../configuration/settle.ts'
+import { editConfiguration } from '../edit-configuration.ts'
+import { Refusal } from '../refusal.ts'
+
+/**
+ * Take the feed of this name, id or address out of the configuration file. What was read from it
+ * stays in the store. Throws Refusal for one that is not listed there.
+ */
+export function removeFeed(
+  file: string,
+  name: string,
+  configuration: Pick<Configuration, 'feeds'>,
+): Promise<Configuration> {
+  return editConfiguration(file, process.env, (text) => {
+    const at = writtenEntries(text, 'feeds').findIndex((entry) => isCalled(entry, name))
+    if (at < 0) throw new Refusal(whyNot(name, configuration))
+    return removeFromList(text, 'feeds', at)
+  })
+}
+
+function isCalled({ id, name, url }: WrittenEntry, wanted: string): boolean {
+  return wanted !== '' && [id || slug(name), name, url].includes(wanted)
+}
+
+function whyNot(wanted: string, { feeds }: Pick<Configuration, 'feeds'>): string {
+  const found = feeds.find(({ id, name }) => id === wanted || name === wanted)
+  if (found) return `"${found.name}" is made by a search; edit searches in the configuration`
+  const meant = nearestName(
+    wanted,
+    feeds.flatMap(({ id, name }) => [id, name]),
+  )
+  return `no feed "${wanted}"; ${meant ? `do you mean "${meant}"?` : 'wirewatch feeds lists them'}`
+}
