@@ -8,6 +8,7 @@ import type {
   TellingSentence,
   Verdict,
 } from '../../model.ts'
+import { knownFacts, type KnownFacts } from './known-facts.ts'
 import { isEdited, isNearCopy, nearestText, type Overlap } from './near-copy.ts'
 import type { Candidate, Neighbours } from './neighbours.ts'
 import {
@@ -119,7 +120,11 @@ function knownVerdict(overlap: Overlap, neighbours: Neighbours): Verdict {
 function judgeCopy(told: MatchedTelling, overlap: Overlap, neighbours: Neighbours): Judgement {
   const story = storyOf(overlap.document, neighbours)
   const copied = overlap.original ? overlap.document.original : overlap.document.telling
-  const added = addedSentences(told, sentencesOf(told.parts), story, copied?.shingles)
+  const known = knownBefore(told, story)
+  const added = newSentences(sentencesOf(told.parts), known, {
+    ...toldBy(told),
+    ...(copied ? { copied: copied.shingles } : {}),
+  })
   if (added.length > 0) return updateOf(told, story, overlap.document, overlap.within, added)
   const isSeed = overlap.document.origin === 'seed' && shareOf(overlap) >= SEED_AGAIN
   return isSeed ? { verdict: knownVerdict(overlap, neighbours) } : copyOf(told, story, overlap)
@@ -141,9 +146,12 @@ function judgeRetelling(
   { story, nearest, likeness, across }: Candidate,
   overlap: Overlap | undefined,
 ): Judgement {
-  const inText = addedSentences(told, sentencesOf(told.parts), story)
-  const byFacts = inText.length > 0 ? inText : addedHeadline(told, told.parts.headline, story)
-  const opening = untoldOpening(told.parts, story.documents, toldBy(told), likeness)
+  const { parts } = told
+  const known = knownBefore(told, story)
+  const inText = newSentences(sentencesOf(parts), known, toldBy(told))
+  // A headline may say more than the teaser under it.
+  const byFacts = inText.length > 0 ? inText : newHeadline(parts.headline, known, toldBy(told))
+  const opening = untoldOpening(parts, known, likeness)
   const isAdded = opening && byFacts.every(({ text }) => text !== opening.text)
   const added = isAdded ? [opening, ...byFacts] : byFacts
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added, across)
@@ -191,29 +199,12 @@ function newStory(told: MatchedTelling, nearest: Candidate | undefined): Verdict
   }
 }
 
-function addedSentences(
-  told: MatchedTelling,
-  sentences: readonly TellingSentence[],
-  story: Story,
-  copied?: readonly number[],
-): readonly NewSentence[] {
-  return newSentences(sentences, story.documents, {
-    ...toldBy(told),
-    ...(copied ? { copied } : {}),
-  })
+function knownBefore({ telling }: MatchedTelling, { documents }: Story): KnownFacts {
+  return knownFacts(documents, scriptOf(telling))
 }
 
-/** A headline may say more than the teaser under it. */
-function addedHeadline(
-  told: MatchedTelling,
-  headline: TellingSentence,
-  story: Story,
-): readonly NewSentence[] {
-  return newHeadline(headline, story.documents, toldBy(told))
-}
-
-function toldBy({ at, match, telling }: MatchedTelling): Told {
-  return { at, outlet: match.item.outlet, script: scriptOf(telling) }
+function toldBy({ at, match }: MatchedTelling): Told {
+  return { at, outlet: match.item.outlet }
 }
 
 /** The item's sentences; where a feed gives the headline alone, that is the sentence. */

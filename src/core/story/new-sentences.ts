@@ -1,7 +1,6 @@
-import type { Document, Fact, NewSentence, TellingParts, TellingSentence } from '../../model.ts'
+import type { Fact, NewSentence, TellingParts, TellingSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
-import { isUnseen, knownFacts, unseenWords, type KnownFacts } from './known-facts.ts'
-import type { Script } from './script-of.ts'
+import { isUnseen, unseenWords, type KnownFacts } from './known-facts.ts'
 import { containment, shinglesOf } from './shingles.ts'
 
 /** More than a reader takes in; the rest stands in the article. */
@@ -41,25 +40,23 @@ const FURNITURE =
 const SIGN_OFF =
   /^(?:[\p{L}. ]+['’]s )?(?:\p{Lu}[\p{L}.'’-]* ){1,4}(?:reports|reporting|has more|has the (?:story|details)|explains|joins us)\b.{0,60}$/u
 
-/** When, by whom and in which script an item was told. */
+/** When and by whom an item was told. */
 export interface Told {
   readonly at: Date
   readonly outlet: string
-  readonly script: Script | undefined
 }
 
 /**
- * The sentences that carry a fact no earlier telling of the story had, in the order told. `at` is
+ * The sentences that carry a fact the story's tellings (`known`) had not, in the order told. `at` is
  * when the item was told: that day itself, the day before and after are no news. `copied` are
  * the shingles of a text the item is nearly: what stands there in other words is told. Where
  * only other languages told it so far, a sentence without a fact to compare counts as new.
  */
 export function newSentences(
   sentences: readonly TellingSentence[],
-  earlier: readonly Document[],
+  known: KnownFacts,
   told: Told & { readonly copied?: readonly number[] },
 ): NewSentence[] {
-  const known = knownFacts(earlier, told.script)
   const lead = sentences.find(({ text }) => isSentence(text))?.text
   const saysNew = (fact: Fact, text: string) =>
     fact.kind === 'deed' ? text === lead : isTelling(fact, told.at)
@@ -91,10 +88,9 @@ export function newSentences(
  */
 export function newHeadline(
   { text, facts }: TellingSentence,
-  earlier: readonly Document[],
+  known: KnownFacts,
   told: Told,
 ): NewSentence[] {
-  const known = knownFacts(earlier, told.script)
   const unseen = facts.filter((fact) => isUnseen(fact, known) && !isOutlet(fact, told.outlet))
   const turns = unseen.filter(({ kind }) => kind === 'deed' || kind === 'negation')
   const others = unseen.filter(({ kind }) => kind === 'name' || kind === 'number')
@@ -108,11 +104,9 @@ export function newHeadline(
  */
 export function untoldOpening(
   { headline, sentences }: TellingParts,
-  earlier: readonly Document[],
-  told: Told,
+  known: KnownFacts,
   likeness: number,
 ): NewSentence | undefined {
-  const known = knownFacts(earlier, told.script)
   if (known.tellings === 0) return undefined
   const lead = sentences.find(({ text }) => isSentence(text))
   const opening = [lead, headline].flatMap((sentence) =>
