@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 
@@ -57,4 +57,15 @@ export async function askService<T extends z.ZodType>(
 /** The secret's bytes as they are: a header as `fetch` takes it has no other letters than Latin-1. */
 function bearer(secret: string): string {
   return `Bearer ${Buffer.from(secret).toString('latin1')}`
+}
+
+/** Where a service of this configuration answers; undefined when none does. */
+export async function serviceAt(
+  environment: Environment,
+  configuration: Pick<Configuration, 'web'>,
+): Promise<ServiceAddress | undefined> {
+  const address = addressOfService(environment, configuration)
+  if (address === undefined) return undefined
+  const answer = await askService(address, 'healthz', z.object({ status: z.literal('ok') }))
+  return answer && address
 }

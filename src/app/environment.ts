@@ -28,7 +28,7 @@ const environmentSchema = z.object({
 })
 
 /** Where the package was installed from npm, its seeds do not stand in the working folder. */
-const SHIPPED_SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url))
+export const SHIPPED_SEEDS = fileURLToPath(new URL('../../seeds', import.meta.url))
 
 export interface Environment {
   readonly databaseUrl?: string

@@ -76,6 +76,7 @@ export async function runService(
       const files = {
         configuration: environment.configurationFile,
         seeds: environment.seedsFolder,
+        data: environment.dataFolder,
         reload: () => followed.reload(),
       }
       // A worker has no use for a web server.

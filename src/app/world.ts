@@ -4,16 +4,24 @@
  */
 import { access, mkdir, readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import {
+  NoBackup,
+  readBackup,
+  readBackupHead,
+  writeBackup,
+} from '../adapters/backup/backup-file.ts'
 import { createHttpChannels } from '../adapters/channels/http-channels.ts'
 import { createFetcher } from '../adapters/http/fetch-feed.ts'
 import { createFolderLedger } from '../adapters/ledger/folder-ledger.ts'
+import { mergeLedger } from '../adapters/ledger/merge-ledger.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createThreadParser } from '../adapters/parser/thread-parser.ts'
 import type { RedisHabits } from '../adapters/queue/redis-habits.ts'
 import type { Connection } from '../adapters/sql/connection.ts'
 import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
+import { readStore, StoreNotEmpty, writeStore } from '../adapters/store/copy-tables.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
-import type { Fetcher, Mailer, Queue, World } from '../ports.ts'
+import type { Fetcher, Mailer, Queue, WholeStore, World } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
@@ -28,6 +36,8 @@ export interface QuietWorld extends Omit<World, 'articles'> {
     readonly mail: string
     readonly outbox?: string
   }
+  /** Copy the embedded store into a folder as it stands now; a store on a server needs no copy. */
+  readonly copyStore?: (folder: string) => Promise<void>
   /** Close everything, in the order opposite to opening. */
   close(): Promise<void>
 }
@@ -76,8 +86,11 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
       parser,
       mailer,
       channels,
-      ledger: createFolderLedger(join(dataFolder, 'sent')),
+      ledger: createFolderLedger(foldersOf(environment).ledger),
       parts: describeParts(environment, storeFolder),
+      ...(connection.copyTo && {
+        copyStore: async (folder: string) => connection.copyTo?.(folder),
+      }),
       close: () => closeAll(opened),
     }
     const withQueue = async () => {
@@ -119,9 +132,39 @@ async function connect(databaseUrl: string | undefined, folder: string): Promise
   return connectEmbedded(folder).catch(refuseFolderInUse)
 }
 
+/** What backups are made of and written with. */
+export const backups = { writeBackup, readBackup, readBackupHead, mergeLedger }
+
+/** The store as a whole, unread: on a server, or embedded in a folder. */
+export async function openWholeStore(
+  place: { readonly databaseUrl: string } | { readonly folder: string },
+): Promise<WholeStore> {
+  const connection =
+    'folder' in place
+      ? await connect(undefined, place.folder)
+      : await connect(place.databaseUrl, '')
+  return {
+    read: (work) => readStore(connection, work),
+    write: (...whole) => writeStore(connection, ...whole).catch(refuseByName),
+    close: () => connection.close(),
+  }
+}
+
+/** What is wrong with a backup, or with where it is to go, is a person's to put right. */
+export function refuseByName(error: unknown): never {
+  throw error instanceof NoBackup || error instanceof StoreNotEmpty
+    ? new Refusal(error.message)
+    : error
+}
+
+/** Where the embedded store and the ledger stand. */
+export function foldersOf({ dataFolder }: Pick<Environment, 'dataFolder'>) {
+  return { store: join(dataFolder, 'store'), ledger: join(dataFolder, 'sent') }
+}
+
 /** Whether anything was kept in the data folder so far. */
 export function hasStore({ dataFolder }: Environment): Promise<boolean> {
-  return access(join(dataFolder, 'store')).then(
+  return access(foldersOf({ dataFolder }).store).then(
     () => true,
     () => false,
   )

@@ -67,7 +67,7 @@ export async function openWatchesPage(secrets: readonly string[] = []) {
         parts: { store: 'memory', queue: 'none', mail: 'none' },
       },
       followed,
-      files: { configuration: file, seeds: folder, reload: () => followed.reload() },
+      files: { configuration: file, seeds: folder, data: folder, reload: () => followed.reload() },
     },
     { host: '127.0.0.1', port: 0, secrets },
   )

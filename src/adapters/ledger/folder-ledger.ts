@@ -30,7 +30,7 @@ function fileOf(folder: string, subscriberId: string): string {
   return join(folder, `${encodeURIComponent(subscriberId).replaceAll('.', '%2E')}.jsonl`)
 }
 
-async function linesIn(path: string): Promise<string[]> {
+export async function linesIn(path: string): Promise<string[]> {
   try {
     return (await readFile(path, 'utf8')).split('\n')
   } catch (error) {

@@ -29,6 +29,11 @@ export interface Connection extends Sql {
    * remove dead rows, renew statistics. Nothing to do on a server.
    */
   keepHouse(): Promise<void>
+  /**
+   * Copy the embedded store as it stands now into a folder, which can be opened like any other.
+   * Everybody waits for it. Absent where the store is on a server, or in memory.
+   */
+  copyTo?(folder: string): Promise<void>
   /** The connection as BullMQ's PostgreSQL backend wants it: a pg.Pool, or what passes for one. */
   readonly pool: unknown
   close(): Promise<void>

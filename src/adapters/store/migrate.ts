@@ -49,6 +49,12 @@ export async function migrate(connection: Connection): Promise<void> {
   while (version < MIGRATIONS.length)
 }
 
+/** Bring an empty database to an earlier version, within the caller's transaction. */
+export async function migrateTo(sql: Sql, version: number): Promise<void> {
+  if (version > MIGRATIONS.length) throw new Error(newerDatabase(version))
+  while ((await migrateOnce(sql)) < version) continue
+}
+
 async function migrateOnce(sql: Sql): Promise<number> {
   await waitForLock(sql, 'migration')
   const version = await readVersion(sql)
@@ -61,7 +67,7 @@ async function migrateOnce(sql: Sql): Promise<number> {
 }
 
 /** Tables stand in the connection's schema, which every statement finds without naming it. */
-async function readVersion(sql: Sql): Promise<number> {
+export async function readVersion(sql: Sql): Promise<number> {
   await sql.query(
     `create table if not exists migration (
       version integer primary key,

@@ -6,7 +6,7 @@ import { addGate } from './access/gate.ts'
 import type { Listening } from './access/listen-at.ts'
 import { addLogin } from './access/login.ts'
 import { refuse } from './access/refuse.ts'
-import { wrongHost } from './guard.ts'
+import { openFormGuard, wrongHost } from './guard.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { ICON, layout } from './layout.ts'
 import { metricsOf } from './metrics.ts'
@@ -15,6 +15,7 @@ import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { addPastApi } from './past-api.ts'
 import { addStatusApi } from './status-api.ts'
+import { addStoreCopies } from './store-copies.ts'
 import { addStoriesApi } from './stories-api.ts'
 import { STYLE } from './style.ts'
 import { feedOfWatch, isSignedFeed } from './watch-feed.ts'
@@ -63,7 +64,9 @@ export async function startWeb(
   addPages(server, parts)
   await server.register((callback) => addHubCallback(callback, parts))
   addPastApi(server, parts)
-  addStoriesApi(server, parts)
+  const guard = openFormGuard()
+  addStoriesApi(server, parts, guard)
+  addStoreCopies(server, parts, guard)
   addWhyApi(server, parts)
   addStatusApi(server, parts)
   addActions(server, parts)

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { z } from 'zod'
 import { Refusal } from '../refusal.ts'
 import { storyDesk } from '../stories/story-desk.ts'
-import { openFormGuard } from './guard.ts'
+import type { FormGuard } from './guard.ts'
 import type { WebParts } from './web-parts.ts'
 
 const text = z.string().min(1).max(1000)
@@ -21,8 +21,11 @@ const moveSchema = z.object({
  * changes anything carries the token that only pages and programs of this name can read: another
  * site may send requests here, and sees no answer.
  */
-export function addStoriesApi(server: FastifyInstance, { world }: WebParts): void {
-  const guard = openFormGuard()
+export function addStoriesApi(
+  server: FastifyInstance,
+  { world }: WebParts,
+  guard: FormGuard,
+): void {
   const desk = storyDesk(world)
   server.get('/api/token', async () => ({ token: guard.token }))
   server.get('/api/stories', async ({ query }, reply) => {

@@ -9,6 +9,8 @@ export interface WebParts {
   readonly files?: {
     readonly configuration: string
     readonly seeds: string
+    /** The data folder. */
+    readonly data: string
     /** Take a change up now. */
     reload(): Promise<void>
   }
