@@ -19,6 +19,7 @@ export const STORE_TABLES = [
   'delivery',
   'look',
   'told',
+  'article_look',
   'look_back',
   'subscription',
   'subscriber_action',
