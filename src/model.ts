@@ -850,6 +850,8 @@ export interface Digest {
   readonly addressees?: readonly string[]
   readonly rising?: readonly Rising[]
   readonly corrections?: readonly Correction[]
+  /** Sent to try the way: its subject says so, and it is kept nowhere. */
+  readonly test?: true
   /** The subscriber's wishes it was composed by, where there are any. */
   readonly wishes?: Wishes
 }

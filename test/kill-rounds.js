@@ -2,14 +2,14 @@
  * Kill the service at random moments of polling, composing and sending, many times over, and
  * count what a subscriber is left with.
  *
- *   node test/kill-rounds.js [rounds, 200 by default] [script of another mail server]
+ *   node test/kill-rounds.js [rounds, 200 by default] [script of another mail server] [--servers]
  *
  * An outlet on loopback publishes a story a second. The mail server, smtp-server unless another's
  * script is named (started with --port, --http and --dir), puts mails off, dies in DATA, dies
  * after the final dot and hangs, each now and then. Every story must be in some mail; one that
- * stands in mails of different Message-IDs was told twice. DATABASE_URL names a database of its
- * own; there a dead worker holds its jobs for half a minute, so that rounds shorter than that do
- * little. Without it the store is embedded, and the next start takes the jobs up at once. Ctrl-C ends the rounds and counts.
+ * stands in mails of different Message-IDs was told twice. The store is embedded; with --servers it
+ * and the queue stand on a PostgreSQL and a Redis of the runner's own (redis-server, initdb and
+ * pg_ctl must be installed). Ctrl-C ends the rounds and counts.
  */
 import { spawn } from 'node:child_process'
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
@@ -17,17 +17,27 @@ import { createServer } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { parseArgs } from 'node:util'
+import { Client } from 'pg'
 import { feedXml, inventStory, itemXml, OLD } from './support/invented-stories.js'
 import { startMailServer } from './support/mail-server.js'
+import { startPostgres, startRedis } from './support/own-servers.js'
 import { runService } from './support/run-service.js'
 import { readMails, repeatsIn, toldIn } from './support/told-stories.js'
 
-const rounds = Number(process.argv[2] ?? 200)
-const otherServer = process.argv[3]
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { servers: { type: 'boolean', default: false } },
+})
+const rounds = Number(positionals[0] ?? 200)
+const otherServer = positionals[1]
 const folder = await mkdtemp(join(tmpdir(), 'wirewatch-kills-'))
 const NEVER_SEEN_MS = 240_000
 const DESK = 'desk@example.org'
 
+const servers = values.servers
+  ? { redis: await startRedis(), postgres: await startPostgres() }
+  : undefined
 const outlet = await startOutlet()
 const mail = otherServer ? await startOtherServer(otherServer) : await startMailServer()
 await writeConfiguration(outlet.port)
@@ -53,6 +63,8 @@ await last.ended
 await report()
 outlet.close()
 await mail.close()
+await servers?.redis.close()
+await servers?.postgres.close()
 await rm(folder, { recursive: true, force: true })
 
 /**
@@ -86,6 +98,8 @@ function startService() {
     WIREWATCH_DATA: join(folder, 'data'),
     WIREWATCH_SEEDS: join(folder, 'seeds'),
     SMTP_URL: `smtp://127.0.0.1:${mail.port}`,
+    DATABASE_URL: servers?.postgres.url ?? '',
+    REDIS_URL: servers?.redis.url ?? '',
   })
 }
 
@@ -100,9 +114,8 @@ async function waitUntilTold() {
 
 /** Tries that failed wait up to hours; the counting does not. */
 async function mendPauses() {
-  if (!process.env.DATABASE_URL) return
-  const { Client } = await import('pg')
-  const client = new Client(process.env.DATABASE_URL)
+  if (!servers) return
+  const client = new Client(servers.postgres.url)
   await client.connect()
   await client.query('update delivery set next_try_at = now() where outcome = $1', ['trouble'])
   await client.end()
@@ -121,6 +134,7 @@ async function report() {
     JSON.stringify(
       {
         rounds: round,
+        store: servers ? 'PostgreSQL, queue on Redis' : 'embedded',
         minutes: Math.round((Date.now() - begun) / 6000) / 10,
         killedWhile: kills,
         stories: outlet.stories.length,

@@ -91,14 +91,8 @@ Examples:
 
 /** Another Message-ID, or the real digest would be taken for a repeat of its test. */
 function asTest(digest: Digest): Digest {
-  const [first, ...others] = digest.stories
-  const headline = `[Test] ${first?.headline ?? ''}`
-  return {
-    ...digest,
-    id: `test-${digest.id}`,
-    messageId: `<test-${digest.id}@wirewatch.local>`,
-    stories: first ? [{ ...first, headline }, ...others] : [],
-  }
+  const id = `test-${digest.id}`
+  return { ...digest, id, messageId: `<${id}@wirewatch.local>`, test: true }
 }
 
 async function resend(

@@ -119,6 +119,60 @@ describe('a configuration that is sound', () => {
     ).toHaveLength(2)
   })
 
+  test.each([
+    ["kind: webhook, url: 'https://e.org/', secret: hunter2", 'secret'],
+    ["kind: slack, url: 'https://hooks.slack.com/services/T/B/x'", 'url'],
+    ["kind: teams, url: 'https://e.webhook.office.com/x'", 'url'],
+    ["kind: discord, url: 'https://discord.com/api/webhooks/1/x'", 'url'],
+    ["kind: telegram, token: '12:ab', chat: '1'", 'token'],
+    ["kind: matrix, server: 'https://m.org', token: syt_x, room: '!a:m.org'", 'token'],
+    ["kind: ntfy, url: 'https://ntfy.sh/t', token: tk_x", 'token'],
+  ])('takes what gives a channel away from the environment alone: %s', (channel, key) => {
+    const withChannel = (one: string) =>
+      SOUND.replace('    to: desk', `    channels: [{ ${one} }]\n    to: desk`)
+    expect(problemsOf(withChannel(channel))).toEqual([
+      '8: a secret is written here; put it into the environment and write ${NAME}',
+    ])
+    const fromOutside = channel.replace(new RegExp(`${key}: ('[^']*'|[^,]+)`), `${key}: '\${S}'`)
+    expect(problemsOf(withChannel(fromOutside), { S: 'https://e.org/secret' })).toEqual([])
+  })
+
+  test.each([
+    ['at_once: true', { crons: [], gatherMs: 300_000, written: 'at once, gathered 5m' }],
+    ['at_once: 90s', { crons: [], gatherMs: 90_000, written: 'at once, gathered 90s' }],
+    ['every: 30m', { crons: ['*/30 * * * *'], written: 'every 30m' }],
+    ['every: 1h', { crons: ['0 * * * *'], written: 'every 1h' }],
+    ['every: 6h', { crons: ['0 */6 * * *'], written: 'every 6h' }],
+    ['every: 1d', { crons: ['0 0 * * *'], written: 'every 1d' }],
+    [
+      'daily: "07:30", days: business',
+      { crons: ['30 7 * * mon,tue,wed,thu,fri'], written: 'daily at 07:30 on business days' },
+    ],
+    ['daily: "07:30", days: [mon]', { crons: ['30 7 * * mon'], written: 'daily at 07:30 on mon' }],
+    [
+      'daily: "07:30", except: [2026-12-25]',
+      { crons: ['30 7 * * *'], written: 'daily at 07:30', except: ['2026-12-25'] },
+    ],
+    ['cron: "0 9 1 * *"', { crons: ['0 9 1 * *'], written: 'cron 0 9 1 * *' }],
+  ])('knows the schedule { %s }', (written, schedule) => {
+    const reading = read(SOUND.replace(/schedule: .*/, `schedule: { ${written} }`))
+    expect(reading.ok && reading.configuration.subscribers[0]?.schedule).toEqual(schedule)
+  })
+
+  test.each([
+    ['schedule: { every: 1h, daily: "07:00" }', 'give one of at_once, every, daily or cron'],
+    ['schedule: { every: 1h, days: business }', 'days goes with daily'],
+    ['schedule: { daily: "07:00", days: [monday] }', 'Invalid'],
+    ['schedule: { daily: "07:00", except: [2026-02-30] }', ''],
+    ['schedule: { cron: "61 * * * *" }', 'not a cron pattern'],
+    ['schedule: { cron: "0 0 30 2 *" }', 'it never comes'],
+    ['schedule: { at_once: soon }', 'write a duration'],
+  ])('refuses %s', (written, problem) => {
+    const problems = problemsOf(SOUND.replace(/schedule: .*/, written))
+    expect(problems[0]).toMatch(/^10: /)
+    expect(problems[0]).toContain(problem)
+  })
+
   test('takes values from the environment', () => {
     const text = SOUND.replace('https://example.org/rss', '${FEED}')
     const reading = read(text, { FEED: 'https://secret.example/rss' })

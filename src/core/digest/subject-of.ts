@@ -6,7 +6,12 @@ import { counted } from './wording.ts'
 const LONGEST_HEADLINE = 110
 
 /** The news itself: 'Lavrov meets Kim in Wonsan + 3 more stories'. */
-export function subjectOf({ stories, rising = [], corrections = [], feeds }: Digest): string {
+export function subjectOf(digest: Digest): string {
+  const subject = newsOf(digest)
+  return digest.test ? `[Test] ${subject}` : subject
+}
+
+function newsOf({ stories, rising = [], corrections = [], feeds }: Digest): string {
   const [first, ...others] = stories
   if (first) {
     const headline = headlineText(first.headline)
