@@ -1,10 +1,12 @@
 /** Signed links through the page and into the next digest; the page is on loopback. */
+import { request } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startWeb } from '../src/app/web/server.ts'
 import { actionAddress } from '../src/core/digest/page-address.ts'
 import { wishesOf } from '../src/core/digest/wishes.ts'
 import type { ActionKind, Letterhead } from '../src/model.ts'
 import { pollFeed, sendDigest } from '../src/pipeline.ts'
+import { chromiumPath, launchChromium } from './support/chromium.ts'
 import { desk, lavrov, openTestWorld, testFeed, type TestWorld } from './support/world.ts'
 
 const wire = testFeed('wire')
@@ -14,7 +16,8 @@ let letterhead: Letterhead & { readonly page: { url: string; key: string } }
 
 beforeEach(async () => {
   world = await openTestWorld('2025-07-11T06:00:00Z')
-  const current = { watches: [lavrov], subscribers: [desk], web: {}, mail: { from: 'w@e.org' } }
+  const web = { publicUrl: 'https://wirewatch.example.org' }
+  const current = { watches: [lavrov], subscribers: [desk], web, mail: { from: 'w@e.org' } }
   // The pages asked for here look at nothing else.
   const parts = { world, followed: { current, trouble: undefined } } as unknown
   page = await startWeb(parts as Parameters<typeof startWeb>[0], {
@@ -39,6 +42,20 @@ const ask = async (address: string, method = 'GET', body?: string) => {
   return { status: response.status, text: await response.text() }
 }
 
+/** Asked under a name of its own, as through a proxy, with a browser's headers. */
+function askAs(host: string, address: string, method: string, headers = {}) {
+  const { pathname, search, port } = new URL(address)
+  const asked = { host: '127.0.0.1', port, path: pathname + search, method }
+  return new Promise<{ status: number | undefined; text: string }>((resolve, reject) => {
+    const sent = request({ ...asked, headers: { host, ...headers } }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk))
+      response.on('end', () => resolve({ status: response.statusCode, text }))
+    })
+    sent.on('error', reject).end()
+  })
+}
+
 async function news(hour: number, title: string, text: string) {
   world.setClock(`2025-07-11T${hour}:00:00Z`)
   world.outlets.serve('wire', [{ id: title, title, text, published: `2025-07-11T${hour}:00:00Z` }])
@@ -60,6 +77,56 @@ test('a scanner that follows a link changes nothing, a person who presses the bu
     { kind: 'mute', detail: { words: 'Lavrov lands in Wonsan' } },
   ])
 })
+
+test('a scanner that only asks for the head changes nothing, and neither does one that asks to undo', async () => {
+  const address = link('mute', await tellArrival())
+  expect((await ask(address, 'HEAD')).status).toBe(200)
+  expect(await world.store.actions('desk')).toEqual([])
+  await ask(address, 'POST')
+  await ask(`${address}&undo=1`, 'HEAD')
+  await ask(`${address}&undo=1`)
+  const [action] = await world.store.actions('desk')
+  expect(action?.undoneAt).toBeUndefined()
+})
+
+test.each(['PUT', 'DELETE', 'OPTIONS'])('%s is no way to act', async (method) => {
+  const address = link('mute', await tellArrival())
+  expect((await ask(address, method)).status).toBe(404)
+  expect(await world.store.actions('desk')).toEqual([])
+})
+
+test('the page answers by its public name with the signed link alone, and by no other name', async () => {
+  const address = link('mute', await tellArrival())
+  const form = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'none' }
+  expect(await askAs('evil.example', address, 'GET')).toMatchObject({ status: 421 })
+  expect(await askAs('evil.example', address, 'POST', form)).toMatchObject({ status: 421 })
+  expect(await world.store.actions('desk')).toEqual([])
+  expect(await askAs('wirewatch.example.org', address, 'GET')).toMatchObject({ status: 200 })
+  expect(await askAs('wirewatch.example.org', address, 'POST', form)).toMatchObject({ status: 200 })
+  expect(await world.store.actions('desk')).toHaveLength(1)
+})
+
+const chromium = chromiumPath()
+test.skipIf(chromium === undefined)(
+  'a person in a browser mutes a story and takes it back',
+  async () => {
+    const address = link('mute', await tellArrival())
+    const browser = await launchChromium(chromium ?? '')
+    try {
+      const tab = await browser.newPage()
+      await tab.goto(address)
+      await tab.click('button:has-text("Mute this story")')
+      await tab.waitForSelector('button:has-text("Undo")')
+      expect(await world.store.actions('desk')).toHaveLength(1)
+      await tab.click('button:has-text("Undo")')
+      await tab.waitForSelector('button:has-text("Mute this story")')
+      const [action] = await world.store.actions('desk')
+      expect(action?.undoneAt).toEqual(world.now())
+    } finally {
+      await browser.close()
+    }
+  },
+)
 
 test('what was done is taken back by the same link, and both stay on record', async () => {
   const address = link('mute', await tellArrival())

@@ -63,10 +63,15 @@ async function act(parts: WebParts, request: ActRequest, reply: FastifyReply) {
       actions,
       words: await wordsFor(parts, asked),
       standing: standingAction(actions, asked),
-      address: request.url.replace(/&undo=1$/, ''),
+      address: addressOf(request.url),
       ...(watch !== undefined && { watch }),
     }),
   )
+}
+
+/** From the page itself: a proxy may serve it under another path. */
+function addressOf(url: string): string {
+  return url.slice(url.indexOf('?')).replace(/&undo=1$/, '')
 }
 
 async function readAsked(parts: WebParts, request: ActRequest): Promise<Asked | undefined> {

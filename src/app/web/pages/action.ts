@@ -13,7 +13,7 @@ export interface ActionShown {
   /** The same asked before and not undone. */
   readonly standing: RecordedAction | undefined
   readonly actions: readonly RecordedAction[]
-  /** Of this page, signature and all. */
+  /** Of this page, from itself: its query, signature and all. */
   readonly address: string
 }
 
