@@ -10,10 +10,13 @@ export interface CannedEntry {
   readonly published: string
 }
 
+/** What stands at a feed's address: entries, a web page instead, or nothing that answers. */
+export type Served = readonly CannedEntry[] | { failed: string } | { page: string }
+
 /** Outlets whose feeds are set by the test: a fetcher that never leaves the process. */
 export interface CannedOutlets extends Fetcher {
   /** What the feed holds from now on, or how a visit fails. */
-  serve(feedId: string, feed: readonly CannedEntry[] | { failed: string }): void
+  serve(feedId: string, feed: Served): void
   /** The text of an item's page, or why it cannot be read. */
   serveArticle(url: string, page: { text: string } | { failed: string }): void
   article(item: Item): Article
@@ -22,7 +25,7 @@ export interface CannedOutlets extends Fetcher {
 }
 
 export function cannedOutlets(): CannedOutlets {
-  const served = new Map<string, readonly CannedEntry[] | { failed: string }>()
+  const served = new Map<string, Served>()
   const pages = new Map<string, { text: string } | { failed: string }>()
   const visits: { feedId: string; memory: FeedMemory | undefined }[] = []
   return {
@@ -40,9 +43,8 @@ export function cannedOutlets(): CannedOutlets {
     fetchFeed: async (feed, memory) => {
       visits.push({ feedId: feed.id, memory })
       const given = served.get(feed.id) ?? []
-      return 'failed' in given
-        ? { kind: 'failed', url: feed.url, because: given.failed }
-        : bodyOf(feed, given)
+      if ('failed' in given) return { kind: 'failed', url: feed.url, because: given.failed }
+      return 'page' in given ? bodyWith(feed, given.page, 'text/html') : bodyOf(feed, given)
     },
     close: async () => {},
   }
@@ -56,11 +58,10 @@ function bodyOf(feed: Feed, entries: readonly CannedEntry[]): Fetched {
       `<description>${text}</description></item>`,
   )
   const xml = `<rss version="2.0"><channel><title>${feed.name}</title>${items.join('')}</channel></rss>`
-  return {
-    kind: 'body',
-    url: feed.url,
-    status: 200,
-    headers: { 'content-type': 'application/rss+xml', etag: `"${entries.length}"` },
-    bytes: new TextEncoder().encode(xml),
-  }
+  return bodyWith(feed, xml, 'application/rss+xml', { etag: `"${entries.length}"` })
+}
+
+function bodyWith({ url }: Feed, text: string, type: string, more = {}): Fetched {
+  const headers = { 'content-type': type, ...more }
+  return { kind: 'body', url, status: 200, headers, bytes: new TextEncoder().encode(text) }
 }

@@ -2,10 +2,15 @@ import { Command, InvalidArgumentError } from 'commander'
 import { plainLine } from '../../core/digest/escape.ts'
 import type { FeedLink } from '../../core/feed/find-feed-links.ts'
 import type { Watch } from '../../model.ts'
-import type { Fetcher } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
-import { addFeed, firstLookAt, lookForFeed, readAddress } from '../feeds/add-feed.ts'
-import type { SourceReading } from '../read-source.ts'
+import {
+  addFeed,
+  firstLookAt,
+  lookForFeed,
+  readAddress,
+  type LookedFor,
+} from '../feeds/add-feed.ts'
+import { readAsFeed, readSource, type SourceReading } from '../read-source.ts'
 import { openFetcher } from '../world.ts'
 import { configOption, settled, type CommonOptions, type Done, TAKEN_UP } from './options.ts'
 
@@ -46,9 +51,7 @@ Examples:
       const { environment, configuration } = await settled(options)
       const { name: wished, pick, every, language, fullText } = options
       const now = new Date()
-      const found = await visit(configuration, (fetcher) =>
-        lookForFeed(written, { pick, name: wished }, configuration, fetcher, now),
-      )
+      const found = await lookFor(written, { pick, name: wished }, configuration, now)
       if (found.kind === 'none') throw new Error(`${readAddress(written)}: ${found.because}`)
       if (found.kind === 'several') {
         console.log(listOf(found.links, written))
@@ -65,13 +68,17 @@ Examples:
     })
 }
 
-async function visit<T>(
+async function lookFor(
+  written: string,
+  wished: { readonly pick: number | undefined; readonly name: string | undefined },
   configuration: Configuration,
-  look: (fetcher: Fetcher) => Promise<T>,
-): Promise<T> {
+  now: Date,
+): Promise<LookedFor> {
   const fetcher = openFetcher(configuration)
   try {
-    return await look(fetcher)
+    return await lookForFeed(written, wished, configuration, async (address) =>
+      readAsFeed(await readSource(address, {}, fetcher, now), now),
+    )
   } finally {
     await fetcher.close()
   }

@@ -1,7 +1,6 @@
 import type { FeedLink } from '../../core/feed/find-feed-links.ts'
 import { matchItems } from '../../core/watch/match-items.ts'
 import type { Feed, Item, Watch } from '../../model.ts'
-import type { Fetcher } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { addToList } from '../configuration/edit-list.ts'
 import { addressToWrite, asName, doubleOf, freeName } from '../configuration/name-feed.ts'
@@ -9,7 +8,7 @@ import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import type { SourceReading } from '../read-source.ts'
 import { Refusal } from '../refusal.ts'
-import { findFeed } from './find-feed.ts'
+import { findFeed, type Visit } from './find-feed.ts'
 
 /** A feed that could be added, as it was read just now, or what else stands at an address. */
 export type LookedFor =
@@ -32,12 +31,11 @@ export async function lookForFeed(
   written: string,
   { pick, name }: { readonly pick?: number | undefined; readonly name?: string | undefined },
   { feeds }: Pick<Configuration, 'feeds'>,
-  fetcher: Fetcher,
-  now: Date,
+  visit: Visit,
 ): Promise<LookedFor> {
   const url = readAddress(written)
   refuseDouble(url, feeds)
-  const found = await findFeed(url, pick, fetcher, now)
+  const found = await findFeed(url, pick, visit)
   if (found.kind !== 'feed') return found
   if (found.url !== url) refuseDouble(found.url, feeds)
   const { reading } = found

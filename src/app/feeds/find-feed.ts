@@ -1,7 +1,9 @@
 import type { FeedLink } from '../../core/feed/find-feed-links.ts'
 import { feedsOfPage, likelyFeeds } from '../../core/feed/feeds-of-page.ts'
-import type { Fetcher } from '../../ports.ts'
-import { readAsFeed, readSource, type SourceReading } from '../read-source.ts'
+import type { SourceReading } from '../read-source.ts'
+
+/** Visit an address and read what is there as a feed. */
+export type Visit = (address: string) => Promise<SourceReading>
 
 export type FoundFeed =
   | { readonly kind: 'feed'; readonly url: string; readonly reading: SourceReading }
@@ -15,11 +17,8 @@ export type FoundFeed =
 export async function findFeed(
   url: string,
   pick: number | undefined,
-  fetcher: Fetcher,
-  now: Date,
+  visit: Visit,
 ): Promise<FoundFeed> {
-  const visit = async (address: string) =>
-    readAsFeed(await readSource(address, {}, fetcher, now), now)
   const reading = await visit(url)
   if (reading.parsed.format) return { kind: 'feed', url, reading }
   const links = feedsOfPage(reading.source.fetched)

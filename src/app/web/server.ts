@@ -11,7 +11,8 @@ import { addHubCallback } from './hub-callback.ts'
 import { ICON, layout } from './layout.ts'
 import { metricsOf } from './metrics.ts'
 import { digestPage, digestsPage } from './pages/digests.ts'
-import { feedsPage, healthOfFeeds } from './pages/feeds.ts'
+import { addFeedRoutes } from './feed-routes.ts'
+import { healthOfFeeds } from './pages/feeds.ts'
 import { storiesPage, storyPage } from './pages/stories.ts'
 import { addPastApi } from './past-api.ts'
 import { addStatusApi } from './status-api.ts'
@@ -72,6 +73,7 @@ export async function startWeb(
   addActions(server, parts)
   addFeeds(server, parts)
   await server.register((watches) => addWatchRoutes(watches, parts))
+  await server.register((feeds) => addFeedRoutes(feeds, parts))
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })
@@ -113,7 +115,6 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
     reply.type('image/svg+xml').send(ICON),
   )
   server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
-  server.get('/feeds', async (_, reply) => sendPage(reply, await feedsPage(parts)))
   server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
   server.get('/digests', async (_, reply) => sendPage(reply, await digestsPage(parts)))
   server.get<{ Params: { id: string } }>('/stories/:id', async ({ params }, reply) =>
