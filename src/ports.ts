@@ -160,6 +160,7 @@ export interface Store
     ArticleStore,
     CorpusStore,
     FeedCareStore,
+    ExportStore,
     HistoryStore,
     HostStore,
     LookUpStore,
@@ -408,6 +409,27 @@ export interface FeedDay {
   readonly day: string
   readonly fresh: number
   readonly failed: number
+}
+
+/** What is on record as flat rows, for other programs. */
+export interface ExportStore {
+  /**
+   * A page of rows, in the order they came on record: since an instant, after the page whose
+   * `next` is given. Without `next` in the answer there is no other page.
+   */
+  exportRows(
+    kind: 'items' | 'stories' | 'digests',
+    range: {
+      readonly since?: Date
+      readonly after?: string
+      readonly limit: number
+      /** Only what answered this watch. */
+      readonly watch?: string
+    },
+  ): Promise<{
+    readonly rows: readonly Readonly<Record<string, string | number | null>>[]
+    readonly next?: string
+  }>
 }
 
 /** Who may visit a host, among all workers on this store. */

@@ -19,6 +19,7 @@ Examples:
   wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
   wirewatch watch add Troops --query 'dprk AND troops'
   wirewatch status                                how the service is; exit code 1 if ill
+  wirewatch export items --since 30d > items.csv  for spreadsheets and other programs
   wirewatch backup wirewatch.backup               one file of everything, also while it runs
   wirewatch why https://example.org/article       why it was told, or not
   wirewatch doctor                                look at everything, say what to do
@@ -79,6 +80,7 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   corpus: async () => (await import('./commands/corpus.ts')).corpusCommand(),
   backup: async () => (await import('./commands/backup.ts')).backupCommand(),
   restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand(),
   status: async (done) => (await import('./commands/status.ts')).statusCommand(done),
   why: async (done) => (await import('./commands/why.ts')).whyCommand(done),

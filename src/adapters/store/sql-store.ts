@@ -3,6 +3,7 @@ import type { Connection, Sql } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
 import { createArticleStore } from './article-looks.ts'
 import { createActionStore } from './actions.ts'
+import { createExportStore } from './export-rows.ts'
 import { createDigestStore } from './digests.ts'
 import { createFeedCareStore } from './feed-care.ts'
 import { createHistoryStore } from './history.ts'
@@ -34,6 +35,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createFeedCareStore(connection),
     ...createHistoryStore(connection),
     ...(connection.kind === 'embedded' ? createHostsInMemory() : createHostStore(connection)),
+    ...createExportStore(connection),
     ...createLookUpStore(connection),
     ...createReaderStore(connection),
     ...createSubscriptionStore(connection),

@@ -7,6 +7,7 @@ import type { Listening } from './access/listen-at.ts'
 import { addLogin } from './access/login.ts'
 import { refuse } from './access/refuse.ts'
 import { openFormGuard, wrongHost } from './guard.ts'
+import { addExportApi } from './export-api.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { ICON, layout } from './layout.ts'
 import { metricsOf } from './metrics.ts'
@@ -70,6 +71,7 @@ export async function startWeb(
   addStoreCopies(server, parts, guard)
   addWhyApi(server, parts)
   addStatusApi(server, parts)
+  addExportApi(server, parts)
   addActions(server, parts)
   addFeeds(server, parts)
   await server.register((watches) => addWatchRoutes(watches, parts))
