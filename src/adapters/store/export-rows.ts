@@ -83,7 +83,10 @@ async function digestsPage(sql: Sql, { since, after = '', limit, watch }: Range)
 function pageOf(rows: readonly (ExportRow & { readonly number: number })[], limit: number): Page {
   const next = rows.length < limit ? undefined : rows.at(-1)?.number
   return {
-    rows: rows.map(({ number: _, ...row }) => row),
+    rows: rows.map((row) => {
+      const { number: _cursor, ...exported } = row
+      return exported
+    }),
     ...(next !== undefined && { next: String(next) }),
   }
 }

@@ -48,7 +48,7 @@ async function askForRows(address: ServiceAddress): Promise<OpenExport | undefin
       ...(since && { since: since.toISOString() }),
       ...Object.fromEntries(Object.entries(rest).map(([name, value]) => [name, String(value)])),
     })
-    return askService(address, `api/export/${kind}?${query}`, pageSchema, PATIENCE_MS)
+    return askService(address, `api/export/${kind}?${query.toString()}`, pageSchema, PATIENCE_MS)
   }
   if (!(await ask('digests', { limit: 1 }))) return undefined
   return {
