@@ -19,6 +19,11 @@ export type AtHost<T> = { readonly done: T } | { readonly busy: string; readonly
 export interface Held {
   readonly holder: string
   readonly justLeft: boolean
+  /**
+   * The visit begins now: the next one is spaced from here. On a busy machine that is long after
+   * the lease was asked for.
+   */
+  readonly begin: () => void
 }
 
 interface Visit<T> {
@@ -41,7 +46,7 @@ export async function atHost<T>(
   const host = hostToSpace(address, allowHosts)
   const leased = host ?? (feedId === undefined ? undefined : `feed ${feedId}`)
   const holder = randomUUID()
-  if (leased === undefined) return { done: await make({ holder, justLeft: false }) }
+  if (leased === undefined) return { done: await make({ holder, justLeft: false, begin() {} }) }
   const at = now()
   const spacing = host === undefined ? 0 : hostSpacing
   const lease = leaseOn(leased, holder, at, spacing)
@@ -53,26 +58,31 @@ export async function atHost<T>(
     return { busy: host ?? 'the feed', tryAgainAt: new Date(at.getTime() + pause) }
   }
   const justLeft = leftAt !== undefined && leftAt.getTime() > at.getTime() - CLOCKS_APART_MS
-  // Counted from the visit, which may begin long after the question on a busy machine.
-  const nextStartAt = leaseOn(leased, holder, now(), spacing).nextStartAt
-  return whileHeld(world, { ...lease, nextStartAt }, () => make({ holder, justLeft }))
+  return whileHeld(world, lease, (held) =>
+    make({
+      holder,
+      justLeft,
+      begin: () => Object.assign(held, leaseOn(leased, holder, now(), spacing)),
+    }),
+  )
 }
 
 async function whileHeld<T>(
   { store, now }: Pick<World, 'store' | 'now'>,
   lease: HostLease,
-  work: () => Promise<T>,
+  work: (held: HostLease) => Promise<T>,
 ): Promise<{ readonly done: T }> {
+  const held = { ...lease }
   const renewing = setInterval(() => {
     const until = new Date(now().getTime() + LEASE_MS)
     // A store that is away is met by the visit itself.
-    store.holdHost({ ...lease, until }).catch(() => {})
+    store.holdHost({ ...held, until }).catch(() => {})
   }, RENEW_MS)
   try {
-    return { done: await work() }
+    return { done: await work(held) }
   } finally {
     clearInterval(renewing)
-    await store.holdHost({ ...lease, until: now() })
+    await store.holdHost({ ...held, until: now() })
   }
 }
 

@@ -77,10 +77,11 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const visit = await atHost(world, polling, {
     address,
     feedId,
-    async make({ holder, justLeft }) {
+    async make({ holder, justLeft, begin }) {
       // Another worker may have polled this very feed since the look.
       const { early, memory } = justLeft ? await lookBeforeVisit(world, feed) : look
       if (early) return { early }
+      begin()
       const articles = articlesDuring(world, polling, { holder, address })
       return { report: await pollFeed({ ...world, articles }, feed, watches, memory) }
     },

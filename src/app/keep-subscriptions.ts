@@ -30,7 +30,10 @@ export async function keepSubscriptions(
     const subscription = asking(feedId, hub, before, world.now())
     const visit = await atHost(world, polling, {
       address: hub.url,
-      make: () => ask(world, subscription, publicUrl),
+      make({ begin }) {
+        begin()
+        return ask(world, subscription, publicUrl)
+      },
     })
     // A hub that is busy is asked at the next look.
     if ('busy' in visit) continue
