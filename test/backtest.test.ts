@@ -1,9 +1,11 @@
 /** The past sent through the line again. */
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { compareOutcomes, type Telling } from '../src/app/backtest/compare-outcomes.ts'
+import { lookAtTiming } from '../src/app/look-at-timing.ts'
+import { asSent } from '../src/app/backtest/open-past.ts'
 import { replayHistory, type Plan } from '../src/app/backtest/replay-history.ts'
 import { keywordsQuery } from '../src/core/watch/parse-query.ts'
-import type { Digest, Watch } from '../src/model.ts'
+import type { Digest, Subscriber, Watch } from '../src/model.ts'
 import { pollFeed, sendDigest } from '../src/pipeline.ts'
 import type { CannedEntry } from './support/canned-outlets.ts'
 import { desk, lavrov, openTestWorld, testFeed, type TestWorld } from './support/world.ts'
@@ -103,6 +105,97 @@ test('an unchanged configuration gives exactly the digests that were sent', asyn
   const [again] = await backtest(inForce)
   expect(sent.length).toBeGreaterThan(3)
   expect(withoutFeeds(again?.digests)).toEqual(withoutFeeds(sent))
+})
+
+describe('what goes out by more than the slots of a schedule', () => {
+  const hourly = { crons: ['0 * * * *'], written: 'hourly' }
+  const asleep: Subscriber = { ...desk, schedule: hourly, quiet: [{ from: '20:00', to: '08:00' }] }
+  const atOnce: Subscriber = {
+    ...desk,
+    id: 'at-once',
+    schedule: { crons: [], written: 'at once', gatherMs: 300_000 },
+    paceAlarm: true,
+  }
+  const kim: Watch = { name: 'Kim', query: keywordsQuery(['Kim']), written: 'Kim', urgent: true }
+  const wave = ['east', 'west', 'centre', 'coast', 'hills', 'plains'].map(testFeed)
+  const feeds = [north, south, ...wave]
+  const plan: Plan = { feeds, watches: [lavrov, kim], subscribers: [asleep, atOnce] }
+
+  /** As the job does, which looks every minute; here in those in which something may go out. */
+  async function look(...times: readonly string[]) {
+    for (const at of times) {
+      world.setClock(`2025-07-${at}:00Z`)
+      for (const subscriber of plan.subscribers) {
+        const { due } = await lookAtTiming(world, subscriber, plan.watches)
+        if (due) {
+          const { digests } = await sendDigest(world, subscriber, plan.watches, {
+            from: 'w@example.org',
+          })
+          sent.push(...digests)
+        }
+      }
+    }
+  }
+  async function pollAt(at: string, feed: typeof north, ...entries: CannedEntry[]) {
+    world.setClock(`2025-07-${at}:00Z`)
+    world.outlets.serve(feed.id, entries)
+    await pollFeed(world, feed, plan.watches)
+  }
+
+  async function liveByNight() {
+    await pollAt('11T06:10', north, old)
+    await pollAt('11T06:10', south)
+    for (const feed of wave) await pollAt('11T06:10', feed, cricket)
+    await look('11T06:10', '11T12:00')
+    await pollAt('11T12:10', north, arrival, old)
+    await look('11T12:10', '11T12:15', '11T13:00', '11T20:00')
+    await pollAt('11T20:20', south, {
+      ...retold,
+      published: '2025-07-11T20:10:00Z',
+      text: `${retold.text} He brought 40 officers and 12 engineers.`,
+    })
+    await look('11T20:20', '11T20:25', '11T21:00', '12T08:00', '12T09:00')
+    await pollAt(
+      '12T22:10',
+      north,
+      { ...meeting, published: '2025-07-12T22:00:00Z' },
+      { ...arrival, title: 'Lavrov did not land in Wonsan for talks' },
+    )
+    await look('12T22:10', '12T22:15', '12T23:00')
+    for (const feed of wave) {
+      await pollAt('12T23:10', feed, { ...meeting, published: '2025-07-12T23:00:00Z' })
+    }
+    await look('12T23:10', '12T23:15', '13T08:00', '13T09:00')
+  }
+
+  test('goes out in the past as it did: quiet hours, urgent news, gathering, waves, corrections, what was told before', async () => {
+    await liveByNight()
+    const [again] = await backtest(plan)
+    const order = (digests: readonly Digest[]) => digests.toSorted((a, b) => (a.id < b.id ? -1 : 1))
+    expect(withoutFeeds(order(again?.digests ?? []))).toEqual(withoutFeeds(order(sent)))
+    const told = (id: string) =>
+      sent.flatMap((digest) =>
+        digest.subscriberId === id ? [digest.composedAt.toISOString().slice(8, 16)] : [],
+      )
+    expect(told(asleep.id)).toEqual(['11T13:00', '12T08:00', '12T22:10'])
+    expect(told(atOnce.id)).toEqual(['11T12:15', '11T20:25', '12T22:10', '12T23:10'])
+    expect(sent.some(({ stories }) => stories.some(({ earlier }) => earlier))).toBe(true)
+    expect(sent.some(({ corrections }) => corrections)).toBe(true)
+    expect(sent.flatMap(({ rising = [] }) => rising)).toMatchObject([{ outlets: 7 }])
+  })
+})
+
+test('a replayed digest counts as the one sent only where it says the same', async () => {
+  await live2days()
+  const [digest] = sent
+  const [story] = digest!.stories
+  const changed = (part: object) => asSent({ ...digest!, stories: [{ ...story!, ...part }] }).told
+  expect(changed({})).toEqual(asSent(digest!).told)
+  expect(changed({ copies: 7 })).toEqual(changed({}))
+  for (const part of [{ watch: 'Kim' }, { headline: 'No' }, { sentences: [] }, { urgent: true }]) {
+    expect(changed(part)).not.toEqual(changed({}))
+  }
+  expect(asSent({ ...digest!, rising: [{ title: 'R' } as never] }).told).toContain('rising R')
 })
 
 describe('a changed configuration', () => {

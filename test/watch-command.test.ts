@@ -74,7 +74,8 @@ test('watch test tries a query on files, and names the clause that failed', asyn
   writeFileSync(file, START)
   const feed = join(folder, 'feed.xml')
   const items = ['Troops of the DPRK parade', 'Troops get boots'].map(
-    (title, at) => `<item><guid>n${at}</guid><title>${title}</title></item>`,
+    (title, at) =>
+      `<item><guid>n${at}</guid><title>${title}</title><pubDate>Fri, 11 Jul 2025 1${at}:10:00 GMT</pubDate></item>`,
   )
   writeFileSync(
     feed,
@@ -87,6 +88,7 @@ test('watch test tries a query on files, and names the clause that failed', asyn
     hits: 1,
     samples: [{ title: 'Troops of the DPRK parade' }],
     nearMisses: [{ title: 'Troops get boots', failed: [{ clause: 'dprk' }] }],
+    expected: [{ mails: 1, stories: 1 }],
   })
 })
 

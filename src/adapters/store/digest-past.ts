@@ -1,3 +1,4 @@
+import { ALARM_HOURS, CORRECTION_DAYS, PACE_DAYS } from '../../core/digest/told-lines.ts'
 import {
   PACE_HOURS,
   type DigestPast,
@@ -9,11 +10,6 @@ import type { Sql } from '../sql/connection.ts'
 import { readActions } from './actions.ts'
 import { withoutNulls, type Row } from './rows.ts'
 import { toInstant, toJson, toText } from './storable.ts'
-
-/** How long the usual pace is measured, an alarm not repeated, and an article corrected. */
-const PACE_DAYS = 14
-const ALARM_HOURS = 24
-const CORRECTION_DAYS = 14
 
 const TELLING = `
   told.story_id as "storyId", told.digest_id as "digestId", told.message_id as "messageId",

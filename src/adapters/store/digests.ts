@@ -1,3 +1,4 @@
+import { toldLines } from '../../core/digest/told-lines.ts'
 import type { Delivery, Digest, DigestOnRecord, FeedRecord, PlacedItem } from '../../model.ts'
 import type { DigestStore } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
@@ -142,28 +143,9 @@ async function recordDigest(sql: Sql, told: Digest): Promise<void> {
       toJson(told),
       addressees?.length === 0,
       toText(told.messageId),
-      toJson(linesOf(told)),
+      toJson(toldLines(told)),
     ],
   )
-}
-
-function linesOf({ stories, rising = [], corrections = [] }: Digest) {
-  return [
-    ...stories.map(({ storyId, lead }) => ({
-      story: storyId,
-      item: lead.itemId,
-      headline: lead.title,
-      rising: false,
-    })),
-    ...rising.map(({ storyId, title }) => ({ story: storyId, headline: title, rising: true })),
-    ...corrections.map(({ told: { storyId, itemId }, headline, vanished }) => ({
-      story: storyId,
-      item: itemId,
-      headline,
-      rising: false,
-      vanished,
-    })),
-  ]
 }
 
 async function undelivered(sql: Sql, subscriberId: string): Promise<readonly DigestOnRecord[]> {

@@ -1,4 +1,5 @@
-import type { Digest, FeedRecord } from '../../model.ts'
+import { hash32 } from '../../core/text/hash32.ts'
+import type { Digest, FeedRecord, ToldStory } from '../../model.ts'
 import type { HistoryStore, World } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
@@ -21,7 +22,7 @@ export interface SentDigest {
   readonly id: string
   readonly subscriberId: string
   readonly composedAt: Date
-  /** What it told, each by its kind and the item that led: 'new 1a2b'. */
+  /** What it told, each by its kind, the item that led and a hash of its words: 'new 1a2b 97'. */
   readonly told: readonly string[]
 }
 
@@ -62,11 +63,24 @@ export function pastOf({ store }: Pick<World, 'store'>): Omit<Past, 'where' | 'c
   }
 }
 
-export function asSent({ id, subscriberId, composedAt, stories }: Digest): SentDigest {
-  return {
-    id,
-    subscriberId,
-    composedAt,
-    told: stories.map(({ kind, lead }) => `${kind} ${lead.itemId}`).toSorted(),
-  }
+export function asSent(digest: Digest): SentDigest {
+  const { id, subscriberId, composedAt, stories, rising = [], corrections = [] } = digest
+  const told = [
+    ...stories.map((story) => `${story.kind} ${story.lead.itemId} ${hash32(wordsOf(story))}`),
+    ...rising.map(({ title }) => `rising ${title}`),
+    ...corrections.map(({ headline }) => `corrected ${headline}`),
+  ]
+  return { id, subscriberId, composedAt, told: told.toSorted() }
+}
+
+/** All that a reader is told of a story; counts of copies go on while a digest is composed. */
+function wordsOf({ watch, headline, sentences, otherHeadlines, urgent, earlier = [] }: ToldStory) {
+  return JSON.stringify([
+    watch,
+    headline,
+    sentences.map(({ text }) => text),
+    otherHeadlines.map((other) => other.headline),
+    urgent === true,
+    earlier.map((telling) => telling.headline),
+  ])
 }

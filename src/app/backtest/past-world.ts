@@ -6,6 +6,7 @@
 import { memoryCorpus } from '../../core/story/memory-corpus.ts'
 import type { Digest, FeedMemory, PlacedItem, PollReport, Story, StoryMove } from '../../model.ts'
 import type { DigestStore, Line, LineStore, PollStore } from '../../ports.ts'
+import { pastTellings, type PastPlaces, type PastTellings } from './past-tellings.ts'
 import type { PastVisit } from './past-visits.ts'
 
 export interface PastWorld extends Line {
@@ -15,11 +16,14 @@ export interface PastWorld extends Line {
   readonly placed: ReadonlyMap<string, PlacedItem>
 }
 
-/** Seeds are the corpus at the beginning. */
-export function openPastWorld(seeds: readonly Story[]): PastWorld {
+/** Seeds are the corpus at the beginning; paces are counted where a subscriber asks for the alarm. */
+export function openPastWorld(seeds: readonly Story[], countsPaces: boolean): PastWorld {
   let clock = new Date(0)
   let visit: PastVisit | undefined
   const placed = new Map<string, PlacedItem>()
+  const places = { placed, order: [] as string[] }
+  const tellings = pastTellings(places, countsPaces)
+  const ledger = pastLedger()
   return {
     now: () => clock,
     chance: () => 0.5,
@@ -46,16 +50,33 @@ export function openPastWorld(seeds: readonly Story[]): PastWorld {
     },
     // A page that was read stands in the item already.
     articles: { read: async () => [] },
-    store: pastStore(seeds, placed, () => visit),
+    store: pastStore(seeds, places, tellings, () => visit),
     mailer: { post: async () => ({ outcome: 'accepted', receipt: 'posted in the past' }) },
     channels: { post: async () => ({ outcome: 'accepted', receipt: 'posted in the past' }) },
-    ledger: { sent: async () => ({ items: new Map(), receipts: new Map() }), keep: async () => {} },
+    ledger,
+  }
+}
+
+/** What reached whom: an item told once is not told again, though it is moved to another story. */
+function pastLedger(): Line['ledger'] {
+  const told = new Map<string, Map<string, string>>()
+  return {
+    sent: async (subscriberId) => ({
+      items: told.get(subscriberId) ?? new Map(),
+      receipts: new Map(),
+    }),
+    keep: async ({ subscriberId, digestId, items }) => {
+      const own = told.get(subscriberId) ?? new Map<string, string>()
+      for (const item of items) own.set(item, digestId)
+      told.set(subscriberId, own)
+    },
   }
 }
 
 function pastStore(
   seeds: readonly Story[],
-  placed: Map<string, PlacedItem>,
+  { placed, order }: { readonly placed: Map<string, PlacedItem>; readonly order: string[] },
+  tellings: PastTellings,
   visit: () => PastVisit | undefined,
 ): LineStore {
   const corpus = memoryCorpus(seeds)
@@ -69,6 +90,7 @@ function pastStore(
       const { item, answers } = match
       const one = { sequence: placed.size + 1, placedAt: at, item, answers, verdict }
       if (!placed.has(item.id)) {
+        order.push(item.id)
         placed.set(item.id, { ...one, ...(heldBack !== undefined && { heldBack }) })
       }
     }
@@ -78,11 +100,19 @@ function pastStore(
     unseen,
     revised: async () =>
       (visit()?.revised ?? []).map((item) => ({ item, placed: placed.has(item.id) })),
-    near: async (tellings) => corpus.near(tellings),
-    recordPoll: async ({ placements, at }) => record(placements, at),
+    near: async (asked) => corpus.near(asked),
+    recordPoll: async ({ placements, revised, at }) => {
+      record(placements, at)
+      for (const { item } of revised) tellings.reword(item, at)
+    },
     recordPlacements: async (placements, at) => record(placements, at),
   }
-  return { feedMemory, unseen, transaction: (work) => work(polls), ...digestStore(placed) }
+  return {
+    feedMemory,
+    unseen,
+    transaction: (work) => work(polls),
+    ...digestStore({ placed, order }, tellings),
+  }
 }
 
 /** As the store has it: what was placed goes along to the story it proves to belong to. */
@@ -111,7 +141,8 @@ function memoryBefore(feedId: string, visit: PastVisit | undefined): FeedMemory 
 
 /** What the feeds did besides is not replayed: see `withFeeds`. */
 function digestStore(
-  placed: ReadonlyMap<string, PlacedItem>,
+  { placed, order }: PastPlaces,
+  tellings: PastTellings,
 ): DigestStore & Pick<LineStore, 'actions'> {
   const last = new Map<string, Digest>()
   const waiting = new Map<string, Digest>()
@@ -121,11 +152,12 @@ function digestStore(
       const digest = last.get(subscriber)
       return digest && { upTo: digest.covers.upTo, composedAt: digest.composedAt }
     },
-    placementsAfter: async (sequence) => [...placed.values()].slice(sequence),
+    placementsAfter: async (sequence) => order.slice(sequence).map((id) => placed.get(id)!),
     feedRecords: async () => [],
     recordDigest: async (digest) => {
       last.set(digest.subscriberId, digest)
       waiting.set(digest.id, digest)
+      tellings.record(digest)
     },
     undelivered: async (subscriber) =>
       [...waiting.values()]
@@ -134,7 +166,7 @@ function digestStore(
     recordDelivery: async ({ digestId }) => void waiting.delete(digestId),
     lookedAt: async (subscriber) => looks.get(subscriber),
     recordLook: async (subscriber, at) => void looks.set(subscriber, at),
-    digestPast: async () => ({}),
+    digestPast: async (...asked) => tellings.recall(...asked),
     actions: async () => [],
     newsOf: async () => [],
     digests: async () => [],

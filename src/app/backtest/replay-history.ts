@@ -1,7 +1,9 @@
 import { nextDigestAt } from '../../core/digest/digest-due.ts'
+import { looksBetweenSlots } from '../../core/digest/digest-timing.ts'
 import type { Digest, Feed, PlacedItem, Story, Subscriber } from '../../model.ts'
 import { pollFeed, sendDigest } from '../../pipeline.ts'
 import type { Configuration } from '../configuration/configuration.ts'
+import { lookAtTiming } from '../look-at-timing.ts'
 import { pastVisits, type History, type PastVisit } from './past-visits.ts'
 import { openPastWorld } from './past-world.ts'
 
@@ -19,6 +21,7 @@ export interface Outcome {
 }
 
 const ONE_DAY = 86_400_000
+const ONE_MINUTE = 60_000
 
 export interface Replay {
   readonly history: History
@@ -82,18 +85,44 @@ function tooMany(most: number, at: Date): string {
 }
 
 function openRun(plan: Plan, seeds: readonly Story[]) {
-  const world = openPastWorld(seeds)
+  const countsPaces = plan.subscribers.some(({ paceAlarm }) => paceAlarm)
+  const world = openPastWorld(seeds, countsPaces)
   // The articles of a feed are in its items already.
   const feeds = new Map(plan.feeds.map(({ fullText: _read, ...feed }) => [feed.id, feed]))
   const digests: Digest[] = []
-  const due = new Map<string, Date>()
+  /** When somebody looks into a subscriber's digest next, if no news comes before. */
+  const looks = new Map<string, Date | undefined>()
+  const anyUrgent = plan.watches.some(({ urgent }) => urgent)
 
   async function sendUpTo(until: Date): Promise<void> {
     for (const subscriber of plan.subscribers) {
-      let slot = due.get(subscriber.id) ?? nextDigestAt(subscriber, until)
-      for (; slot < until; slot = nextDigestAt(subscriber, slot))
-        digests.push(...(await send(subscriber, slot)))
-      due.set(subscriber.id, slot)
+      if (!looks.has(subscriber.id)) await begin(subscriber, until)
+      let at = looks.get(subscriber.id)
+      while (at && at < until) at = await look(subscriber, at)
+      looks.set(subscriber.id, at)
+    }
+  }
+  /** A service that starts looks once, and finds nothing yet. */
+  const begin = async (subscriber: Subscriber, at: Date) => {
+    await world.store.recordLook(subscriber.id, at)
+    looks.set(subscriber.id, nextSlot(subscriber, at))
+  }
+  /** As the job of this name does. Returns when to look again; only news can bring it about earlier. */
+  const look = async (subscriber: Subscriber, at: Date): Promise<Date | undefined> => {
+    world.enter(at)
+    const timing = await lookAtTiming(world, subscriber, plan.watches)
+    if (timing.due) digests.push(...(await send(subscriber, at)))
+    const next = timing.due ? nextSlot(subscriber, at) : timing.until
+    return next && new Date(Math.max(minuteFrom(next).getTime(), at.getTime() + ONE_MINUTE))
+  }
+  /** Where more than the schedule decides, somebody looks every minute; here, when there is news. */
+  const lookSoon = (at: Date) => {
+    for (const subscriber of plan.subscribers) {
+      const next = looks.get(subscriber.id)
+      const soon = minuteFrom(at)
+      if (looksBetweenSlots(subscriber, anyUrgent) && !(next && next <= soon)) {
+        looks.set(subscriber.id, soon)
+      }
     }
   }
   const send = async (subscriber: Subscriber, at: Date) => {
@@ -109,7 +138,9 @@ function openRun(plan: Plan, seeds: readonly Story[]) {
     take: async (visit: PastVisit) => {
       await sendUpTo(visit.recordedAt)
       const feed = feeds.get(visit.feedId)
-      if (feed) await poll(feed, visit)
+      if (!feed) return
+      const { placements, revised } = await poll(feed, visit)
+      if (placements.length + revised.length > 0) lookSoon(visit.recordedAt)
     },
     end: async (from: Date, to: Date): Promise<Outcome> => {
       await sendUpTo(new Date(to.getTime() + 1))
@@ -121,4 +152,13 @@ function openRun(plan: Plan, seeds: readonly Story[]) {
       return { plan, digests: told, waiting, placed: world.placed }
     },
   }
+}
+
+/** Told at once, there is no slot: the next news begins another gathering. */
+function nextSlot(subscriber: Subscriber, after: Date): Date | undefined {
+  return subscriber.schedule.gatherMs === undefined ? nextDigestAt(subscriber, after) : undefined
+}
+
+function minuteFrom(at: Date): Date {
+  return new Date(Math.ceil(at.getTime() / ONE_MINUTE) * ONE_MINUTE)
 }

@@ -165,7 +165,7 @@ export function historyOf(items: readonly Item[], now: Date): History {
 export const anybody: Subscriber = {
   id: 'anybody',
   name: 'Anybody',
-  to: [],
+  to: ['anybody@example.org'],
   schedule: { crons: ['0 * * * *'], written: 'every 1h' },
   zone: 'UTC',
   evenWhenNothingIsNew: false,

@@ -46,7 +46,7 @@ export function backtestCommand(): Command {
       'after',
       `
 What was read is sent through the line again, under both configurations: watches, stories,
-schedules, mutes. Nothing is visited, kept or mailed. A running service is asked for what it read.
+schedules, mutes, quiet hours, urgent news, alarms and corrections. Nothing is visited, kept or mailed. A running service is asked for what it read.
 --since says from when on digests are compared; without it, from the first thing that is kept.
 
 Examples:
