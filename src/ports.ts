@@ -219,7 +219,7 @@ export interface DigestStore {
   feedRecords(from: Date, to: Date): Promise<readonly FeedRecord[]>
   /**
    * What this subscriber was told of these stories and of those rising now, what reads otherwise
-   * since, and what was asked for by links.
+   * since or is gone, and what was asked for by links. Paces only while some story could rise.
    */
   digestPast(subscriberId: string, storyIds: readonly string[], now: Date): Promise<DigestPast>
   /** Write a digest down before it is posted. A digest with this id already there stays as it is. */

@@ -126,6 +126,7 @@ test.skipIf(chromium === undefined)(
       await browser.close()
     }
   },
+  180_000,
 )
 
 test('what was done is taken back by the same link, and both stay on record', async () => {

@@ -783,7 +783,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       ])
     })
 
-    it('comes with the pace of stories, by outlets and stretches of two hours', async () => {
+    it('comes with the pace of stories, by outlets and stretches of two hours, once one is told by five', async () => {
       const at = (minutes: number, ...outlets: readonly string[]) =>
         store.recordPoll(
           aReport({
@@ -794,11 +794,13 @@ describe.each(await connections())('the store on $name', (backend) => {
           }),
         )
       await at(0, 'A', 'A', 'B')
-      await at(121, 'A', 'B', 'C')
+      await at(121, 'A', 'B', 'C', 'D')
+      expect((await store.digestPast('desk', [], minutesAfter(NOON, 130))).paces).toEqual([])
+      await at(125, 'E')
       const { paces } = await store.digestPast('desk', [], minutesAfter(NOON, 130))
       const wave = paces?.map(({ stretchesAgo, outlets }) => [stretchesAgo, outlets])
       expect(wave?.toSorted()).toEqual([
-        [0, 3],
+        [0, 5],
         [1, 2],
       ])
     })

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { mkdir, open, rename } from 'node:fs/promises'
 import { join } from 'node:path'
-import { linesIn } from './folder-ledger.ts'
+import { openIfThere } from './folder-ledger.ts'
 
 /**
  * Put the lines of another ledger's file before those that stand here: what either knows to be sent
- * is known from then on. Answers how many lines were new here. Read whole, as it is at each digest.
+ * is known from then on. Answers how many lines were new here.
  */
 export async function mergeLedger(folder: string, name: string, from: string): Promise<number> {
   const path = join(folder, name)
@@ -23,4 +23,13 @@ export async function mergeLedger(folder: string, name: string, from: string): P
   }
   await rename(draft, path)
   return added.length
+}
+
+async function linesIn(path: string): Promise<string[]> {
+  const file = await openIfThere(path)
+  try {
+    return file ? (await file.readFile('utf8')).split('\n') : []
+  } finally {
+    await file?.close()
+  }
 }

@@ -6,6 +6,7 @@ import {
   type Pace,
   type Vanishing,
 } from '../../model.ts'
+import { FEWEST_OUTLETS } from '../../core/digest/rising-stories.ts'
 import type { Sql } from '../sql/connection.ts'
 import { readActions } from './actions.ts'
 import { withoutNulls, type Row } from './rows.ts'
@@ -60,8 +61,20 @@ async function readTellings(
   return rows.map((row) => withoutNulls<EarlierTelling>(row))
 }
 
-/** Distinct outlets by story and stretch of time, counted back from now. */
+/**
+ * Distinct outlets by story and stretch of time, counted back from now. Two weeks are counted only
+ * where a story could rise at all: subscribers told at once are looked after every minute.
+ */
 async function readPaces(sql: Sql, now: Date): Promise<readonly Pace[]> {
+  const wave = await sql.query(
+    `select placement.story_id
+    from placement join item on item.id = placement.item_id
+    where placed_at <= $1::timestamptz
+      and placed_at > $1::timestamptz - interval '${PACE_HOURS} hours' and held_back is null
+    group by 1 having count(distinct item.outlet) >= ${FEWEST_OUTLETS} limit 1`,
+    [toInstant(now)],
+  )
+  if (wave.length === 0) return []
   return sql.query<Pace>(
     `select placed.story_id as "storyId", story.title, placed.outlets,
       placed.stretch as "stretchesAgo"

@@ -2,7 +2,7 @@
 import type { Pace, Rising } from '../../model.ts'
 
 /** Fewer outlets are no wave, whatever the usual. */
-const FEWEST_OUTLETS = 5
+export const FEWEST_OUTLETS = 5
 const TIMES_THE_USUAL = 3
 /** Of the stretches of time before, the share that stayed at or below the usual. */
 const USUAL_SHARE = 0.95
