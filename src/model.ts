@@ -975,3 +975,13 @@ export interface DigestPast {
   readonly vanishings?: readonly Vanishing[]
   readonly actions?: readonly RecordedAction[]
 }
+
+/** Something wrong with the service, for its operator. */
+export interface Alarm {
+  /** What it is about: stays the same while it lasts. */
+  readonly about: string
+  readonly found: string
+  readonly since: Date
+  /** When the operator was told. */
+  readonly saidAt?: Date
+}

@@ -6,6 +6,7 @@
  * means a broken promise (the store is down) and lets the queue try again.
  */
 import type {
+  Alarm,
   ArticleLook,
   Article,
   Delivery,
@@ -160,6 +161,7 @@ export interface Store
     ArticleStore,
     CorpusStore,
     FeedCareStore,
+    AlarmStore,
     ExportStore,
     HistoryStore,
     HostStore,
@@ -409,6 +411,26 @@ export interface FeedDay {
   readonly day: string
   readonly fresh: number
   readonly failed: number
+}
+
+/** What an operator is told of the service itself. */
+export interface AlarmStore {
+  /**
+   * Note what is wrong now. Answers what has been so for `holdMs` and was not said yet, and what was
+   * said and is mended: each is answered to one asker, once.
+   */
+  noteAlarms(
+    standing: readonly Pick<Alarm, 'about' | 'found'>[],
+    at: Date,
+    holdMs: number,
+  ): Promise<AlarmNews>
+  /** It could not be said: answer it again the next time. */
+  takeBackAlarms(news: AlarmNews): Promise<void>
+}
+
+export interface AlarmNews {
+  readonly begun: readonly Alarm[]
+  readonly ended: readonly Alarm[]
 }
 
 /** What is on record as flat rows, for other programs. */

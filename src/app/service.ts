@@ -6,6 +6,7 @@ import type { Environment } from './environment.ts'
 import { followConfiguration } from './follow-configuration.ts'
 import { keepSeeds } from './keep-seeds.ts'
 import { listenAt } from './web/access/listen-at.ts'
+import { keepWatch } from './operation/watch-over.ts'
 import { startWork, takeUp } from './worker.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
@@ -53,7 +54,11 @@ export async function runService(
       )
     },
   })
-  const running: { web?: { url: string; close(): Promise<void> }; working?: Working } = {}
+  const running: {
+    web?: { url: string; close(): Promise<void> }
+    working?: Working
+    watch?: { stop(): Promise<void> }
+  } = {}
   const duties = {
     world,
     log,
@@ -84,6 +89,12 @@ export async function runService(
       running.web = await startWeb({ world, followed, files }, listening)
     }
     if (parts.work) running.working = await startWork(duties)
+    running.watch = keepWatch(() => ({
+      world,
+      log,
+      configuration: followed.current,
+      trouble: followed.trouble,
+    }))
     log.info(
       { ...world.parts, ...(running.web && { page: running.web.url }), ...sizes(configuration) },
       describeStart(world, running.web?.url),
@@ -96,6 +107,7 @@ export async function runService(
   } finally {
     process.off('SIGHUP', reload)
     followed.close()
+    await running.watch?.stop()
     await running.web?.close()
     await world.close()
   }

@@ -15,6 +15,7 @@ import { placedAt } from './migrations/0012-placed-at.ts'
 import { storyPins } from './migrations/0013-story-pins.ts'
 import { search } from './migrations/0014-search.ts'
 import { articleLooks } from './migrations/0015-article-looks.ts'
+import { alarms } from './migrations/0016-alarms.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -37,6 +38,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   storyPins,
   search,
   articleLooks,
+  alarms,
 ]
 
 /**

@@ -2,6 +2,7 @@ import type { PollStore, Store } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
 import { createArticleStore } from './article-looks.ts'
+import { createAlarmStore } from './alarms.ts'
 import { createActionStore } from './actions.ts'
 import { createExportStore } from './export-rows.ts'
 import { createDigestStore } from './digests.ts'
@@ -35,6 +36,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createFeedCareStore(connection),
     ...createHistoryStore(connection),
     ...(connection.kind === 'embedded' ? createHostsInMemory() : createHostStore(connection)),
+    ...createAlarmStore(connection),
     ...createExportStore(connection),
     ...createLookUpStore(connection),
     ...createReaderStore(connection),

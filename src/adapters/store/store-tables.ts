@@ -31,5 +31,5 @@ export const STORE_TABLES = [
   'search_again',
 ] as const
 
-/** Made anew by whoever opens the store: its version, and who visits a host at this moment. */
-export const TABLES_LEFT_OUT = ['migration', 'host_lease'] as const
+/** Made anew by whoever opens the store: its version, who visits a host at this moment, what is wrong. */
+export const TABLES_LEFT_OUT = ['migration', 'host_lease', 'alarm'] as const

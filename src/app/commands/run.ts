@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { keepSeeds } from '../keep-seeds.ts'
+import { watchOver } from '../operation/watch-over.ts'
 import { workOff } from '../work-off.ts'
 import { openWorld } from '../world.ts'
 import { openLog } from '../open-log.ts'
@@ -28,6 +29,7 @@ Examples:
         const duties = { world, configuration, log }
         const leftOver =
           (await workOff(duties, 'poll-feed')) + (await workOff(duties, 'send-digest'))
+        await watchOver(duties)
         done(leftOver > 0 ? 1 : 0)
       } finally {
         await world.close()

@@ -26,6 +26,12 @@ export interface Configuration {
   }
   /** What of the corpus is kept: milliseconds until an item fades, and documents in all. */
   readonly corpus: { readonly remember: number; readonly mostDocuments: number }
+  /** Who learns of trouble with the service, and milliseconds between two looks at it; absent: nobody. */
+  readonly operator?: {
+    readonly ping?: string
+    readonly notify: readonly string[]
+    readonly every: number
+  }
   readonly mail: {
     readonly from: string
     readonly perMinute?: number

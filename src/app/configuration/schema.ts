@@ -286,6 +286,18 @@ export const configurationSchema = z.strictObject({
     })
     .prefault({})
     .describe('What is kept of what was read'),
+  operator: z
+    .strictObject({
+      ping: address
+        .optional()
+        .describe('Asked for by GET after each look at the service that finds nothing wrong'),
+      notify: listOrOne(z.email('write a mail address').meta({ title: 'mail address' }))
+        .optional()
+        .describe('Told by mail, once each, when something is wrong and when it is mended'),
+      every: duration.default('5m').describe('Time between two looks'),
+    })
+    .prefault({})
+    .describe('Who learns that the service itself is in trouble'),
   mail: z
     .strictObject({
       from: z.string().default('Wirewatch <wirewatch@localhost>').describe('The sender'),

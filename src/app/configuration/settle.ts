@@ -81,12 +81,27 @@ export function settle(
       remember: milliseconds(written.corpus.remember),
       mostDocuments: written.corpus.most_documents,
     },
+    ...settleOperator(written.operator),
     mail: settleMail(written.mail),
     warnings,
     hints: watches.flatMap((watch) => spellingHints(watch, vocabulary)),
     broken: [],
     web: settleWeb(written.web),
   }
+}
+
+function settleOperator({
+  ping,
+  notify = [],
+  every,
+}: WrittenConfiguration['operator']): Pick<Configuration, 'operator'> {
+  if (ping === undefined && notify.length === 0) return {}
+  const operator = {
+    ...(ping !== undefined && { ping }),
+    notify: typeof notify === 'string' ? [notify] : notify,
+    every: milliseconds(every),
+  }
+  return { operator }
 }
 
 function settleMail(written: WrittenConfiguration['mail']): Configuration['mail'] {

@@ -1,0 +1,44 @@
+import { escapeHtml, headerText, plainLine } from '../../core/digest/escape.ts'
+import type { Alarm, Message } from '../../model.ts'
+import type { AlarmNews } from '../../ports.ts'
+
+const LONGEST_HEADER = 250
+const LONGEST_LINE = 1000
+
+/** One mail of what has begun and what is mended. The id is made of the moment: it is never posted twice. */
+export function writeAlarm(
+  { begun, ended }: AlarmNews,
+  to: readonly string[],
+  from: string,
+  at: Date,
+): Message {
+  const [first] = begun
+  const subject = first
+    ? `[Wirewatch] Trouble: ${first.about}${begun.length > 1 ? ` and ${begun.length - 1} more` : ''}`
+    : `[Wirewatch] Mended: ${ended.map(({ about }) => about).join(', ')}`
+  const lines = [
+    ...begun.map((alarm) => `${alarm.about}: ${alarm.found} (since ${minute(alarm.since)})`),
+    ...ended.map(
+      (alarm) => `Mended: ${alarm.about}, which was said ${saidAt(alarm)}: ${alarm.found}`,
+    ),
+    'wirewatch status shows all of it; wirewatch doctor says what to do. This is said once.',
+  ].map((line) => plainLine(line, LONGEST_LINE))
+  return {
+    messageId: `<alarm-${at.toISOString().replace(/[-:.]/g, '')}@wirewatch.local>`,
+    from: headerText(from, LONGEST_HEADER),
+    to,
+    subject: headerText(subject, LONGEST_HEADER),
+    date: at,
+    headers: { 'Auto-Submitted': 'auto-generated', 'X-Auto-Response-Suppress': 'All' },
+    text: `${lines.join('\n\n')}\n`,
+    html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'),
+  }
+}
+
+function saidAt({ saidAt: at, since }: Alarm): string {
+  return minute(at ?? since)
+}
+
+function minute(instant: Date): string {
+  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+}
