@@ -432,6 +432,8 @@ export interface Document {
   readonly language?: string
   readonly published?: Date
   readonly telling: Telling
+  /** Of a seed, what its telling is made of: by this a changed one is known. */
+  readonly content?: string
   /** A person put it in its story: nothing but a person moves it. */
   readonly pinned?: true
   /**

@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto'
-import type { Story } from '../../model.ts'
+import type { Document, Story } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { placeDocuments, type NewDocument } from './place-documents.ts'
 import { removeDocuments } from './remove-documents.ts'
 import { toJson, toText } from './storable.ts'
+
+interface Seed {
+  readonly story: Omit<Story, 'documents'>
+  readonly document: Document
+  readonly seedContent: string
+}
 
 /**
  * Make the seeds in the corpus exactly these, within the caller's transaction; a changed seed
@@ -29,7 +35,7 @@ export async function keepSeeds(
 /** A merge or split outlives a changed seed. */
 async function whereAPersonPutThem(
   sql: Sql,
-  seeds: ReadonlyMap<string, NewDocument>,
+  seeds: ReadonlyMap<string, Seed>,
 ): Promise<NewDocument[]> {
   const rows = await sql.query<{ document: string; story: string }>(
     `select document, story from story_pin
@@ -37,8 +43,9 @@ async function whereAPersonPutThem(
     [toJson([...seeds.keys()])],
   )
   const pins = new Map(rows.map(({ document, story }) => [document, story]))
-  return [...seeds].map(([id, seed]) => {
+  return [...seeds].map(([id, wanted]) => {
     const storyId = pins.get(id)
+    const seed = toNewDocument(wanted)
     if (storyId === undefined) return seed
     const { document, story } = seed
     return { ...seed, document: { ...document, storyId }, story: { ...story, id: storyId } }
@@ -51,15 +58,25 @@ async function readSeeds(sql: Sql): Promise<{ id: string; content: string }[]> {
   )
 }
 
-function seedDocuments(stories: readonly Story[]): readonly NewDocument[] {
+/** Told apart without their tellings, which are made when asked for. */
+function seedDocuments(stories: readonly Story[]): readonly Seed[] {
   return stories.flatMap(({ documents, ...story }) =>
-    documents.map((document) => ({
-      document: { ...document, storyId: story.id, origin: 'seed' as const },
-      toldAt: document.published ?? story.firstAt,
-      story,
-      seedContent: hashOf({ story, document }),
-    })),
+    documents.map((document) => {
+      const { id, title, outlet, language, published, original, content } = document
+      const told = content ?? document.telling
+      const seedContent = hashOf({ story, id, title, outlet, language, published, original, told })
+      return { story, document, seedContent }
+    }),
   )
+}
+
+function toNewDocument({ story, document, seedContent }: Seed): NewDocument {
+  return {
+    document: { ...document, storyId: story.id, origin: 'seed' },
+    toldAt: document.published ?? story.firstAt,
+    story,
+    seedContent,
+  }
 }
 
 function hashOf(content: object): string {

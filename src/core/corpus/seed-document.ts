@@ -1,7 +1,8 @@
 import { isMap, isScalar, parseDocument, stringify, type Document as YamlDocument } from 'yaml'
 import type { Document, Story } from '../../model.ts'
 import { probesOf } from '../story/shingles.ts'
-import { tellingOf } from '../story/telling.ts'
+import { TELLING_RECIPE, tellingOf } from '../story/telling.ts'
+import { lazily } from '../text/lazily.ts'
 import { readFingerprint, writeFingerprint } from './fingerprint.ts'
 
 /**
@@ -93,8 +94,15 @@ function eventStory(event: string, seeds: readonly SeedDocument[]): Story {
   }
 }
 
+/**
+ * Its text is taken apart when first asked for: a start that finds all seeds in the store already
+ * asks for none.
+ */
 function seedAsDocument(seed: SeedDocument, storyId: string): Document {
   const { title, outlet, published, language, original, body } = seed
+  const telling = lazily(() =>
+    tellingOf({ title, text: body, published, ...(language ? { language } : {}) }),
+  )
   return {
     id: `seed-${seed.slug}`,
     storyId,
@@ -104,7 +112,10 @@ function seedAsDocument(seed: SeedDocument, storyId: string): Document {
     url: '',
     ...(language ? { language } : {}),
     published,
-    telling: tellingOf({ title, text: body, published, ...(language ? { language } : {}) }),
+    content: `${TELLING_RECIPE}\n${body}`,
+    get telling() {
+      return telling()
+    },
     ...(original.length > 0
       ? { original: { shingles: original, probes: probesOf(original) } }
       : {}),

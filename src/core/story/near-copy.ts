@@ -1,7 +1,7 @@
 import type { Document, Telling } from '../../model.ts'
 import { sourceOfOutlet } from './news-sources.ts'
 import { sourcesAmong } from './origins.ts'
-import { containment } from './shingles.ts'
+import { containment, sharesAny } from './shingles.ts'
 
 /** One text set against another, by shared runs of words. */
 export interface Overlap {
@@ -74,17 +74,18 @@ export function isEdited({ within, around }: Overlap): boolean {
 }
 
 function overlapsWith(telling: Telling, document: Document): Overlap[] {
-  const texts = [
-    { ...document.telling, original: false },
-    ...(document.original ? [{ ...document.original, original: true }] : []),
-  ]
-  const sharing = texts.filter(({ probes }) => containment(telling.probes, probes) > 0)
-  return sharing.map((text) => ({
-    document,
-    within: containment(telling.shingles, text.shingles),
-    around: containment(text.shingles, telling.shingles),
-    original: text.original,
-  }))
+  const { telling: told, original } = document
+  const overlaps: Overlap[] = []
+  for (const text of original ? [told, original] : [told]) {
+    if (!sharesAny(telling.probes, text.probes)) continue
+    overlaps.push({
+      document,
+      within: containment(telling.shingles, text.shingles),
+      around: containment(text.shingles, telling.shingles),
+      original: text === original,
+    })
+  }
+  return overlaps
 }
 
 function rank({ within, around }: Overlap): number {

@@ -54,6 +54,7 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
   let stories: ReadonlyMap<string, Story> = new Map(
     neighbourhood.stories.map((story) => [story.id, story]),
   )
+  let documents: readonly Document[] | undefined
   const weights = termWeights(neighbourhood)
   const vectors = new Map<Telling, TermVector>()
   const vector = (telling: Telling): TermVector => {
@@ -65,7 +66,7 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
   }
   return {
     stories: () => [...stories.values()],
-    documents: () => [...stories.values()].flatMap((story) => story.documents),
+    documents: () => (documents ??= [...stories.values()].flatMap((story) => story.documents)),
     pinOf: (itemId) => neighbourhood.pins?.[itemId],
     alike: (telling) => {
       const own = vector(telling)
@@ -80,12 +81,15 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
     compare: (telling, story) => compare(story, telling, vector),
     likeness: (a, b) => likeness(vector(a), vector(b)),
     move: (moves) => {
+      if (moves.length === 0) return
       stories = moveDocuments(stories, moves)
+      documents = undefined
     },
     count: (telling) => weights.add(telling),
     add: (document, at) => {
       const story = withDocument(stories.get(document.storyId), document, at)
       stories = new Map(stories).set(story.id, story)
+      documents = undefined
       return story
     },
   }

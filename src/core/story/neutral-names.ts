@@ -1,4 +1,5 @@
 import type { Fact } from '../../model.ts'
+import { lazily } from '../text/lazily.ts'
 import { foldWord } from '../text/words.ts'
 import { nameSound } from './name-sound.ts'
 import { nameStems, placeNamed } from './place-aliases.ts'
@@ -32,13 +33,16 @@ kaesong|кэсон|кесон|개성공단|開城
 panmunjom|пханмунджом|판문점|板門店|板门店
 `
 
-const KNOWN: ReadonlyMap<string, string> = new Map(
-  LINES.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const forms = line.split('|')
-      return forms.map((form) => [nameStems(form), forms[0] ?? ''] as const)
-    }),
+const known = lazily<ReadonlyMap<string, string>>(
+  () =>
+    new Map(
+      LINES.trim()
+        .split('\n')
+        .flatMap((line) => {
+          const forms = line.split('|')
+          return forms.map((form) => [nameStems(form), forms[0] ?? ''] as const)
+        }),
+    ),
 )
 
 /** In scripts without spaces or capitals a name stands within words: 원산서, 元山で. */
@@ -59,8 +63,8 @@ export function neutralName(stems: string): string | undefined {
   if (place !== undefined) return place
   const words = stems.split(' ')
   const last = words.at(-1) ?? ''
-  const known = KNOWN.get(stems) ?? KNOWN.get(last)
-  if (known !== undefined) return known
+  const meant = known().get(stems) ?? known().get(last)
+  if (meant !== undefined) return meant
   const parts = stems.split(/[・\s]/u)
   return [parts.at(-1) ?? '', stems].map(nameSound).find((one) => one.length >= TELLING_SOUNDS)
 }
@@ -73,7 +77,7 @@ export function neutralTerms(text: string, facts: readonly Fact[]): ReadonlySet<
     return name ?? []
   })
   const within = [...foldWord(text).matchAll(UNSPACED)].flatMap(
-    ([form]) => KNOWN.get(nameStems(form)) ?? [],
+    ([form]) => known().get(nameStems(form)) ?? [],
   )
   return new Set([...named, ...within].map((name) => `x:${name}`))
 }

@@ -1,3 +1,4 @@
+import { lazily } from '../text/lazily.ts'
 import { foldWord } from '../text/words.ts'
 
 /**
@@ -122,10 +123,13 @@ const SOURCES: readonly NewsSource[] = LINES.trim()
     return { name, forms: [name, ...forms], sayMore: more === '' ? [] : more.split(',') }
   })
 
-const BY_FORM: ReadonlyMap<string, string> = new Map(
-  SOURCES.flatMap(({ name, forms }) =>
-    forms.map((form) => [sourceKey(form.replace('*', '')), name] as const),
-  ),
+const byForm = lazily<ReadonlyMap<string, string>>(
+  () =>
+    new Map(
+      SOURCES.flatMap(({ name, forms }) =>
+        forms.map((form) => [sourceKey(form.replace('*', '')), name] as const),
+      ),
+    ),
 )
 
 const FORMS = SOURCES.flatMap(({ forms }) => forms).toSorted((a, b) => b.length - a.length)
@@ -133,13 +137,16 @@ const FORMS = SOURCES.flatMap(({ forms }) => forms).toSorted((a, b) => b.length 
 const UNSPACED = /[\p{Script=Han}\p{Script=Katakana}]/u
 
 /** Scripts that put no space between words are found anywhere in a run; Korean at its beginning. */
-const MENTION = new RegExp(
-  [
-    `(?<![\\p{L}\\p{N}])(?:${anyOf((form) => !/\p{Script=Hangul}/u.test(form) && !UNSPACED.test(form))})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])`,
-    `(?<![\\p{L}\\p{N}])(?:${anyOf((form) => /\p{Script=Hangul}/u.test(form))})`,
-    anyOf((form) => UNSPACED.test(form)),
-  ].join('|'),
-  'gu',
+const mention = lazily(
+  () =>
+    new RegExp(
+      [
+        `(?<![\\p{L}\\p{N}])(?:${anyOf((form) => !/\p{Script=Hangul}/u.test(form) && !UNSPACED.test(form))})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])`,
+        `(?<![\\p{L}\\p{N}])(?:${anyOf((form) => /\p{Script=Hangul}/u.test(form))})`,
+        anyOf((form) => UNSPACED.test(form)),
+      ].join('|'),
+      'gu',
+    ),
 )
 
 /** A place in a text that names an agency or outlet; offsets in UTF-16 code units. */
@@ -151,7 +158,7 @@ export interface Mention {
 
 /** The known agencies and outlets a text names, in order. */
 export function knownSourcesIn(text: string): Mention[] {
-  return [...text.matchAll(MENTION)].map(({ 0: written, index }) => ({
+  return [...text.matchAll(mention())].map(({ 0: written, index }) => ({
     name: sourceNamed(written),
     start: index,
     end: index + written.length,
@@ -161,7 +168,7 @@ export function knownSourcesIn(text: string): Mention[] {
 /** The name by which an agency or outlet is shown; an unknown one goes by its own. */
 export function sourceNamed(written: string): string {
   const form = sourceKey(written)
-  return BY_FORM.get(form) ?? declined(form) ?? written.trim()
+  return byForm().get(form) ?? declined(form) ?? written.trim()
 }
 
 /** The agency or outlet of a feed: "Reuters World News" is Reuters. */

@@ -1,3 +1,4 @@
+import { lazily } from '../text/lazily.ts'
 import { foldWord, wordsOf } from '../text/words.ts'
 import { stemOf } from './stem.ts'
 
@@ -31,14 +32,17 @@ belarus|belarusian|minsk|беларусь|белоруссия|белорусс�
 poland|polish|warsaw|польша|польши|варшава|польща|польщі|폴란드|ポーランド|波兰
 `
 
-const ALIASES: ReadonlyMap<string, string> = new Map(
-  LINES.trim()
-    .split('\n')
-    .flatMap((line) => {
-      const forms = line.split('|')
-      const key = nameStems(forms[0] ?? '')
-      return forms.map((form) => [nameStems(form), key] as const)
-    }),
+const aliases = lazily<ReadonlyMap<string, string>>(
+  () =>
+    new Map(
+      LINES.trim()
+        .split('\n')
+        .flatMap((line) => {
+          const forms = line.split('|')
+          const key = nameStems(forms[0] ?? '')
+          return forms.map((form) => [nameStems(form), key] as const)
+        }),
+    ),
 )
 
 /** A name's words folded, stemmed and joined: the form under which names are compared. */
@@ -50,5 +54,5 @@ export function nameStems(name: string): string {
 
 /** The country or body these name stems stand for, under its one key; undefined for others. */
 export function placeNamed(stems: string): string | undefined {
-  return ALIASES.get(stems)
+  return aliases().get(stems)
 }

@@ -48,6 +48,17 @@ export function containment(part: readonly number[], whole: readonly number[]): 
   return part.length === 0 ? 0 : shared(part, whole) / part.length
 }
 
+/** Whether two sorted lists have a shingle in common. */
+export function sharesAny(a: readonly number[], b: readonly number[]): boolean {
+  for (let i = 0, j = 0; i < a.length && j < b.length;) {
+    const difference = a[i]! - b[j]!
+    if (difference === 0) return true
+    if (difference < 0) i++
+    else j++
+  }
+  return false
+}
+
 function shared(a: readonly number[], b: readonly number[]): number {
   let common = 0
   for (let i = 0, j = 0; i < a.length && j < b.length;) {
