@@ -36,7 +36,10 @@ const PLACES = (
   '赤道几内亚 几内亚比绍 巴布亚新几内亚 赤道幾內亞'
 ).split(' ')
 
+const LETTERS_OF_PLACES = new Set(PLACES.join(''))
+
 function isInAnotherPlace(text: string, start: number, found: string): boolean {
+  if (!LETTERS_OF_PLACES.has(found[0]!)) return false
   return PLACES.some((place) => {
     const at = place.indexOf(found)
     return at >= 0 && place !== found && text.startsWith(place, start - at)
