@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import type { FeedMemory } from '../../model.ts'
 import { metricsOf } from './metrics.ts'
 import type { WebParts } from './web-parts.ts'
@@ -14,6 +16,8 @@ const memory: FeedMemory = {
   because: 'every 15 min',
 }
 
+const hourly = { to: [], zone: 'UTC', schedule: { crons: ['0 * * * *'], written: 'every 1h' } }
+
 const parts = {
   world: {
     now: () => now,
@@ -21,6 +25,9 @@ const parts = {
       counts: async () => ({ items: 7, documents: 5, stories: 3, digests: 1 }),
       feedMemories: async () => [memory],
       lookedAt: async (id: string) => (id === 'desk' ? read : undefined),
+      lastDigest: async (id: string) => (id === 'desk' ? { upTo: 1, composedAt: read } : undefined),
+      undelivered: async (id: string) => (id === 'desk' ? [{ digest: { composedAt: read } }] : []),
+      latestDeliveries: async () => [],
     },
     queue: { counts: async () => ({ waiting: 0, active: 2, delayed: 4, failed: 1 }) },
   },
@@ -31,7 +38,10 @@ const parts = {
         { id: 'north', name: 'North', url: memory.url, every: 900_000 },
         { id: 'south', name: 'South', url: 'https://south.example/rss', every: 900_000 },
       ],
-      subscribers: [{ id: 'desk' }, { id: 'a"b\\' }],
+      subscribers: [
+        { ...hourly, id: 'desk' },
+        { ...hourly, id: 'a"b\\' },
+      ],
     },
   },
 } as unknown as WebParts
@@ -42,6 +52,11 @@ test('a monitor reads what is waiting, what is ill and when something last happe
     lines.filter((line) => !line.startsWith('#')).map((line) => line.split(/ (?=\S+$)/)),
   )
   expect(figures).toMatchObject({
+    wirewatch_ill: '1',
+    'wirewatch_trouble{about="configuration"}': '1',
+    'wirewatch_digests_waiting{subscriber="desk"}': '1',
+    'wirewatch_last_digest_timestamp_seconds{subscriber="desk"}': String(read.getTime() / 1000),
+    wirewatch_last_visit_timestamp_seconds: String(read.getTime() / 1000),
     wirewatch_configuration_in_force: '0',
     'wirewatch_feeds{health="well"}': '1',
     'wirewatch_feeds{health="not visited yet"}': '1',
@@ -61,4 +76,32 @@ test('every figure has its help and its type before it, as the format wants', as
   expect(
     lines.every((line) => /^(# (HELP|TYPE) \w+ .+|\w+(\{[^\n]*\})? \d+(\.\d+)?)$/.test(line)),
   ).toBe(true)
+})
+
+const expression = z.object({ expr: z.string(), legendFormat: z.string().optional() })
+const dashboardSchema = z.object({
+  panels: z.array(z.object({ title: z.string(), targets: z.array(expression).min(1) })).min(8),
+})
+
+test('the Grafana dashboard asks for figures and labels that are there', async () => {
+  const dashboard = dashboardSchema.parse(JSON.parse(readFileSync('docs/grafana.json', 'utf8')))
+  const text = await metricsOf(parts)
+  const samples = text.split('\n').filter((line) => line !== '' && !line.startsWith('#'))
+  const labelsOf = (name: string) =>
+    samples
+      .filter((line) => line.startsWith(`${name}{`) || line.startsWith(`${name} `))
+      .flatMap((line) => Array.from(line.matchAll(/[{,](\w+)="/g), ([, label]) => label))
+  const names = new Set(samples.map((line) => /^\w+/.exec(line)?.[0]))
+  for (const { title, targets } of dashboard.panels) {
+    for (const { expr, legendFormat = '' } of targets) {
+      const asked = Array.from(expr.matchAll(/\b(?:wirewatch|process)_\w+/g), ([name]) => name)
+      expect(asked, title).not.toEqual([])
+      for (const name of asked) expect(names, title).toContain(name)
+      const labels = [
+        ...Array.from(expr.matchAll(/[{,]\s*(\w+)\s*[=!]/g), ([, label]) => label),
+        ...Array.from(legendFormat.matchAll(/\{\{(\w+)\}\}/g), ([, label]) => label),
+      ].filter((label) => label !== 'job' && label !== 'instance')
+      expect(asked.flatMap(labelsOf), title).toEqual(expect.arrayContaining(labels))
+    }
+  }
 })
