@@ -1,15 +1,20 @@
 import { SMTPServer } from 'smtp-server'
 
-/** A mail server on loopback that keeps what it took and, while `faults`, fails in four ways. */
+/** A mail server on loopback that keeps what it took and, while `faults`, fails in four ways; `isDown`, it turns everybody away. */
 export async function startMailServer(faults = true) {
   const received = []
   const sockets = new Map()
-  const counts = { putOff: 0, diedInData: 0, diedAfterDot: 0, hung: 0 }
-  const self = { faults, counts, received: async () => received }
+  const counts = { turnedAway: 0, putOff: 0, diedInData: 0, diedAfterDot: 0, hung: 0 }
+  const self = { faults, isDown: false, counts, received: async () => received }
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onConnect(session, answer) {
+      if (self.isDown) {
+        counts.turnedAway += 1
+        answer(Object.assign(new Error('down for the moment'), { responseCode: 421 }))
+        return
+      }
       sockets.set(
         session.id,
         [...server.connections].find((one) => one.id === session.id),
