@@ -1,6 +1,6 @@
 import { nearestName } from '../core/text/nearest-name.ts'
-import { removeFromList, writtenEntries } from './configuration/edit-list.ts'
-import { setInEntry, type EntryValue } from './configuration/edit-entry.ts'
+import { removeFromList, writtenEntries, type EntryValue } from './configuration/edit-list.ts'
+import { setInEntry } from './configuration/edit-entry.ts'
 import { editConfiguration } from './edit-configuration.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { Refusal } from './refusal.ts'

@@ -82,6 +82,25 @@ export class BadEnvironment extends Error {
   }
 }
 
+export interface EnvironmentValue {
+  readonly name: string
+  /** With passwords hidden; a default where it is not set, or nothing. */
+  readonly value: string
+  readonly isSet: boolean
+}
+
+const HIDDEN = ['WIREWATCH_PASSWORD', 'WIREWATCH_TOKEN']
+
+/** Every variable we know, for a person to look at. */
+export function environmentValues(variables: Variables): readonly EnvironmentValue[] {
+  return Object.entries(environmentSchema.shape).map(([name, schema]) => {
+    const set = variables[name] || undefined
+    const otherwise = schema.safeParse(undefined).data ?? ''
+    const value = HIDDEN.includes(name) && set !== undefined ? '***' : withoutSecrets(set ?? '')
+    return { name, value: set === undefined ? `${otherwise}` : value, isSet: !!set }
+  })
+}
+
 /** A misspelt WIREWATCH_ name would silently do nothing; the demo sets its own address. */
 function unknownVariables(variables: Variables): string[] {
   const known = [...Object.keys(environmentSchema.shape), 'WIREWATCH_DEMO_URL']

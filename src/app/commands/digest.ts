@@ -2,19 +2,17 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { addresseesOf } from '../../core/digest/addressees.ts'
 import { composeDigest } from '../../core/digest/compose-digest.ts'
 import { writeMessage } from '../../core/digest/write-message.ts'
-import { writeNotice } from '../../core/digest/write-notice.ts'
 import type { Digest, Letterhead, PlacedItem, Subscriber } from '../../model.ts'
 import { digestMaterial } from '../../pipeline.ts'
-import type { DeliveryParts } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { asPlacedItems, judgeItems } from '../judge-items.ts'
 import { letterheadOf } from '../letterhead.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { Refusal } from '../refusal.ts'
+import { asTest, postNow, type PostingParts } from '../subscribers/post-now.ts'
 import { openDelivery, openWorld } from '../world.ts'
 import { eachSource } from './each-source.ts'
 import { named } from './named.ts'
@@ -89,12 +87,6 @@ Examples:
     })
 }
 
-/** Another Message-ID, or the real digest would be taken for a repeat of its test. */
-function asTest(digest: Digest): Digest {
-  const id = `test-${digest.id}`
-  return { ...digest, id, messageId: `<${id}@wirewatch.local>`, test: true }
-}
-
 async function resend(
   subscriber: Subscriber,
   id: string,
@@ -131,16 +123,13 @@ async function postAll(
 }
 
 async function postBy(
-  { mailer, channels }: Pick<DeliveryParts, 'mailer' | 'channels'>,
+  parts: PostingParts,
   digest: Digest,
   subscriber: Subscriber,
   letterhead: Letterhead,
 ): Promise<void> {
-  for (const addressee of addresseesOf(subscriber)) {
-    const { outcome, receipt } = await ('address' in addressee
-      ? mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address))
-      : channels.post(writeNotice(digest, subscriber, letterhead, addressee.channel, new Date())))
-    console.log(`${addressee.key}: ${outcome}, ${receipt}`)
+  for await (const { key, outcome, receipt } of postNow(parts, digest, subscriber, letterhead)) {
+    console.log(`${key}: ${outcome}, ${receipt}`)
   }
 }
 

@@ -1,7 +1,8 @@
 import * as fc from '../../../test/support/properties.ts'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { setInEntry, type EntryValue } from './edit-entry.ts'
+import { setInEntry } from './edit-entry.ts'
+import type { EntryValue } from './edit-list.ts'
 
 const BLOCK = `# ours
 watches:

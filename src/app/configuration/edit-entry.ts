@@ -14,9 +14,14 @@ import {
   type Pair,
   type YAMLMap,
 } from 'yaml'
-import { afterLine, columnOf, ON_ONE_LINE, splice, type EditableList } from './edit-list.ts'
-
-export type EntryValue = string | boolean | readonly string[]
+import {
+  afterLine,
+  columnOf,
+  ON_ONE_LINE,
+  splice,
+  type EditableList,
+  type EntryValue,
+} from './edit-list.ts'
 
 /** The text with one key of an entry set, put in, or, for `undefined`, taken out. */
 export function setInEntry(

@@ -7,8 +7,11 @@
 import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
 
 /** The lists of the configuration that commands add to. */
-export type EditableList = 'feeds' | 'searches' | 'watches'
-export type ListEntry = Readonly<Record<string, string | true | readonly string[] | undefined>>
+export type EditableList = 'feeds' | 'searches' | 'subscribers' | 'watches'
+/** What may stand under a key: words, a mark, a list, or keys of its own. */
+export type EntryValue =
+  string | boolean | readonly string[] | { readonly [key: string]: EntryValue }
+export type ListEntry = Readonly<Record<string, EntryValue | undefined>>
 
 /** The text with entries added at the end of a list, in the style of the entry before them. */
 export function addToList(
@@ -169,7 +172,7 @@ function quoteAddress(entry: ListEntry): Document {
   return document
 }
 
-function pairsOf(entry: ListEntry): Record<string, string | true | readonly string[]> {
+function pairsOf(entry: ListEntry): Record<string, EntryValue> {
   const pairs = Object.entries(entry).flatMap(([key, value]) =>
     value === undefined ? [] : [[key, value] as const],
   )

@@ -137,7 +137,7 @@ const channel = z.discriminatedUnion('kind', [
   }),
 ])
 
-const subscriber = z.strictObject({
+export const subscriberSchema = z.strictObject({
   id: id.optional().describe('Kept in the store; made from the name when absent'),
   name: name.describe('How pages and the log call this subscriber'),
   to: listOrOne(z.email('write a mail address').meta({ title: 'mail address' }))
@@ -244,7 +244,7 @@ export const configurationSchema = z.strictObject({
   blocs: named(listOrOne(z.string().trim().min(1))).describe(
     'Sets of sources, as source:@wires: feeds by name or id, domains, outlets as they are called',
   ),
-  subscribers: z.array(subscriber).default([]).describe('Who is told, when'),
+  subscribers: z.array(subscriberSchema).default([]).describe('Who is told, when'),
   feeds: z.array(feed).default([]).describe('Where to look'),
   searches: z.array(search).default([]).describe('Feeds made from watches by a search address'),
   polling: z

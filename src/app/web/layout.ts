@@ -7,6 +7,9 @@ const SECTIONS = [
   ['/watches', 'Watches'],
   ['/digests', 'Digests'],
   ['/feeds', 'Feeds'],
+  ['/subscribers', 'Subscribers'],
+  ['/jobs', 'Jobs'],
+  ['/settings', 'Settings'],
 ] as const
 
 /**

@@ -20,6 +20,8 @@ import { addStatusApi } from './status-api.ts'
 import { addStoreCopies } from './store-copies.ts'
 import { addStoriesApi } from './stories-api.ts'
 import { STYLE } from './style.ts'
+import { addOperatorRoutes } from './operator-routes.ts'
+import { addSubscriberRoutes } from './subscriber-routes.ts'
 import { feedOfWatch, isSignedFeed } from './watch-feed.ts'
 import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
@@ -76,6 +78,8 @@ export async function startWeb(
   addFeeds(server, parts)
   await server.register((watches) => addWatchRoutes(watches, parts))
   await server.register((feeds) => addFeedRoutes(feeds, parts))
+  await server.register((operator) => addOperatorRoutes(operator, parts))
+  await server.register((subscribers) => addSubscriberRoutes(subscribers, parts))
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })

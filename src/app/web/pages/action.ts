@@ -17,7 +17,7 @@ export interface ActionShown {
   readonly address: string
 }
 
-const TITLES: Readonly<Record<ActionKind, string>> = {
+export const TITLES: Readonly<Record<ActionKind, string>> = {
   unsubscribe: 'Unsubscribe',
   mute: 'Mute this story',
   'not-new': 'Not new to me',

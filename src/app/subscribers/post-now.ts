@@ -1,0 +1,62 @@
+/** Posting outside the line: to try a subscriber's ways, or a digest once more. */
+import { addresseesOf } from '../../core/digest/addressees.ts'
+import { composeDigest } from '../../core/digest/compose-digest.ts'
+import { writeMessage } from '../../core/digest/write-message.ts'
+import { writeNotice } from '../../core/digest/write-notice.ts'
+import type { Digest, Letterhead, Subscriber, Watch } from '../../model.ts'
+import { digestMaterial, type DigestWorld } from '../../pipeline.ts'
+import type { DeliveryParts, Posting } from '../../ports.ts'
+import { Refusal } from '../refusal.ts'
+
+export type PostingParts = Pick<DeliveryParts, 'mailer' | 'channels'>
+
+/** What came of posting to one addressee. */
+export interface Posted extends Posting {
+  /** As `addresseesOf` names it. */
+  readonly key: string
+}
+
+/** Post a digest to everybody of a subscriber, one after the other; nothing is put on record. */
+export async function* postNow(
+  { mailer, channels }: PostingParts,
+  digest: Digest,
+  subscriber: Subscriber,
+  letterhead: Letterhead,
+  now: Date = new Date(),
+): AsyncGenerator<Posted> {
+  for (const addressee of addresseesOf(subscriber)) {
+    const posting = await ('address' in addressee
+      ? mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address))
+      : channels.post(writeNotice(digest, subscriber, letterhead, addressee.channel, now)))
+    yield { key: addressee.key, ...posting }
+  }
+}
+
+/**
+ * Post what would be told now, marked as a test; nothing is kept, all comes again when due.
+ * Throws Refusal when everybody has unsubscribed.
+ */
+export async function sendTest(
+  world: DigestWorld & PostingParts,
+  subscriber: Subscriber,
+  watches: readonly Watch[],
+  letterhead: Letterhead,
+): Promise<readonly Posted[]> {
+  const material = await digestMaterial(
+    world,
+    { ...subscriber, evenWhenNothingIsNew: true },
+    watches,
+  )
+  const digest = composeDigest(material)
+  if (!digest) throw new Refusal(`${subscriber.name}: every address is unsubscribed`)
+  const posted: Posted[] = []
+  const parts = postNow(world, asTest(digest), subscriber, letterhead, world.now())
+  for await (const one of parts) posted.push(one)
+  return posted
+}
+
+/** Another Message-ID, or the real digest would be taken for a repeat of its test. */
+export function asTest(digest: Digest): Digest {
+  const id = `test-${digest.id}`
+  return { ...digest, id, messageId: `<${id}@wirewatch.local>`, test: true }
+}

@@ -1,0 +1,310 @@
+import { addresseesOf } from '../../../core/digest/addressees.ts'
+import { fullTime } from '../../../core/digest/local-time.ts'
+import { isUnsubscribed } from '../../../core/digest/wishes.ts'
+import type { Delivery, RecordedAction, Subscriber } from '../../../model.ts'
+import { lookAtTiming } from '../../look-at-timing.ts'
+import {
+  EMPTY_FORM,
+  type FieldProblems,
+  type FormField,
+  type SubscriberForm,
+} from '../../subscribers/subscriber-form.ts'
+import { html, type Html } from '../html.ts'
+import { layout } from '../layout.ts'
+import type { WebParts } from '../web-parts.ts'
+import { TITLES } from './action.ts'
+import { when } from './when.ts'
+
+export interface SubscribersView {
+  readonly token: string
+  /** What stands in the form; absent for an empty one. */
+  readonly form?: SubscriberForm
+  /** What is wrong with what was typed, at its field. */
+  readonly problems?: FieldProblems
+  readonly problem?: string
+  /** The subscriber that is to be removed, once that is confirmed. */
+  readonly removing?: Subscriber
+  /** What was done last. */
+  readonly said?: string
+}
+
+/** Of so many digests the latest results of posting are looked for. */
+const LATEST_DIGESTS = 100
+
+/** Who is told, when next and why then, by which ways; what each asked for; the form. */
+export async function subscribersPage(parts: WebParts, view: SubscribersView): Promise<string> {
+  const { followed, world, files } = parts
+  const { subscribers } = followed.current
+  const digests = await world.store.digests(LATEST_DIGESTS)
+  const rows: Html[] = []
+  for (const subscriber of subscribers) {
+    const own = digests.filter(({ digest }) => digest.subscriberId === subscriber.id)
+    rows.push(
+      await subscriberPart(parts, subscriber, {
+        deliveries: own.flatMap(({ deliveries }) => deliveries),
+        token: view.token,
+      }),
+    )
+  }
+  const { said, problem, removing, token } = view
+  return layout(
+    'Subscribers',
+    '/subscribers',
+    html`${said !== undefined && html`<p class="said" role="status">${said}</p>`}
+      ${
+        problem !== undefined &&
+        html`<div class="alert" role="alert"><pre class="wrap">${problem}</pre></div>`
+      }
+      ${removing && removingPart(removing, token)}
+      ${subscribers.length === 0 && html`<p>Nobody is told yet.</p>`}
+      <ul class="plain">
+        ${rows}
+      </ul>
+      ${
+        files &&
+        formPart(
+          view,
+          followed.current.watches.map(({ name }) => name),
+        )
+      }`,
+  )
+}
+
+interface Shown {
+  readonly deliveries: readonly Delivery[]
+  readonly token: string
+}
+
+async function subscriberPart(
+  { world, followed, files }: WebParts,
+  subscriber: Subscriber,
+  { deliveries, token }: Shown,
+): Promise<Html> {
+  const { id, name, schedule, zone, watches } = subscriber
+  const timing = await lookAtTiming(world, subscriber, followed.current.watches)
+  const actions = await world.store.actions(id)
+  const next = timing.due ? 'now' : timing.until && fullTime(timing.until, zone)
+  return html`<li class="story">
+    <h2 dir="auto">${name}</h2>
+    <p>
+      ${schedule.written}, ${zone};
+      ${watches ? html`<span dir="auto">${watches.join(', ')}</span>` : 'all watches'}
+    </p>
+    <p>
+      Next digest: <strong>${next ?? 'when there is news'}</strong>
+      <span class="soft">(${timing.because})</span>
+    </p>
+    <ul>
+      ${addresseesOf(subscriber).map(({ key }) => wayPart(key, deliveries, actions))}
+    </ul>
+    ${actionsPart(actions, id, token)}
+    <form method="post" action="/subscribers" class="row">
+      <input type="hidden" name="token" value="${token}" />
+      <input type="hidden" name="subscriber" value="${id}" />
+      ${
+        files &&
+        html`<a
+            class="button"
+            href="/subscribers?edit=${encodeURIComponent(id)}#form"
+            aria-label="Edit ${name}"
+            >Edit</a
+          >
+          <a
+            class="button"
+            href="/subscribers?remove=${encodeURIComponent(id)}"
+            aria-label="Remove ${name}"
+            >Remove</a
+          >`
+      }
+      <button name="do" value="test" aria-label="Send ${name} a test">Send a test</button>
+    </form>
+  </li>`
+}
+
+const OUTCOMES = { accepted: 'new', refused: 'bad', trouble: 'update' } as const
+
+/** One way to a subscriber: whether it is wanted, and what came of the latest try. */
+function wayPart(
+  key: string,
+  deliveries: readonly Delivery[],
+  actions: readonly RecordedAction[],
+): Html {
+  const [latest] = deliveries
+    .filter(({ addressee }) => addressee === key)
+    .toSorted((a, b) => b.at.getTime() - a.at.getTime())
+  const nextTry = latest?.nextTryAt && html`; tried again ${when(latest.nextTryAt)} UTC`
+  return html`<li>
+    <code>${key}</code>
+    ${isUnsubscribed(actions, key) && html`<span class="bad">unsubscribed</span>`}
+    ${
+      latest
+        ? html`<span class="${OUTCOMES[latest.outcome]}">${latest.outcome}</span> ${when(latest.at)}
+            UTC <span class="soft small">${latest.receipt}</span>${nextTry}`
+        : html`<span class="soft">nothing posted so far</span>`
+    }
+  </li>`
+}
+
+/** What was asked for by links and stands; each can be taken back. */
+function actionsPart(actions: readonly RecordedAction[], id: string, token: string): Html | false {
+  const standing = actions.filter(({ undoneAt }) => undoneAt === undefined)
+  if (standing.length === 0) return false
+  return html`<h3>Asked for by links</h3>
+    <ul>
+      ${standing.toReversed().map(
+        ({ number, at, kind, detail }) =>
+          html`<li>
+            <form method="post" action="/subscribers" class="row">
+              ${when(at)} ${TITLES[kind]}: <span dir="auto">${detail.words}</span>
+              <input type="hidden" name="token" value="${token}" />
+              <input type="hidden" name="subscriber" value="${id}" />
+              <input type="hidden" name="action" value="${number}" />
+              <button name="do" value="undo" aria-label="Undo ${TITLES[kind]}: ${detail.words}">
+                Undo
+              </button>
+            </form>
+          </li>`,
+      )}
+    </ul>`
+}
+
+function removingPart({ id, name, to }: Subscriber, token: string): Html {
+  return html`<form method="post" action="/subscribers" class="alert">
+    <h2 dir="auto">Remove ${name}?</h2>
+    <p>${to.join(', ')}</p>
+    <p>
+      The entry is taken out of the configuration file, and no more digests go there. Those sent
+      stay in the archive.
+    </p>
+    <input type="hidden" name="token" value="${token}" />
+    <input type="hidden" name="subscriber" value="${id}" />
+    <p class="row">
+      <button name="do" value="remove">Remove it</button>
+      <a class="button" href="/subscribers">Keep it</a>
+    </p>
+  </form>`
+}
+
+const KINDS = {
+  every: 'every (1h, 30m)',
+  daily: 'daily at (07:00, 19:00)',
+  at_once: 'at once, gathered for (5m)',
+  cron: 'by cron pattern',
+} as const
+
+function formPart(
+  { form = EMPTY_FORM, problems = {}, token }: SubscribersView,
+  watchNames: readonly string[],
+): Html {
+  const { was, name, to, zone, scheduleKind, scheduleAt, quietFrom, quietTo } = form
+  const known = [...watchNames, ...form.watches.filter((one) => !watchNames.includes(one))]
+  return html`<form method="post" action="/subscribers" id="form" class="watch">
+    <h2 dir="auto">${was === '' ? 'A new subscriber' : `Change ${name}`}</h2>
+    <input type="hidden" name="token" value="${token}" />
+    <input type="hidden" name="was" value="${was}" />
+    <label for="name">Name</label>
+    <input
+      id="name"
+      name="name"
+      value="${name}"
+      required
+      autocomplete="off"
+      dir="auto"
+      ${marks('name', problems)}
+    />
+    ${wrong('name', problems)}
+    <label for="to">Mail addresses, by comma</label>
+    <input id="to" name="to" value="${to}" size="40" autocomplete="off" ${marks('to', problems)} />
+    ${wrong('to', problems)}
+    <label for="schedule_kind">When</label>
+    <div class="row">
+      <select id="schedule_kind" name="schedule_kind">
+        ${Object.entries(KINDS).map(
+          ([kind, words]) =>
+            html`<option value="${kind}" ${kind === scheduleKind && html`selected`}>
+              ${words}
+            </option>`,
+        )}
+      </select>
+      <input
+        name="schedule_at"
+        value="${scheduleAt}"
+        aria-label="How often, or at which times"
+        required
+        autocomplete="off"
+        ${marks('schedule', problems)}
+      />
+      <label class="check"
+        ><input type="checkbox" name="business" ${form.business && html`checked`} /> Monday to
+        Friday only (daily)</label
+      >
+    </div>
+    ${wrong('schedule', problems)}
+    <label for="zone">Time zone</label>
+    <input id="zone" name="zone" value="${zone}" list="zones" required ${marks('zone', problems)} />
+    <datalist id="zones">
+      ${Intl.supportedValuesOf('timeZone').map((one) => html`<option value="${one}"></option>`)}
+    </datalist>
+    ${wrong('zone', problems)}
+    <fieldset>
+      <legend>Quiet hours</legend>
+      <div class="row">
+        <label
+          >from
+          <input type="time" name="quiet_from" value="${quietFrom}" ${marks('quiet', problems)}
+        /></label>
+        <label
+          >to <input type="time" name="quiet_to" value="${quietTo}" ${marks('quiet', problems)}
+        /></label>
+      </div>
+    </fieldset>
+    ${wrong('quiet', problems)}
+    <fieldset>
+      <legend>Watches; all of them when none is chosen</legend>
+      ${known.map(
+        (one) =>
+          html`<label dir="auto"
+            ><input
+              type="checkbox"
+              name="watches"
+              value="${one}"
+              ${form.watches.includes(one) && html`checked`}
+            />
+            ${one}</label
+          >`,
+      )}
+    </fieldset>
+    ${wrong('watches', problems)}
+    <fieldset>
+      <legend>Also</legend>
+      <label
+        ><input type="checkbox" name="pace_alarm" ${form.paceAlarm && html`checked`} /> out of turn
+        when far more outlets than usual take up a story</label
+      >
+      <label
+        ><input type="checkbox" name="even" ${form.evenWhenNothingIsNew && html`checked`} /> a
+        digest even when nothing is new</label
+      >
+    </fieldset>
+    <p class="soft small">
+      Channels (Slack, Matrix and the like) carry secrets and are written in the configuration file.
+    </p>
+    <p class="row">
+      <button name="do" value="save" class="main">Save</button>
+      ${was !== '' && html`<a class="button" href="/subscribers">Leave it</a>`}
+    </p>
+  </form>`
+}
+
+function marks(field: FormField, problems: FieldProblems): Html | false {
+  return (
+    problems[field] !== undefined && html`aria-invalid="true" aria-describedby="${field}-problem"`
+  )
+}
+
+function wrong(field: FormField, problems: FieldProblems): Html | false {
+  const problem = problems[field]
+  return (
+    problem !== undefined && html`<p class="bad" role="alert" id="${field}-problem">${problem}</p>`
+  )
+}
