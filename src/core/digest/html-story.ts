@@ -2,16 +2,16 @@
 import { escapeHtml } from './escape.ts'
 import { shaped } from './html-style.ts'
 import type { SentenceOutline, StoryOutline } from './outline-digest.ts'
-import { scriptLanguage } from './script-language.ts'
+import { isRightToLeft, scriptLanguage } from './script-language.ts'
 import { counted, joinSentences, knownLabel } from './wording.ts'
 
 const MOST_MARKS = 3
 
 /** A block of its own, headed by an h3. */
-export function htmlStory(story: StoryOutline): string {
+export function htmlStory(story: StoryOutline, isLast = false): string {
   const { kind, headline, link, source, known, marks } = story
   return [
-    `<div ${shaped('story')}>`,
+    `<div ${isLast ? shaped('story', 'last') : shaped('story')}>`,
     `<p ${shaped('kicker', kind)}>${kind === 'update' ? 'UPDATE' : 'NEW'}</p>`,
     `<h3 ${shaped('h3')} dir="auto"${languageAttribute(headline)}>${headlineLink(headline, link, marks)}</h3>`,
     `<p ${shaped('meta')} dir="auto">${escapeHtml(source)}</p>`,
@@ -63,12 +63,25 @@ function paragraph({ kind, sentences, moreSentences, marks }: StoryOutline): str
       ? ''
       : ` <span ${shaped('muted')}>… and ${counted(moreSentences, 'more sentence')}.</span>`
   const [first] = sentences
-  const language = languageAttribute(first?.text ?? '')
-  const words = `<p ${shaped('paragraph')} dir="auto"${language}>${told}${more}</p>`
-  // The label stands outside the paragraph: within it, it would turn Arabic to left-to-right.
-  return isUpdate
-    ? [`<div ${shaped('fresh')}><p ${shaped('label')}>What is new</p>`, words, '</div>']
-    : [words]
+  const text = first?.text ?? ''
+  const shape = isUpdate ? shaped('paragraph', 'tight') : shaped('paragraph')
+  const words = `<p ${shape} dir="auto"${languageAttribute(text)}>${told}${more}</p>`
+  return isUpdate ? barred(words, text) : [words]
+}
+
+/**
+ * A bar where the text begins. A cell, because Outlook for Windows knows no padding on other boxes.
+ * The label stands outside the paragraph: within it, it would turn Arabic to left-to-right.
+ */
+function barred(words: string, text: string): string[] {
+  const bar = shaped(isRightToLeft(text) ? 'barRight' : 'bar')
+  const table = 'role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0"'
+  return [
+    `<table ${table} ${shaped('fresh')}><tr><td ${bar}>`,
+    `<p ${shaped('label')}>What is new</p>`,
+    words,
+    '</td></tr></table>',
+  ]
 }
 
 function htmlSentence(

@@ -58,9 +58,14 @@ function storySections(stories: readonly StoryOutline[], room: number): string[]
   const { kept, left } = keepFitting(stories, withHeading, room * 0.8)
   const sections = [...new Set(kept.map(({ watch }) => watch))].flatMap((watch) => [
     watchHeading(watch),
-    ...kept.filter((story) => story.watch === watch).map(htmlStory),
+    ...kept.filter((story) => story.watch === watch).map(htmlOfSection),
   ])
   return left.length === 0 ? sections : [...sections, headlinesSection(left, room * 0.18)]
+}
+
+/** The next heading's own rule ends a section. */
+function htmlOfSection(story: StoryOutline, at: number, all: readonly StoryOutline[]): string {
+  return htmlStory(story, at === all.length - 1)
 }
 
 function watchHeading(watch: string): string {
@@ -120,7 +125,7 @@ function readSection({ watches, feeds }: Outline): string {
     ...moreItem(answered.left.length),
     '</ul>',
     '<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-collapse:collapse">',
-    `<tr><th scope="col" width="34%" ${shaped('cell')}>Feed</th><th scope="col" ${shaped('cell')}>What was read</th></tr>`,
+    `<tr><th scope="col" width="34%" ${shaped('cell')}>Feed</th><th scope="col" ${shaped('cell')}>Since the last digest</th></tr>`,
     ...visits.kept.map(feedRow),
     '</table>',
     ...(visits.left.length === 0
@@ -148,9 +153,8 @@ function moreItem(count: number): string[] {
 }
 
 function closing(outline: Outline, unsubscribe: string | undefined): string[] {
-  const lines = outline.closing.map(
-    (line) => `<p ${shaped('closing')} dir="auto">${escapeHtml(line)}</p>`,
-  )
+  const said = outline.closing.map((line) => `<span dir="auto">${escapeHtml(line)}</span>`)
+  const lines = [`<p ${shaped('closing')}>${said.join('<br>\n')}</p>`]
   const links = [
     ...(outline.archive === undefined ? [] : [['On the page', outline.archive] as const]),
     ...(unsubscribe === undefined ? [] : [['Unsubscribe', unsubscribe] as const]),

@@ -24,3 +24,8 @@ export function scriptLanguage(text: string): string | undefined {
   }
   return undefined
 }
+
+/** Which way dir="auto" turns it: its first letter says (HTML, 3.2.6.4). */
+export function isRightToLeft(text: string): boolean {
+  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}]/u.test(text)
+}
