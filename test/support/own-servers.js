@@ -54,6 +54,28 @@ export async function startRedis({ forgets = false, more = [] } = {}) {
   }
 }
 
+/** Three masters that share the slots, once they agree that all is well. */
+export async function startRedisCluster() {
+  const more = ['--cluster-enabled', 'yes', '--cluster-node-timeout', '2000']
+  const nodes = []
+  for (let at = 0; at < 3; at += 1) nodes.push(await startRedis({ forgets: true, more }))
+  const clients = nodes.map(({ port }) => new Redis(port, '127.0.0.1'))
+  const SLOTS = [0, 5461, 10_923, 16_384]
+  for (const [at, client] of clients.entries()) {
+    await client.call('CLUSTER', 'ADDSLOTSRANGE', String(SLOTS[at]), String(SLOTS[at + 1] - 1))
+    if (at > 0) await client.call('CLUSTER', 'MEET', '127.0.0.1', String(nodes[0].port))
+  }
+  for (const client of clients) {
+    while (!(await client.call('CLUSTER', 'INFO')).includes('cluster_state:ok')) await sleep(100)
+    client.disconnect()
+  }
+  return {
+    nodes,
+    url: nodes[0].url,
+    close: () => Promise.all(nodes.map((node) => node.close())),
+  }
+}
+
 /** `restart` is a crash: immediate shutdown, recovery from the log. */
 export async function startPostgres() {
   const port = await freePort()

@@ -1,17 +1,16 @@
-import { Redis } from 'ioredis'
+import { Cluster, Redis, type RedisOptions } from 'ioredis'
 
 /**
  * Connect to Redis at redis:// or rediss://. Throws, with the address but not the password, when
  * the first attempt fails; a connection lost later is made again for ever, as BullMQ's workers
- * need it.
+ * need it. A server that is part of a cluster leads to the whole of it.
  */
-export async function connectRedis(url: string): Promise<Redis> {
+export async function connectRedis(url: string): Promise<Redis | Cluster> {
   const address = parseUrl(url)
   const redis = new Redis(url, {
+    ...CONNECTION,
     lazyConnect: true,
-    maxRetriesPerRequest: null,
-    connectionName: 'wirewatch',
-    retryStrategy: (times) => Math.min(times * 200, 5000),
+    retryStrategy: pauseBefore,
   })
   let trouble = 'no answer'
   const notice = (error: Error) => {
@@ -20,7 +19,9 @@ export async function connectRedis(url: string): Promise<Redis> {
   redis.on('error', notice)
   try {
     await redis.connect()
-    return redis
+    if (!(await isInCluster(redis))) return redis
+    redis.disconnect()
+    return await connectCluster(redis.options)
   } catch (error) {
     redis.disconnect()
     throw new Error(
@@ -29,6 +30,36 @@ export async function connectRedis(url: string): Promise<Redis> {
       { cause: error },
     )
   }
+}
+
+const CONNECTION = { maxRetriesPerRequest: null, connectionName: 'wirewatch' }
+
+function pauseBefore(times: number): number {
+  return Math.min(times * 200, 5000)
+}
+
+/** A user who may not ask is taken to be on a server of its own. */
+async function isInCluster(redis: Redis): Promise<boolean> {
+  const told = await redis.info('cluster').catch(() => '')
+  return told.includes('cluster_enabled:1')
+}
+
+/** With the same user, password and encryption at every node. */
+async function connectCluster(options: RedisOptions): Promise<Cluster> {
+  const { host = '127.0.0.1', port = 6379, username, password, tls } = options
+  const cluster = new Cluster([{ host, port }], {
+    lazyConnect: true,
+    clusterRetryStrategy: pauseBefore,
+    redisOptions: {
+      ...CONNECTION,
+      ...(username !== undefined && { username }),
+      ...(password !== undefined && { password }),
+      ...(tls && { tls }),
+    },
+  })
+  cluster.on('error', () => {})
+  await cluster.connect()
+  return cluster
 }
 
 function parseUrl(url: string): URL {
