@@ -325,10 +325,6 @@ export interface CorpusStore {
     readonly memory?: FeedMemory
     readonly waiting: readonly FeedMemory[]
   }>
-  /** How many items answered each watch, by the UTC day they were read, from an instant on. */
-  answersPerDay(
-    from: Date,
-  ): Promise<readonly { readonly watch: string; readonly day: string; readonly answers: number }[]>
   counts(): Promise<{
     readonly items: number
     readonly documents: number

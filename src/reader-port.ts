@@ -13,7 +13,7 @@ export interface ReaderStore {
     storyId: string,
     range: { readonly after?: number; readonly limit: number },
   ): Promise<readonly PlacedItem[]>
-  /** How the whole story stands, whatever its length; undefined where no item stands in it. */
+  /** How one story stands; undefined where there is none. */
   storyLine(storyId: string): Promise<StoryLine | undefined>
   /** Digests in whose time items of the story came, the latest first. */
   digestsAbout(storyId: string, limit: number): Promise<readonly DigestOnRecord[]>
@@ -102,6 +102,7 @@ export interface SearchAsked {
   /** Absent: any words. */
   readonly words?: WordsAsked
   readonly watch?: string
+  /** A piece of the outlet's name, in whatever capitals. */
   readonly outlet?: string
   /** `none`: items that answered no watch. */
   readonly verdict?: VerdictKind | 'none'

@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -48,6 +48,11 @@ describe('the demo', () => {
     for (const story of stories.filter((text) => /2023/.test(text.split('Held back')[0] ?? ''))) {
       expect(story).not.toMatch(/new in the story '(Moscow and Pyongyang|Lavrov lands)/)
     }
+  })
+
+  test('keeps what it told to itself, so that the next one tells it again', () => {
+    expect(existsSync(join(folder, 'whole', 'demo', 'sent'))).toBe(true)
+    expect(existsSync(join(folder, 'whole', 'sent'))).toBe(false)
   })
 
   test('is told story for story by a backtest of the same configuration', async () => {

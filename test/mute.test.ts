@@ -52,9 +52,8 @@ test.each([
   expect(await send('2025-07-13T07:00:00Z', after)).toEqual([])
   await poll('2025-07-13T08:10:00Z', after, arrival, minsk)
   expect(headlines(await send('2025-07-13T09:00:00Z', after))).toEqual([minsk.title])
-  expect((await world.store.answersPerDay(new Date(0))).map(({ answers }) => answers)).toEqual([
-    1, 2,
-  ])
+  const days = await world.store.coverage(new Date(0), 'UTC')
+  expect(days.map(({ news, rest }) => news + rest)).toEqual([1, 2])
 })
 
 test('a backtest of a watch muted until a day leaves out what came before that day', async () => {

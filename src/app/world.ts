@@ -3,7 +3,7 @@
  * gives PGlite in the data folder, BullMQ over it, and mail into the outbox folder.
  */
 import { access, mkdir, readFile } from 'node:fs/promises'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import {
   NoBackup,
   readBackup,
@@ -86,7 +86,8 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
       parser,
       mailer,
       channels,
-      ledger: createFolderLedger(foldersOf(environment).ledger),
+      // Beside the store it makes up for: a demo's is made anew with it.
+      ledger: createFolderLedger(join(dirname(storeFolder), 'sent')),
       parts: describeParts(environment, storeFolder),
       ...(connection.copyTo && {
         copyStore: async (folder: string) => connection.copyTo?.(folder),

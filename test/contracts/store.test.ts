@@ -858,12 +858,12 @@ describe.each(await connections())('the store on $name', (backend) => {
       await read(NOON, 'one', 'Lavrov', 'Kim')
       await read(night, 'two', 'Lavrov')
       await read(minutesAfter(night, 1), 'three', 'Kim')
-      expect(await store.answersPerDay(NOON)).toEqual([
-        { watch: 'Kim', day: '2025-07-11', answers: 1 },
-        { watch: 'Kim', day: '2025-07-12', answers: 1 },
-        { watch: 'Lavrov', day: '2025-07-11', answers: 2 },
+      expect(await store.coverage(NOON, 'UTC')).toMatchObject([
+        { watch: 'Kim', day: '2025-07-11', news: 1 },
+        { watch: 'Kim', day: '2025-07-12', news: 1 },
+        { watch: 'Lavrov', day: '2025-07-11', news: 2 },
       ])
-      expect(await store.answersPerDay(daysAfter(NOON, 1))).toEqual([])
+      expect(await store.coverage(daysAfter(NOON, 1), 'UTC')).toEqual([])
     })
   })
 

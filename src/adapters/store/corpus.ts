@@ -36,7 +36,6 @@ export function createCorpusStore(connection: Connection): CorpusStore {
     rebuild: (work) => rebuild(connection, work),
     feedMemories: () => feedMemories(connection),
     beforeVisit: (feedId, now) => beforeVisit(connection, feedId, now),
-    answersPerDay: (from) => answersPerDay(connection, from),
     counts: () => counts(connection),
   }
 }
@@ -88,17 +87,6 @@ async function forgetItems(sql: Sql, before: Date): Promise<number> {
       and not exists (select from item where item.id = pin.document)`,
   )
   return forgotten?.items ?? 0
-}
-
-async function answersPerDay(sql: Sql, from: Date): ReturnType<CorpusStore['answersPerDay']> {
-  return sql.query(
-    `select answer->>'watch' as watch,
-      to_char(placed_at at time zone 'UTC', 'YYYY-MM-DD') as day, count(*)::integer as answers
-    from placement cross join lateral json_array_elements(answers) answer
-    where placed_at >= $1::timestamptz
-    group by 1, 2 order by 1, 2`,
-    [toInstant(from)],
-  )
 }
 
 async function counts(

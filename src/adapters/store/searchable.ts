@@ -141,7 +141,7 @@ async function readFound(
       ) as watches
     from candidate join item on item.number = candidate.number
     left join placement on placement.item_id = item.id
-    where ($5::text is null or item.outlet = $5)
+    where ($5::text is null or position(lower($5) in lower(item.outlet)) > 0)
       and ($6::text is null or coalesce(placement.verdict->>'kind', 'none') = $6)
       and ($7::text is null or exists (
         select from json_array_elements(placement.answers) answer where answer->>'watch' = $7))

@@ -1,4 +1,4 @@
-import fastify, { type FastifyInstance, type FastifyReply } from 'fastify'
+import fastify, { type FastifyInstance } from 'fastify'
 import { codeOf, messageOf } from '../system-error.ts'
 import { addActions } from './actions.ts'
 import { html } from './html.ts'
@@ -11,14 +11,14 @@ import { addExportApi } from './export-api.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { ICON, layout } from './layout.ts'
 import { metricsOf } from './metrics.ts'
-import { digestPage, digestsPage } from './pages/digests.ts'
 import { addFeedRoutes } from './feed-routes.ts'
 import { healthOfFeeds } from './pages/feeds.ts'
-import { storiesPage, storyPage } from './pages/stories.ts'
 import { addPastApi } from './past-api.ts'
 import { addStatusApi } from './status-api.ts'
 import { addStoreCopies } from './store-copies.ts'
 import { addStoriesApi } from './stories-api.ts'
+import { addReaderPages } from './reader-routes.ts'
+import { sendPage } from './send-page.ts'
 import { STYLE } from './style.ts'
 import { addOperatorRoutes } from './operator-routes.ts'
 import { addSubscriberRoutes } from './subscriber-routes.ts'
@@ -31,7 +31,6 @@ import { addWhyApi } from './why-api.ts'
 const PAGE_POLICY =
   "default-src 'none'; style-src 'self'; img-src 'self'; frame-src 'self'; base-uri 'none'; " +
   "form-action 'self'; frame-ancestors 'none'"
-const MAIL_POLICY = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'"
 
 const EVERY_ANSWER = {
   'content-security-policy': PAGE_POLICY,
@@ -66,6 +65,7 @@ export async function startWeb(
   addLogin(server, parts, gate)
   addHealth(server, parts)
   addPages(server, parts)
+  addReaderPages(server, parts)
   await server.register((callback) => addHubCallback(callback, parts))
   addPastApi(server, parts)
   const guard = openFormGuard()
@@ -120,20 +120,7 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
   server.get('/icon.svg', { config: { open: true } }, async (_, reply) =>
     reply.type('image/svg+xml').send(ICON),
   )
-  server.get('/', async (_, reply) => sendPage(reply, await storiesPage(parts)))
   server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
-  server.get('/digests', async (_, reply) => sendPage(reply, await digestsPage(parts)))
-  server.get<{ Params: { id: string } }>('/stories/:id', async ({ params }, reply) =>
-    sendFound(reply, await storyPage(parts, params.id)),
-  )
-  server.get<{ Params: { id: string } }>('/digests/:id', async ({ params }, reply) =>
-    sendFound(reply, (await digestPage(parts, params.id))?.page),
-  )
-  server.get<{ Params: { id: string } }>('/digests/:id/mail', async ({ params }, reply) => {
-    const found = await digestPage(parts, params.id)
-    reply.header('content-security-policy', MAIL_POLICY)
-    return sendFound(reply, found?.mail)
-  })
 }
 
 function addFeeds(server: FastifyInstance, parts: WebParts): void {
@@ -145,16 +132,6 @@ function addFeeds(server: FastifyInstance, parts: WebParts): void {
       return feed ? reply.type(feed.type).send(feed.text) : reply.callNotFound()
     },
   )
-}
-
-function sendFound(reply: FastifyReply, page: string | undefined): FastifyReply {
-  if (page === undefined) reply.callNotFound()
-  else sendPage(reply, page)
-  return reply
-}
-
-function sendPage(reply: FastifyReply, page: string): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(page)
 }
 
 function statusOf(error: unknown): number {

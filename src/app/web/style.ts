@@ -16,7 +16,7 @@ body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: br
   font: 16px/1.5 system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans CJK KR", "Noto Sans CJK JP", sans-serif }
 .skip { position: absolute; left: -100rem; background: var(--paper); padding: .6rem 1rem; z-index: 1 }
 .skip:focus { left: 0; top: 0 }
-.site, main, footer { max-width: 64rem; margin: 0 auto; padding: 0 1rem }
+.site, main, footer { max-width: 70rem; margin: 0 auto; padding: 0 1rem }
 body > header { border-bottom: 1px solid var(--line) }
 .site { display: flex; flex-wrap: wrap; gap: 0 1.2rem; align-items: center; padding-top: .4rem; padding-bottom: .4rem }
 .brand { font-weight: 700; color: var(--ink); text-decoration: none; padding: .4rem 0 }
@@ -49,6 +49,9 @@ li.story h2 a, li.story h3 a { text-decoration-color: var(--faint) }
 .facts > div { background: var(--card); border: 1px solid var(--line); border-radius: 6px; padding: .5rem .8rem }
 .facts dt { color: var(--soft); font-size: .875rem } .facts dd { margin: 0; font-size: 1.35rem; line-height: 1.3; font-variant-numeric: tabular-nums }
 .facts dd.words { font-size: 1rem }
+.with-aside > aside { min-width: 0 } .with-aside aside h3 { font-weight: 600; margin-top: .8rem }
+.with-aside aside li { padding: .35rem 0; border-bottom: 1px solid var(--line) }
+@media (min-width: 60rem) { .with-aside { display: grid; grid-template-columns: minmax(0, 1fr) 17rem; gap: 0 2.5rem } }
 .scroll { overflow-x: auto }
 table { border-collapse: collapse; width: 100%; font-size: .925rem }
 caption { text-align: left; color: var(--soft); padding: .3rem 0 }
@@ -64,7 +67,7 @@ td time, p time { white-space: nowrap }
 .timeline h3 { font-size: 1.05rem; line-height: 1.35 }
 blockquote { margin: .4rem 0; padding: .1rem 0 .1rem .8rem; border-left: 3px solid var(--news) }
 details { margin: .4rem 0 } summary { cursor: pointer; padding: .3rem 0 } details > ol, details > ul { margin-top: .2rem }
-iframe { width: 100%; height: 75vh; border: 1px solid var(--line); background: #fff }
+iframe { width: 100%; height: 75vh; margin-top: .6rem; border: 1px solid var(--line); background: #fff }
 pre { overflow-x: auto; white-space: pre; font-size: .875rem; margin: .3rem 0 } pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere }
 code { overflow-wrap: anywhere }
 .spark { display: inline-block; vertical-align: middle; max-width: 100% } .spark .some { fill: var(--link) } .spark .none { fill: var(--line) }
@@ -94,7 +97,8 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em }
 .pages { display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin: 1.2rem 0; align-items: center }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (max-width: 40rem) {
-  h1 { font-size: 1.35rem } .find { flex: 1 1 100%; margin: .2rem 0 .4rem }
+  h1 { font-size: 1.35rem } nav.sections a { padding: .6rem .42rem } .facts { grid-template-columns: repeat(auto-fit, minmax(6.4rem, 1fr)); gap: .4rem }
+  .facts > div { padding: .35rem .5rem } .facts dt { font-size: .8rem; line-height: 1.3 } .facts dd.words { font-size: .925rem } .find { flex: 1 1 100%; margin: .2rem 0 .4rem }
   table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   table.cards tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line) }
   table.cards th, table.cards td { display: block; border: 0; padding: .1rem 0; text-align: left }

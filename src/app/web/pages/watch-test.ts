@@ -1,9 +1,10 @@
 import { counted } from '../../../core/digest/wording.ts'
 import { tooLongForExpression } from '../../../core/watch/too-long.ts'
-import type { Item, PlacedItem, Span } from '../../../model.ts'
+import type { PlacedItem } from '../../../model.ts'
 import { countedOver } from '../../backtest/counted-over.ts'
 import type { NearMiss, WatchTest } from '../../backtest/test-watch.ts'
 import { html, outsideLink, type Html } from '../html.ts'
+import { marked } from '../marked.ts'
 import { sparkline } from '../sparkline.ts'
 import { when } from './when.ts'
 
@@ -69,22 +70,4 @@ function miss({ item, at, failed }: NearMiss): Html {
     <p class="soft small">${outsideLink(item.url, item.outlet)} · ${when(at)} UTC</p>
     ${failed.map(({ clause, because }) => html`<p class="small"><code dir="auto">${clause}</code>: ${because}</p>`)}
   </li>`
-}
-
-/** Characters of text on either side of the first place that answered. */
-const AROUND = 120
-
-function marked(item: Item, field: 'title' | 'text', spans: readonly Span[]): Html {
-  const text = item[field]
-  const ours = spans.filter((span) => span.field === field).toSorted((a, b) => a.start - b.start)
-  const from = field === 'title' ? 0 : Math.max(0, (ours[0]?.start ?? 0) - AROUND)
-  const to = field === 'title' ? text.length : Math.min(text.length, from + 2 * AROUND)
-  const parts: Html[] = []
-  let at = from
-  for (const { start, end } of ours) {
-    if (start < at || end > to) continue
-    parts.push(html`${text.slice(at, start)}<mark>${text.slice(start, end)}</mark>`)
-    at = end
-  }
-  return html`${from > 0 && '…'}${parts}${text.slice(at, to)}${to < text.length && '…'}`
 }

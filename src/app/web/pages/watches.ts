@@ -3,11 +3,13 @@ import { counted } from '../../../core/digest/wording.ts'
 import { muteInWords } from '../../../core/watch/mute-in-words.ts'
 import type { Watch } from '../../../model.ts'
 import type { WatchTest } from '../../backtest/test-watch.ts'
+import { chartKey, coverageChart, type DayCount } from '../coverage-chart.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { sparkline } from '../sparkline.ts'
+import { readCoverage } from '../read-coverage.ts'
 import type { WatchForm } from '../watch-form.ts'
 import type { WebParts } from '../web-parts.ts'
+import { pageTime, zoneNote, type PageTime } from './page-time.ts'
 import { watchTestPart } from './watch-test.ts'
 
 export interface WatchesView {
@@ -23,14 +25,16 @@ export interface WatchesView {
 }
 
 const SHOWN_DAYS = 30
+const CHART_WIDTH = 560
 const NEW: WatchForm = { was: '', name: '', kind: 'query', asks: '' }
 
 /** What is looked for, how much answers it, who is told; and the form to change it. */
 export async function watchesPage(parts: WebParts, view: WatchesView): Promise<string> {
   const { followed, world, files } = parts
   const { watches, broken } = followed.current
-  const perDay = await answersPerDay(parts)
-  const key = await world.store.linkKey()
+  const time = pageTime(parts)
+  const daysOf = await readCoverage(parts, time, SHOWN_DAYS)
+  const shown = { parts, time, key: await world.store.linkKey(), token: view.token }
   return layout(
     'Watches',
     '/watches',
@@ -40,14 +44,14 @@ export async function watchesPage(parts: WebParts, view: WatchesView): Promise<s
       ${view.removing && removingPart(view.removing, view.token)} ${files && formPart(view)}
       ${view.test && watchTestPart(view.test)}
       <h2>In force</h2>
+      ${chartKey}
       <ul class="plain">
-        ${watches.map((watch) =>
-          watchPart(watch, { perDay: perDay.get(watch.name) ?? [], key, token: view.token }, parts),
-        )}
+        ${watches.map((watch) => watchPart(watch, { ...shown, days: daysOf(watch.name) }))}
       </ul>
       ${subscribersPart(parts)}
       <h2>What stands behind</h2>
-      <p class="soft">${world.parts.store} · ${world.parts.queue} · mail: ${world.parts.mail}</p>`,
+      <p class="soft">${world.parts.store} · ${world.parts.queue} · mail: ${world.parts.mail}</p>
+      ${zoneNote(time)}`,
   )
 }
 
@@ -58,45 +62,32 @@ function troublePart(trouble: string): Html {
   </div>`
 }
 
-async function answersPerDay({ world }: WebParts): Promise<ReadonlyMap<string, number[]>> {
-  const now = world.now().getTime()
-  const days = Array.from({ length: SHOWN_DAYS }, (_, at) =>
-    new Date(now - (SHOWN_DAYS - 1 - at) * 86_400_000).toISOString().slice(0, 10),
-  )
-  const from = new Date(`${days[0]}T00:00:00Z`)
-  const counts = new Map<string, number[]>()
-  for (const { watch, day, answers } of await world.store.answersPerDay(from)) {
-    const known = counts.get(watch) ?? days.map(() => 0)
-    const at = days.indexOf(day)
-    if (at >= 0) known[at] = answers
-    counts.set(watch, known)
-  }
-  return counts
+interface WatchView {
+  readonly days: readonly DayCount[]
+  readonly parts: WebParts
+  readonly time: PageTime
+  /** What the addresses of feeds are signed with. */
+  readonly key: string
+  readonly token: string
 }
 
-function watchPart(
-  watch: Watch,
-  {
-    perDay,
-    key,
-    token,
-  }: { readonly perDay: readonly number[]; readonly key: string; readonly token: string },
-  parts: WebParts,
-): Html {
+function watchPart(watch: Watch, { days, parts, time, key, token }: WatchView): Html {
   const { name, written } = watch
-  const now = parts.world.now()
+  const { now } = time
   const muted = muteInWords(watch, now)
-  const sum = perDay.reduce((all, count) => all + count, 0)
-  const told = `${counted(sum, 'item')} in ${SHOWN_DAYS} days`
+  const sum = days.reduce((all, { news, rest }) => all + news + rest, 0)
   return html`<li class="story">
     <h3 dir="auto">${name} ${muted !== '' && html`<span class="soft">(${muted})</span>`}</h3>
     <p dir="auto">${written}</p>
-    <p class="soft small">
-      ${sum > 0 && sparkline(perDay, `${told}, by day`)} ${told} ·
+    <p class="small">
+      ${counted(sum, 'item')} in ${SHOWN_DAYS} days ·
+      <a href="/?watch=${encodeURIComponent(name)}" aria-label="Stories of ${name}">stories</a> ·
+      <a href="/search?watch=${encodeURIComponent(name)}" aria-label="Items of ${name}">items</a> ·
       <a href="${watchFeedAddress({ url: '', key }, name, 'atom')}" aria-label="Feed of ${name}"
         >feed for other readers</a
       >
     </p>
+    ${coverageChart({ name, days, zone: time.zone, width: CHART_WIDTH })}
     ${
       parts.files &&
       html`<form method="post" action="/watches" class="row">
