@@ -24,7 +24,7 @@ nav.sections { display: flex; flex-wrap: wrap; flex: 1 1 auto }
 nav.sections a { color: var(--soft); text-decoration: none; padding: .55rem .6rem; border-bottom: 2px solid transparent }
 nav.sections a:hover { color: var(--ink) }
 nav.sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink) }
-.find { display: flex; flex: 0 1 15rem; min-width: 10rem }
+.find { display: flex; flex: 0 1 11rem; min-width: 10rem }
 .find input { width: 100% }
 main { padding-bottom: 3rem } main:focus { outline: 0 }
 footer { color: var(--soft); font-size: .875rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line) }
@@ -58,7 +58,7 @@ caption { text-align: left; color: var(--soft); padding: .3rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--line) }
 th { font-weight: 600; color: var(--soft) }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
-td time, p time { white-space: nowrap }
+td time, p time { white-space: nowrap } th p { font-weight: 400 } td.value { min-width: 9rem }
 .timeline { list-style: none; margin: .8rem 0 0; padding: 0 0 0 1.1rem; border-left: 2px solid var(--line) }
 .timeline > li { position: relative; padding: 0 0 1.3rem }
 .timeline > li::before { content: ""; position: absolute; left: calc(-1.1rem - 6px); top: .5rem; width: 10px; height: 10px;
@@ -87,6 +87,7 @@ input[type=hidden] { display: none }
 .filters .wide { flex: 1 1 100% }
 form.watch label, form.watch legend { font-weight: 600; display: block; margin-top: .6rem }
 form.watch fieldset { border: 0; padding: 0; margin: 0 } form.watch fieldset label { font-weight: 400; margin-top: .1rem }
+form.watch fieldset + fieldset, form.watch .row + fieldset { margin-top: .6rem } form.watch .row label, form.watch .filters label { font-weight: 400 }
 form.watch textarea, form.watch #name { width: 100%; max-width: 46rem }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 0; align-items: center }
 button, .button { font: inherit; padding: .3rem .9rem; border: 1px solid var(--soft); border-radius: 4px;

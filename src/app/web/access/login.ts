@@ -75,6 +75,8 @@ function formPart({ to, problem }: Shown, token: string, publicUrl: string | und
     ${problem !== undefined && html`<p class="alert" role="alert" id="problem">${problem}</p>`}
     <input type="hidden" name="token" value="${token}" />
     <input type="hidden" name="to" value="${to}" />
+    <!-- For password managers, which keep a password by a name. -->
+    <input type="text" autocomplete="username" value="wirewatch" hidden readonly />
     <label for="password">Password</label>
     <input
       id="password"

@@ -93,7 +93,9 @@ function rowPart({ key, value, line, variables, about }: EffectiveValue, file: s
   ]
   return html`<tr>
     <th scope="row">${key} ${about !== undefined && html`<p class="small soft">${about}</p>`}</th>
-    <td data-label="In effect" dir="auto">${shown}</td>
-    <td data-label="From" class="small">${said.length > 0 ? said.join(', ') : 'default'}</td>
+    <td data-label="In effect" class="value" dir="auto">${shown}</td>
+    <td data-label="From" class="small">
+      ${said.length > 0 || value === '' ? said.join(', ') : 'default'}
+    </td>
   </tr>`
 }
