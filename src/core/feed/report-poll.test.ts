@@ -167,6 +167,18 @@ describe('what may not be told', () => {
     expect(report.memory.baselineAt).toEqual(at)
   })
 
+  it('holds back copies too, which would count as outlets that take the story up now', () => {
+    const kinds = ['copy', 'retelling', 'known'] as const
+    const placements = kinds.map((kind) => placement(item(kind, yesterday), kind))
+    const report = poll(placements, { memory: undefined })
+    expect(report.placements.map(({ heldBack }) => heldBack !== undefined)).toEqual([
+      true,
+      true,
+      false,
+    ])
+    expect(poll(placements).placements.every(({ heldBack }) => heldBack === undefined)).toBe(true)
+  })
+
   it('at the first reading leaves no news', () => {
     expect(poll([placement(item('a', yesterday))], { memory: undefined })).toMatchObject({
       outcome: 'nothing new',

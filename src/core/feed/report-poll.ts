@@ -59,9 +59,14 @@ export function reportPoll(facts: PollFacts): PollReport {
 const GUIDS_WORTHLESS =
   'its guids change from visit to visit or stand for several items: from now on its items are known by their address'
 
-/** Only what a digest would tell needs holding back; the other verdicts do that by themselves. */
+/**
+ * What a digest would tell needs holding back, the other verdicts do that by themselves; but of a
+ * baseline its copies and retellings too, or they would count as outlets that take up a story now.
+ */
 function holdBack(placement: Placement, baseline: boolean, facts: PollFacts): Placement {
-  if (!wouldBeTold(placement)) return placement
+  const { verdict, heldBack: held } = placement
+  const taken = baseline && held === undefined && verdict.kind !== 'known'
+  if (!wouldBeTold(placement) && !taken) return placement
   const heldBack = reasonToHoldBack(placement.match.item.published, baseline, facts)
   return heldBack === undefined ? placement : { ...placement, heldBack }
 }
