@@ -65,7 +65,9 @@ outlet.close()
 await mail.close()
 await servers?.redis.close()
 await servers?.postgres.close()
-await rm(folder, { recursive: true, force: true })
+// What went wrong is looked up in what is left of it.
+if (process.exitCode) console.error(`lost or told twice; its data is kept in ${folder}`)
+else await rm(folder, { recursive: true, force: true })
 
 /**
  * What stands in a feed at its first reading is no news: nothing is published before that reading
