@@ -10,16 +10,17 @@ export async function startMailServer(faults = true) {
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     onConnect(session, answer) {
-      if (self.isDown) {
-        counts.turnedAway += 1
-        answer(Object.assign(new Error('down for the moment'), { responseCode: 421 }))
-        return
-      }
       sockets.set(
         session.id,
         [...server.connections].find((one) => one.id === session.id),
       )
       answer()
+    },
+    // Not at the connection: clients keep theirs from before.
+    onMailFrom(_, __, answer) {
+      if (!self.isDown) return answer()
+      counts.turnedAway += 1
+      answer(Object.assign(new Error('down for the moment'), { responseCode: 421 }))
     },
     onClose: (session) => sockets.delete(session.id),
     onRcptTo(_, __, answer) {
