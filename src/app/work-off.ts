@@ -5,13 +5,52 @@ import type { Configuration } from './configuration/configuration.ts'
 import { jobsDue } from './jobs-due.ts'
 import { doJob, type Duties } from './jobs.ts'
 
+/** What a watch finds in the past comes before its news, and digests when all of that is known. */
+const ROUND: readonly JobName[] = [
+  'look-back',
+  'poll-feed',
+  'look-at-articles',
+  'send-digest',
+  'keep-house',
+]
+
+/**
+ * All that a service does, once; the house is kept in the first round of an hour. Answers how many
+ * jobs were left undone. Without a page there is nothing for hubs to call.
+ */
+export async function workRound(duties: Duties): Promise<number> {
+  const isFirst = await isFirstOfItsHour(duties.world)
+  const { checkTold } = duties.configuration.polling
+  let left = 0
+  for (const name of ROUND) {
+    if (name === 'keep-house' && !isFirst) continue
+    if (name === 'look-at-articles' && !checkTold) continue
+    left += await workOff(duties, name)
+  }
+  return left
+}
+
+/** By the visits: a round before in this hour made some, or had none to make. */
+async function isFirstOfItsHour({ store, now }: Duties['world']): Promise<boolean> {
+  const visits = (await store.feedMemories()).flatMap(
+    ({ lastVisitAt }) => lastVisitAt?.getTime() ?? [],
+  )
+  const latest = visits.reduce((a, b) => Math.max(a, b), 0)
+  return Math.floor(latest / ONE_HOUR) < Math.floor(now().getTime() / ONE_HOUR)
+}
+
+const ONE_HOUR = 3_600_000
+
 /**
  * Do the jobs of one name that are due, without a queue: for programs that end when it is done.
  * Nobody is left to take up a job for later, so a visit that finds its host busy is waited for
  * here; what failed or could not be posted is due again at the next run. Answers how many did.
  */
 export async function workOff(duties: Duties, name: JobName): Promise<number> {
-  const due = (await jobsDue(duties)).filter((job) => job.name === name)
+  const forAll = name === 'keep-house' || name === 'look-at-articles'
+  const due = forAll
+    ? [{ name, subject: '' }]
+    : (await jobsDue(duties)).filter((job) => job.name === name)
   const inTurn = createSlots(duties.configuration.polling.concurrency)
   const lines = linesOf(due, duties.configuration)
   const left = await Promise.all(lines.map((line) => workLine(duties, line, inTurn)))

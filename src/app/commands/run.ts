@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import { keepSeeds } from '../keep-seeds.ts'
 import { watchOver } from '../operation/watch-over.ts'
-import { workOff } from '../work-off.ts'
+import { workRound } from '../work-off.ts'
 import { openWorld } from '../world.ts'
 import { openLog } from '../open-log.ts'
 import { configOption, settled, type CommonOptions, type Done } from './options.ts'
@@ -14,7 +14,8 @@ export function runCommand(done: Done): Command {
     .addHelpText(
       'after',
       `
-For cron or a systemd timer. Digests wait for their subscriber's schedule.
+For cron or a systemd timer. Digests wait for their subscriber's schedule; a watch that is new is
+set against the past first, and the first run of an hour keeps house.
 
 Examples:
   wirewatch run --once
@@ -27,8 +28,7 @@ Examples:
       try {
         await keepSeeds(world, environment, log)
         const duties = { world, configuration, log }
-        const leftOver =
-          (await workOff(duties, 'poll-feed')) + (await workOff(duties, 'send-digest'))
+        const leftOver = await workRound(duties)
         await watchOver(duties)
         done(leftOver > 0 ? 1 : 0)
       } finally {

@@ -1,0 +1,79 @@
+/** One round of everything, for who runs it from cron and never starts a service. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Configuration } from '../src/app/configuration/configuration.ts'
+import { readConfiguration } from '../src/app/configuration/read-configuration.ts'
+import { readEnvironment } from '../src/app/environment.ts'
+import { openLog } from '../src/app/open-log.ts'
+import { workRound } from '../src/app/work-off.ts'
+import { openTestWorld, type TestWorld } from './support/world.ts'
+
+const TROOPS = {
+  id: 'troops',
+  title: 'Troops parade in Pyongyang',
+  text: 'Thousands of troops marched on Saturday, watched by guests from abroad.',
+  published: '2025-07-11T05:00:00Z',
+}
+
+function configured(watches: string): Configuration {
+  const reading = readConfiguration(
+    `watches: [${watches}]
+feeds: [{ id: north, name: North, url: 'https://north.example/feed' }]
+subscribers: [{ name: Desk, to: desk@example.org, schedule: { every: 1h } }]
+`,
+    'wirewatch.yaml',
+    {},
+  )
+  if (!reading.ok) throw new Error(JSON.stringify(reading.problems))
+  return reading.configuration
+}
+
+const log = openLog(readEnvironment({ LOG_LEVEL: 'silent' }))
+const before = configured('{ name: Lavrov, keywords: [Lavrov] }')
+const after = configured(
+  '{ name: Lavrov, keywords: [Lavrov] }, { name: Troops, keywords: [troops] }',
+)
+
+let world: TestWorld
+let housesKept: number
+beforeEach(async () => {
+  world = await openTestWorld('2025-07-11T06:00:00Z')
+  housesKept = 0
+})
+afterEach(() => world.close())
+
+function round(instant: string, configuration: Configuration): Promise<number> {
+  world.setClock(instant)
+  const store = {
+    ...world.store,
+    retain: (...bounds: Parameters<typeof world.store.retain>) => {
+      housesKept += 1
+      return world.store.retain(...bounds)
+    },
+  }
+  return workRound({ world: { ...world, store }, configuration, log })
+}
+
+test('a watch written later finds its past, and nobody is mailed it as news', async () => {
+  await round('2025-07-11T06:00:00Z', before)
+  world.outlets.serve('north', [TROOPS])
+  expect(await round('2025-07-11T07:00:00Z', before)).toBe(0)
+  expect(await world.store.placementsAfter(0)).toEqual([])
+  expect(await round('2025-07-11T08:00:00Z', after)).toBe(0)
+  expect(await world.store.placementsAfter(0)).toMatchObject([
+    { item: { title: TROOPS.title }, heldBack: expect.stringContaining('“Troops” asked') },
+  ])
+  expect(world.posted.filter(({ text }) => text.includes(`NEW: ${TROOPS.title}`))).toEqual([])
+})
+
+test('the first round of an hour keeps house: items kept long enough are forgotten', async () => {
+  await round('2025-07-11T06:00:00Z', before)
+  world.outlets.serve('north', [TROOPS])
+  await round('2025-07-11T07:00:00Z', before)
+  await round('2025-07-11T07:20:00Z', before)
+  await round('2025-07-11T07:59:00Z', before)
+  expect(housesKept).toBe(2)
+  expect((await world.store.counts()).items).toBe(1)
+  await round('2026-02-01T07:00:00Z', before)
+  expect(housesKept).toBe(3)
+  expect((await world.store.counts()).items).toBe(0)
+})
