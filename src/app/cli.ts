@@ -21,6 +21,7 @@ Examples:
   wirewatch status                                how the service is; exit code 1 if ill
   wirewatch export items --since 30d > items.csv  for spreadsheets and other programs
   wirewatch backup wirewatch.backup               one file of everything, also while it runs
+  wirewatch completion bash                       what lets your shell complete all of this
   wirewatch why https://example.org/article       why it was told, or not
   wirewatch doctor                                look at everything, say what to do
   wirewatch backtest --config new.yaml --since 30d
@@ -38,6 +39,16 @@ export async function main(argv: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code
   }
+  const program = programOf(await commandsFor(argv[2], done))
+  try {
+    await program.parseAsync([...argv])
+    return exitCode
+  } catch (error) {
+    return explainFailure(error)
+  }
+}
+
+function programOf(commands: readonly Command[]): Command {
   const program = new Command('wirewatch')
     .description('Watches news feeds for your keywords and mails a digest of what is new.')
     .version(version)
@@ -45,15 +56,8 @@ export async function main(argv: readonly string[]): Promise<number> {
     .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
     .exitOverride()
-  for (const command of await commandsFor(argv[2], done)) {
-    program.addCommand(inheritSettings(command))
-  }
-  try {
-    await program.parseAsync([...argv])
-    return exitCode
-  } catch (error) {
-    return explainFailure(error)
-  }
+  for (const command of commands) program.addCommand(inheritSettings(command))
+  return program
 }
 
 /**
@@ -86,6 +90,10 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   why: async (done) => (await import('./commands/why.ts')).whyCommand(done),
   doctor: async (done) => (await import('./commands/doctor.ts')).doctorCommand(done),
   config: async () => (await import('./commands/config.ts')).configCommand(),
+  completion: async (done) =>
+    (await import('./commands/completion.ts')).completionCommand(async () =>
+      programOf(await commandsFor(undefined, done)),
+    ),
 }
 
 /** The one command that is named; all of them for help and for a verb that is misspelt. */
