@@ -157,3 +157,15 @@ test('lets nothing of a name or a query become part of the page', async () => {
   expect(text).not.toContain('<img')
   expect(await get(`watches?said=${encodeURIComponent(hostile)}`)).not.toContain('<img')
 })
+
+test('the feed of a muted watch says so and has no news, until it is told again', async () => {
+  const feed = async () => {
+    const response = await fetch(`${page.url}watches/Lavrov/feed.json`)
+    return JSON.parse(await response.text())
+  }
+  expect((await feed()).items).toHaveLength(1)
+  await post({ do: 'mute', was: 'Lavrov', until: '2026-12-24' })
+  expect(await feed()).toMatchObject({ title: 'Lavrov (muted until 2026-12-24)', items: [] })
+  await post({ do: 'unmute', was: 'Lavrov' })
+  expect(await feed()).toMatchObject({ title: 'Lavrov', items: [{}] })
+})

@@ -21,7 +21,7 @@ feeds:
 `
 
 /** A queue in which nothing is worked: what is put in line is only kept. */
-function idleQueue() {
+export function idleQueue() {
   const added: Job[] = []
   const jobs: JobOnRecord[] = []
   const triedAgain: string[] = []

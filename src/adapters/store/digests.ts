@@ -227,7 +227,8 @@ async function newsOf(sql: Sql, watch: string, limit: number): Promise<readonly 
     from placement join item on item.id = placement.item_id
     where placement.held_back is null and placement.verdict->>'kind' in ('new', 'update')
       and exists (
-        select from json_array_elements(placement.answers) answer where answer->>'watch' = $1
+        select from json_array_elements(placement.answers) answer
+        where answer->>'watch' = $1 and answer->>'muted' is null
       )
     order by placement.sequence desc limit $2`,
     [toText(watch), limit],

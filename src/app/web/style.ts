@@ -58,7 +58,9 @@ caption { text-align: left; color: var(--soft); padding: .3rem 0 }
 th, td { text-align: left; vertical-align: top; padding: .45rem .8rem .45rem 0; border-bottom: 1px solid var(--line) }
 th { font-weight: 600; color: var(--soft) }
 td.number, th.number { text-align: right; font-variant-numeric: tabular-nums }
-td time, p time { white-space: nowrap } th p { font-weight: 400 } td.value { min-width: 9rem }
+td time, p time { white-space: nowrap }
+/* What others wrote may be one word of any length. */
+td [dir=auto], th[dir=auto], td[dir=auto] { overflow-wrap: anywhere } th p { font-weight: 400 } td.value { min-width: 9rem }
 .timeline { list-style: none; margin: .8rem 0 0; padding: 0 0 0 1.1rem; border-left: 2px solid var(--line) }
 .timeline > li { position: relative; padding: 0 0 1.3rem }
 .timeline > li::before { content: ""; position: absolute; left: calc(-1.1rem - 6px); top: .5rem; width: 10px; height: 10px;
@@ -101,6 +103,7 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em }
   h1 { font-size: 1.35rem } nav.sections a { padding: .6rem .42rem } .facts { grid-template-columns: repeat(auto-fit, minmax(6.4rem, 1fr)); gap: .4rem }
   .facts > div { padding: .35rem .5rem } .facts dt { font-size: .8rem; line-height: 1.3 } .facts dd.words { font-size: .925rem } .find { flex: 1 1 100%; margin: .2rem 0 .4rem }
   table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
+  table.cards, table.cards tbody { display: block }
   table.cards tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line) }
   table.cards th, table.cards td { display: block; border: 0; padding: .1rem 0; text-align: left }
   table.cards td[data-label]::before { content: attr(data-label) ": "; color: var(--soft) }

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { isSignedWatchFeed } from '../../core/digest/signed-action.ts'
+import { muteInWords } from '../../core/watch/mute-in-words.ts'
 import { atomFeed, jsonFeed } from '../../core/digest/watch-feed.ts'
 import { z } from 'zod'
 import type { Store } from '../../ports.ts'
@@ -14,12 +15,16 @@ export async function feedOfWatch(
   kind: string,
 ): Promise<{ readonly type: string; readonly text: string } | undefined> {
   const { watches, web } = followed.current
-  if (!watches.some((watch) => watch.name === name)) return undefined
-  const placed = await world.store.newsOf(name, MOST_ENTRIES)
+  const watch = watches.find((one) => one.name === name)
+  if (!watch) return undefined
+  const muted = muteInWords(watch, world.now())
+  // Muted is not told, here neither; the feed says so, lest its silence be taken for none.
+  const placed = muted === '' ? await world.store.newsOf(name, MOST_ENTRIES) : []
   const { publicUrl: url } = web
   const feed = {
     watch: name,
     placed,
+    ...(muted !== '' && { note: muted }),
     ...(url !== undefined && { page: { url, key: await world.store.linkKey() } }),
   }
   if (kind === 'atom') {

@@ -10,6 +10,8 @@ export interface WatchFeed {
   /** Where the page is, and the key of its links; absent where its address is not known. */
   readonly page?: NonNullable<Letterhead['page']>
   readonly placed: readonly PlacedItem[]
+  /** What stands behind the name: 'muted until 2026-12-24'. */
+  readonly note?: string
 }
 
 interface Entry {
@@ -28,7 +30,7 @@ export function atomFeed(feed: WatchFeed, now: Date): string {
     '<?xml version="1.0" encoding="utf-8"?>',
     '<feed xmlns="http://www.w3.org/2005/Atom">',
     `<id>urn:wirewatch:watch:${escapeHtml(encodeURIComponent(feed.watch))}</id>`,
-    `<title>${escapeHtml(plainLine(feed.watch, LONGEST.name))}</title>`,
+    `<title>${escapeHtml(titleOf(feed))}</title>`,
     `<updated>${(entries[0]?.at ?? now).toISOString()}</updated>`,
     '<generator>Wirewatch</generator>',
     ...(own === undefined ? [] : [`<link rel="self" href="${escapeHtml(own)}"/>`]),
@@ -38,10 +40,11 @@ export function atomFeed(feed: WatchFeed, now: Date): string {
   ].join('\n')
 }
 
-export function jsonFeed({ watch, page, placed }: WatchFeed): string {
+export function jsonFeed(feed: WatchFeed): string {
+  const { watch, page, placed } = feed
   return JSON.stringify({
     version: 'https://jsonfeed.org/version/1.1',
-    title: plainLine(watch, LONGEST.name),
+    title: titleOf(feed),
     ...(page && { home_page_url: page.url, feed_url: watchFeedAddress(page, watch, 'json') }),
     items: placed.map(entryOf).map(({ id, title, url, at, outlet, told }) => ({
       id,
@@ -52,6 +55,11 @@ export function jsonFeed({ watch, page, placed }: WatchFeed): string {
       authors: [{ name: outlet }],
     })),
   })
+}
+
+function titleOf({ watch, note }: WatchFeed): string {
+  const name = plainLine(watch, LONGEST.name)
+  return note === undefined ? name : `${name} (${note})`
 }
 
 function atomEntry({ id, title, url, at, outlet, told }: Entry): string {
