@@ -80,8 +80,15 @@ function watchLines({ answered, nearly, answeringNow, others }: WatchesOfItem): 
       `  nearly answers ${watch}:`,
       ...failed.map(({ clause, because }) => `    ${clause}: ${because}`),
     ]),
-    ...(others > 0 ? [`  ${counted(others, 'other watch', 'other watches')}: nothing of it`] : []),
+    ...(others > 0
+      ? [othersLine(others, answered.length + nearly.length + answeringNow.length > 0)]
+      : []),
   ]
+}
+
+function othersLine(count: number, besideSome: boolean): string {
+  const other = besideSome ? 'other ' : ''
+  return `  ${counted(count, `${other}watch`, `${other}watches`)}: nothing of what is asked for is in it`
 }
 
 function verdictLines(verdict: NonNullable<WhyItem['verdict']>): readonly string[] {
