@@ -24,7 +24,7 @@ nav.sections { display: flex; flex-wrap: wrap; flex: 1 1 auto }
 nav.sections a { color: var(--soft); text-decoration: none; padding: .55rem .6rem; border-bottom: 2px solid transparent }
 nav.sections a:hover { color: var(--ink) }
 nav.sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink) }
-.find { display: flex; flex: 0 1 11rem; min-width: 10rem }
+.find { display: flex; flex: 0 1 15rem; min-width: 10rem }
 .find input { width: 100% }
 main { padding-bottom: 3rem } main:focus { outline: 0 }
 footer { color: var(--soft); font-size: .875rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line) }
