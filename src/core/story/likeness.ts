@@ -10,14 +10,7 @@ const SATURATION = 0.8
 
 /** Who, where, how many tell one event from another of its kind better than what happened. */
 const NAME_FACTOR = 1.5
-const NUMBER_FACTOR = 3
-
-/** A round number is said of many things: 25,000 workers are not 25,000 soldiers. */
-const ROUND_FACTOR = 2
-const ROUND = /^n:\d{1,2}0{3,}(?!\d)/
-
-/** What weighs twice as much tells more than twice as much: two quakes share the common words. */
-const SHARPNESS = 1.3
+const NUMBER_FACTOR = 2.5
 
 /** Tellings of a story that are averaged: one alone may be an odd one. */
 const NEAREST = 3
@@ -26,22 +19,15 @@ const NEAREST = 3
 export function vectorOf(telling: Telling, weights: TermWeights): TermVector {
   const names = nameStemsOf(telling)
   const weighted = new Map<string, number>()
-  for (const term in telling.terms) {
+  for (const [term, count] of Object.entries(telling.terms)) {
     if (isNeutralName(term)) continue
-    const count = telling.terms[term]!
-    const saturated = count / (count + SATURATION)
-    const weight = saturated * weights.weightOf(term) * factorOf(term, names)
-    if (weight > 0) weighted.set(term, weight ** SHARPNESS)
+    const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
+    const weight = (count / (count + SATURATION)) * weights.weightOf(term) * factor
+    if (weight > 0) weighted.set(term, weight)
   }
   const length = Math.hypot(...weighted.values())
   for (const [term, weight] of weighted) weighted.set(term, weight / length)
   return weighted
-}
-
-function factorOf(term: string, names: ReadonlySet<string>): number {
-  if (names.has(term)) return NAME_FACTOR
-  if (!term.startsWith('n:')) return 1
-  return ROUND.test(term) ? ROUND_FACTOR : NUMBER_FACTOR
 }
 
 /** Cosine of two telling vectors, 0 to 1. */

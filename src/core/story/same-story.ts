@@ -8,7 +8,7 @@ import { scriptOf } from './script-of.ts'
 import { daysOutside } from './spans-of-time.ts'
 
 /** An event long past is told again only by what is very alike: its like happens again. */
-const SAME_PAST_STORY = 0.38
+const SAME_PAST_STORY = 0.4
 
 /** So many times as alike to a story of other days as to one of these. */
 const CLEARLY_MORE = 1.4

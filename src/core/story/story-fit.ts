@@ -12,18 +12,18 @@ export interface Group {
 }
 
 /** Likeness assumed of two tellings of one story, counting as much as one pair of the group. */
-const USUAL = 0.22
+const USUAL = 0.25
 
 /** Share of the likeness within that two groups of one telling each, or one beside many, need. */
 const ALONE = 0.7
-const ONE_WITH_MANY = 0.29
-const MANY_WITH_MANY = 0.6
+const ONE_WITH_MANY = 0.32
+const MANY_WITH_MANY = 0.65
 
 /** Groups less alike than this share common words at most. */
-const LEAST = 0.07
+const LEAST = 0.09
 
 /** A group whose own tellings are less alike than this draws in no others for it. */
-const LEAST_WITHIN = 0.17
+const LEAST_WITHIN = 0.2
 
 /**
  * How well two groups fit together, given the summed likeness of the pairs across: 1 and more is
