@@ -115,9 +115,9 @@ async function multiply(connection, from, to) {
       overriding system value
       select number - time * 100000, id || '/' || time, story - time * 100000, origin, title, outlet, url,
         told_at - ${back}, published - ${back}, recipe, shingles, terms, facts
-      from document, ${times} where number > 0 and id like 'd%'`,
+      from document, ${times} where number > 0 and story > 0 and id like 'd%'`,
     `insert into probe select ${own('value')}, document - time * 100000
-      from probe, ${times} where document in (select number from document where number > 0 and id like 'd%')`,
+      from probe, ${times} where document in (select number from document where number > 0 and story > 0 and id like 'd%')`,
     `insert into story_term select term, story - time * 100000
       from story_term, ${times} where story > 0`,
     `update term set documents = documents * ${to} / ${from}`,

@@ -155,7 +155,7 @@ function judgeRetelling(
   const isAdded = opening && byFacts.every(({ text }) => text !== opening.text)
   const added = isAdded ? [opening, ...byFacts] : byFacts
   if (added.length > 0) return updateOf(told, story, nearest, likeness, added, across)
-  if (overlap?.document.storyId === story.id && isEdited(overlap)) {
+  if (overlap?.document.storyId === story.id && isEdited(told.telling, overlap)) {
     return copyOf(told, story, overlap)
   }
   const verdict: Verdict = {
