@@ -72,7 +72,10 @@ async function placementsOf(sql: Sql, storyId: string): Promise<readonly PlacedI
   return rows.map(toPlacedItem)
 }
 
-/** Their placements go with them, by the foreign key; pins of what is gone altogether as well. */
+/**
+ * Their placements go with them, by the foreign key; the visits of those days and pins of what is
+ * gone altogether as well.
+ */
 async function forgetItems(sql: Sql, before: Date): Promise<number> {
   const [forgotten] = await sql.query<{ items: number }>(
     `with forgotten as (
@@ -81,6 +84,7 @@ async function forgetItems(sql: Sql, before: Date): Promise<number> {
     select count(*)::integer as items from forgotten`,
     [toInstant(before)],
   )
+  await sql.query('delete from poll where at < $1::timestamptz', [toInstant(before)])
   await sql.query(
     `delete from story_pin pin
     where not exists (select from document where document.id = pin.document)
