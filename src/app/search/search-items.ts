@@ -12,7 +12,7 @@ import type { SearchAsked, SearchHit } from '../../reader-port.ts'
 import type { Store } from '../../ports.ts'
 
 /** Items read for one page of hits, and in one go. */
-const MOST_READ = 4000
+const MOST_READ = 2500
 const PORTION = 400
 
 export interface Found extends SearchHit {
