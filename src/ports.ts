@@ -289,8 +289,9 @@ export interface CorpusStore {
   /** All placements of one story in order, for its page. */
   placementsOf(storyId: string): Promise<readonly PlacedItem[]>
   /**
-   * Forget items first read before an instant, with their placements, and the visits before it,
-   * answering how many items. What was seen, the documents of the corpus and the stories stay.
+   * Forget items first read before an instant, with their placements, and the visits before it but
+   * for the latest to each feed, answering how many items. What was seen, the documents of the
+   * corpus and the stories stay.
    */
   forgetItems(before: Date): Promise<number>
   /** Documents of the corpus in the order they came in, after one's number. */

@@ -320,6 +320,22 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.unseen('herald', [anItem()])).toEqual([])
     })
 
+    it('outlives visits too, of which the latest to each feed stays', async () => {
+      const visit = (minutes: number) =>
+        store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), fresh: [], placements: [] }))
+      for (const minutes of [0, 10, 20]) await visit(minutes)
+      const visits = async () => {
+        const from = daysAfter(NOON, -1)
+        const [record] = await store.feedRecords(from, daysAfter(NOON, 1))
+        return record?.polls
+      }
+      expect(await visits()).toBe(3)
+      await store.forgetItems(minutesAfter(NOON, 15))
+      expect(await visits()).toBe(1)
+      await store.forgetItems(daysAfter(NOON, 1))
+      expect(await visits()).toBe(1)
+    })
+
     it('costs no query where there is nothing to ask', async () => {
       const { silent, statements } = counting(connection)
       const quiet = await openStore(silent)

@@ -84,7 +84,13 @@ async function forgetItems(sql: Sql, before: Date): Promise<number> {
     select count(*)::integer as items from forgotten`,
     [toInstant(before)],
   )
-  await sql.query('delete from poll where at < $1::timestamptz', [toInstant(before)])
+  // The latest visit to a feed has its name and how it went, however long ago that was.
+  await sql.query(
+    `delete from poll where at < $1::timestamptz and exists (
+      select from poll later where later.feed_id = poll.feed_id and later.at > poll.at
+    )`,
+    [toInstant(before)],
+  )
   await sql.query(
     `delete from story_pin pin
     where not exists (select from document where document.id = pin.document)
