@@ -316,7 +316,6 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.forgetItems(minutesAfter(NOON, 1))).toBe(1)
       expect(await store.counts()).toMatchObject({ items: 0, documents: 1, stories: 1 })
       expect(await store.placementsAfter(0)).toEqual([])
-      expect(await store.feedDays(new Date(0))).toEqual([])
       expect(await store.unseen('herald', [anItem()])).toEqual([])
     })
 
