@@ -27,11 +27,14 @@ const WORDINGS = `
       'text', coalesce(text, summary)) order by read_at)
     from item_version where item_id = item.id)`
 
-/** Polls that ran side by side put their items on record in another order than they began. */
+/**
+ * Polls that ran side by side put their items on record in another order than they began; one may
+ * bring 2,000 items of one instant.
+ */
 const FIRST_NUMBER = `coalesce((
     select min(number) from (
       select number from item where first_read_at >= $1::timestamptz
-      order by first_read_at limit 1000
+      order by first_read_at limit 5000
     ) earliest
   ), 0)`
 
