@@ -12,7 +12,7 @@ import type { FeedLine } from './outline-feeds.ts'
 import { counted, joinSentences, knownLabel } from './wording.ts'
 import { wrapText } from './wrap-text.ts'
 
-const BYTES = { stories: 60_000, headlines: 15_000, feeds: 12_000 }
+const BYTES = { stories: 60_000, headlines: 90_000, feeds: 12_000 }
 
 /** The digest for a terminal: exactly the text part of its mail. */
 export function digestAsText(

@@ -165,6 +165,12 @@ describe('the body', () => {
     }
   })
 
+  test('names each of five hundred stories, if only by its headline', () => {
+    const stories = times(500, STORY).map((story, at) => ({ ...story, headline: `Headline ${at}.` }))
+    const { text } = writeMessage(digestOf(stories), DESK, LETTERHEAD)
+    expect(stories.filter(({ headline }) => !text.includes(headline))).toEqual([])
+  })
+
   test.each([
     ['ampersands', '&'],
     ['quotes', '"'],
