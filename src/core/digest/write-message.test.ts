@@ -165,8 +165,8 @@ describe('the body', () => {
     }
   })
 
-  test('names each of five hundred stories, if only by its headline', () => {
-    const stories = times(500, STORY).map((story, at) => ({
+  test('names each of seven hundred stories, if only by its headline', () => {
+    const stories = times(700, STORY).map((story, at) => ({
       ...story,
       headline: `Report ${at} of a day on which much happened in many places.`,
     }))
