@@ -1,25 +1,15 @@
 import { nearestName } from '../core/text/nearest-name.ts'
-import { removeFromList, writtenEntries, type EntryValue } from './configuration/edit-list.ts'
-import { setInEntry } from './configuration/edit-entry.ts'
-import { editConfiguration } from './edit-configuration.ts'
+import { changeEntry, removeEntry, type EntryChanges, type MeantEntry } from './change-entry.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { Refusal } from './refusal.ts'
 
-/**
- * Set keys of the watch of this name in the configuration file, or take them out. Throws Refusal
- * for a watch that is not there and for a change that would not stand.
- */
+/** Set keys of the watch of this name in the configuration file: see changeEntry. */
 export function changeWatch(
   file: string,
   name: string,
-  changes: Readonly<Record<string, EntryValue | undefined>>,
+  changes: EntryChanges,
 ): Promise<Configuration> {
-  return editWatch(file, name, (text, at) =>
-    Object.entries(changes).reduce(
-      (changed, [key, value]) => setInEntry(changed, 'watches', at, key, value),
-      text,
-    ),
-  )
+  return changeEntry(file, watchNamed(name, file), changes)
 }
 
 /**
@@ -39,20 +29,18 @@ export function muteWatch(
 }
 
 export function removeWatch(file: string, name: string): Promise<Configuration> {
-  return editWatch(file, name, (text, at) => removeFromList(text, 'watches', at))
+  return removeEntry(file, watchNamed(name, file))
 }
 
-function editWatch(
-  file: string,
-  name: string,
-  change: (text: string, at: number) => string,
-): Promise<Configuration> {
-  return editConfiguration(file, process.env, (text) => {
-    const names = writtenEntries(text, 'watches').map((entry) => entry.name.trim())
-    const at = names.indexOf(name.trim())
-    if (at >= 0) return change(text, at)
-    const meant = nearestName(name, names)
-    const hint = meant ? `do you mean "${meant}"?` : `there are ${names.join(', ') || 'none'}`
-    throw new Refusal(`no watch "${name}" in ${file}; ${hint}`)
-  })
+function watchNamed(wanted: string, file: string): MeantEntry {
+  return {
+    list: 'watches',
+    isMeant: ({ name }) => name.trim() === wanted.trim(),
+    whyNone: (entries) => {
+      const names = entries.map(({ name }) => name.trim())
+      const meant = nearestName(wanted, names)
+      const hint = meant ? `do you mean "${meant}"?` : `there are ${names.join(', ') || 'none'}`
+      return `no watch "${wanted}" in ${file}; ${hint}`
+    },
+  }
 }

@@ -1,9 +1,8 @@
-import type { Configuration } from '../configuration/configuration.ts'
-import { removeFromList, writtenEntries, type WrittenEntry } from '../configuration/edit-list.ts'
 import { nearestName } from '../../core/text/nearest-name.ts'
+import { removeEntry } from '../change-entry.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { WrittenEntry } from '../configuration/edit-list.ts'
 import { slug } from '../configuration/settle.ts'
-import { editConfiguration } from '../edit-configuration.ts'
-import { Refusal } from '../refusal.ts'
 
 /**
  * Take the feed of this name, id or address out of the configuration file. What was read from it
@@ -14,10 +13,10 @@ export function removeFeed(
   name: string,
   configuration: Pick<Configuration, 'feeds'>,
 ): Promise<Configuration> {
-  return editConfiguration(file, process.env, (text) => {
-    const at = writtenEntries(text, 'feeds').findIndex((entry) => isCalled(entry, name))
-    if (at < 0) throw new Refusal(whyNot(name, configuration))
-    return removeFromList(text, 'feeds', at)
+  return removeEntry(file, {
+    list: 'feeds',
+    isMeant: (entry) => isCalled(entry, name),
+    whyNone: () => whyNot(name, configuration),
   })
 }
 

@@ -3,24 +3,14 @@ import { fullTime } from '../../../core/digest/local-time.ts'
 import { isUnsubscribed } from '../../../core/digest/wishes.ts'
 import type { Delivery, RecordedAction, Subscriber } from '../../../model.ts'
 import { lookAtTiming } from '../../look-at-timing.ts'
-import {
-  EMPTY_FORM,
-  type FieldProblems,
-  type FormField,
-  type SubscriberForm,
-} from '../../subscribers/subscriber-form.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
 import { TITLES } from './action.ts'
+import { formPart, type FormView } from './subscriber-form.ts'
 import { when } from './when.ts'
 
-export interface SubscribersView {
-  readonly token: string
-  /** What stands in the form; absent for an empty one. */
-  readonly form?: SubscriberForm
-  /** What is wrong with what was typed, at its field. */
-  readonly problems?: FieldProblems
+export interface SubscribersView extends FormView {
   readonly problem?: string
   /** The subscriber that is to be removed, once that is confirmed. */
   readonly removing?: Subscriber
@@ -183,128 +173,4 @@ function removingPart({ id, name, to }: Subscriber, token: string): Html {
       <a class="button" href="/subscribers">Keep it</a>
     </p>
   </form>`
-}
-
-const KINDS = {
-  every: 'every (1h, 30m)',
-  daily: 'daily at (07:00, 19:00)',
-  at_once: 'at once, gathered for (5m)',
-  cron: 'by cron pattern',
-} as const
-
-function formPart(
-  { form = EMPTY_FORM, problems = {}, token }: SubscribersView,
-  watchNames: readonly string[],
-): Html {
-  const { was, name, to, zone, scheduleKind, scheduleAt, quietFrom, quietTo } = form
-  const known = [...watchNames, ...form.watches.filter((one) => !watchNames.includes(one))]
-  return html`<form method="post" action="/subscribers" id="form" class="watch">
-    <h2 dir="auto">${was === '' ? 'A new subscriber' : `Change ${name}`}</h2>
-    <input type="hidden" name="token" value="${token}" />
-    <input type="hidden" name="was" value="${was}" />
-    <label for="name">Name</label>
-    <input
-      id="name"
-      name="name"
-      value="${name}"
-      required
-      autocomplete="off"
-      dir="auto"
-      ${marks('name', problems)}
-    />
-    ${wrong('name', problems)}
-    <label for="to">Mail addresses, by comma</label>
-    <input id="to" name="to" value="${to}" size="40" autocomplete="off" ${marks('to', problems)} />
-    ${wrong('to', problems)}
-    <label for="schedule_kind">When</label>
-    <div class="row">
-      <select id="schedule_kind" name="schedule_kind">
-        ${Object.entries(KINDS).map(
-          ([kind, words]) =>
-            html`<option value="${kind}" ${kind === scheduleKind && html`selected`}>
-              ${words}
-            </option>`,
-        )}
-      </select>
-      <input
-        name="schedule_at"
-        value="${scheduleAt}"
-        aria-label="How often, or at which times"
-        required
-        autocomplete="off"
-        ${marks('schedule', problems)}
-      />
-      <label class="check"
-        ><input type="checkbox" name="business" ${form.business && html`checked`} /> Monday to
-        Friday only (daily)</label
-      >
-    </div>
-    ${wrong('schedule', problems)}
-    <label for="zone">Time zone</label>
-    <input id="zone" name="zone" value="${zone}" list="zones" required ${marks('zone', problems)} />
-    <datalist id="zones">
-      ${Intl.supportedValuesOf('timeZone').map((one) => html`<option value="${one}"></option>`)}
-    </datalist>
-    ${wrong('zone', problems)}
-    <fieldset>
-      <legend>Quiet hours</legend>
-      <div class="row">
-        <label
-          >from
-          <input type="time" name="quiet_from" value="${quietFrom}" ${marks('quiet', problems)}
-        /></label>
-        <label
-          >to <input type="time" name="quiet_to" value="${quietTo}" ${marks('quiet', problems)}
-        /></label>
-      </div>
-    </fieldset>
-    ${wrong('quiet', problems)}
-    <fieldset>
-      <legend>Watches; all of them when none is chosen</legend>
-      ${known.map(
-        (one) =>
-          html`<label dir="auto"
-            ><input
-              type="checkbox"
-              name="watches"
-              value="${one}"
-              ${form.watches.includes(one) && html`checked`}
-            />
-            ${one}</label
-          >`,
-      )}
-    </fieldset>
-    ${wrong('watches', problems)}
-    <fieldset>
-      <legend>Also</legend>
-      <label
-        ><input type="checkbox" name="pace_alarm" ${form.paceAlarm && html`checked`} /> out of turn
-        when far more outlets than usual take up a story</label
-      >
-      <label
-        ><input type="checkbox" name="even" ${form.evenWhenNothingIsNew && html`checked`} /> a
-        digest even when nothing is new</label
-      >
-    </fieldset>
-    <p class="soft small">
-      Channels (Slack, Matrix and the like) carry secrets and are written in the configuration file.
-    </p>
-    <p class="row">
-      <button name="do" value="save" class="main">Save</button>
-      ${was !== '' && html`<a class="button" href="/subscribers">Leave it</a>`}
-    </p>
-  </form>`
-}
-
-function marks(field: FormField, problems: FieldProblems): Html | false {
-  return (
-    problems[field] !== undefined && html`aria-invalid="true" aria-describedby="${field}-problem"`
-  )
-}
-
-function wrong(field: FormField, problems: FieldProblems): Html | false {
-  const problem = problems[field]
-  return (
-    problem !== undefined && html`<p class="bad" role="alert" id="${field}-problem">${problem}</p>`
-  )
 }
