@@ -19,8 +19,8 @@ export function doctorCommand(done: Done): Command {
     .addHelpText(
       'after',
       `
-Looks at the data folder, the configuration, the seeds, store and queue, the feeds as last read,
-the clock and the mail server (it signs in and posts nothing). Visits no feed.
+Looks at the data folder, the configuration, whether the page would start, the seeds, store and
+queue, the feeds as last read, the clock and the mail server (it signs in and posts nothing). Visits no feed.
 Exit code 1 when something is ill.
 
 Examples:

@@ -1,6 +1,6 @@
 /**
- * What the doctor looks at, from the ground up: program, folder, configuration, store and queue,
- * feeds, mail. What cannot be looked at because something below it is ill is left out.
+ * What the doctor looks at, from the ground up: program, folder, configuration, page, store and
+ * queue, feeds, mail. What cannot be looked at because something below it is ill is left out.
  */
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
 import type { Configuration } from '../configuration/configuration.ts'
@@ -9,6 +9,8 @@ import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { readFeedHealth } from '../read-feed-health.ts'
 import { messageOf } from '../system-error.ts'
+import { Refusal } from '../refusal.ts'
+import { listenAt } from '../web/access/listen-at.ts'
 import { askServers, verifyMail } from '../world.ts'
 import { doubtful, ill, well, type Finding } from './finding.ts'
 import { lookAtFeeds } from './look-at-feeds.ts'
@@ -26,6 +28,7 @@ export async function* examine(
   yield well('program', `Node ${process.versions.node} on ${process.platform}`)
   yield* lookAtFolder(environment.dataFolder)
   const configuration = yield* lookAtConfiguration(environment.configurationFile, variables)
+  if (configuration) yield lookAtPage(environment, configuration)
   yield* lookAtSeeds(environment.seedsFolder)
   if (configuration) yield* lookAtStore(environment, configuration, now)
   yield* lookAtMail(environment)
@@ -63,6 +66,19 @@ async function* lookAtConfiguration(
   } catch (error) {
     yield ill('configuration', messageOf(error), 'mend what is named and run wirewatch config')
     return undefined
+  }
+}
+
+/** Whether the page would be served, by the word of what decides it at the start. */
+function lookAtPage(environment: Environment, configuration: Configuration): Finding {
+  try {
+    const { host, port, secrets } = listenAt(environment, configuration)
+    const lets = secrets.length > 0 ? 'asks for a password or token' : 'lets this machine in alone'
+    return well('page', `listens on ${host}, port ${port}, and ${lets}`)
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    const [found = '', ...next] = error.message.split('\n')
+    return ill('page', `${found}: it would not start`, next.map((line) => line.trim()).join(' '))
   }
 }
 
