@@ -36,6 +36,13 @@ export interface Feed {
   readonly paceIsFree?: true
   /** It gives only teasers: the article's page of each fresh item is read. */
   readonly fullText?: true
+  /** It asks a search for the words of a watch, and goes with either. */
+  readonly madeBy?: MadeBySearch
+}
+
+export interface MadeBySearch {
+  readonly search: string
+  readonly watch: string
 }
 
 /** Everything remembered about visiting a feed; deciding the next visit needs nothing else. */

@@ -158,6 +158,22 @@ test('takes the feeds of another reader, and gives ours', async () => {
   expect((await post(forged)).code).toBe(403)
 })
 
+test('a feed made by a search names the search and has no button that would say no', async () => {
+  page.write(
+    `${start}searches: [{ name: Wire <1>, template: bing-news, watches: [Lavrov], every: 1h }]\n`,
+  )
+  await page.followed.reload()
+  const text = await get()
+  expect(text).toMatch(/made by the search “Wire &lt;1&gt;” for the watch\s+Lavrov;/)
+  expect(text).toContain('aria-label="Visit Wire &lt;1&gt;: Lavrov now"')
+  expect(text).toContain('aria-label="Remove North"')
+  expect(text).not.toContain('aria-label="Remove Wire')
+  expect(await get('feeds?remove=wire-1-lavrov')).not.toContain('Remove it')
+  expect(await get('feeds?remove=north')).toContain('Remove it')
+  const answer = JSON.parse(await get('api/feeds')) as { feeds: readonly object[] }
+  expect(answer.feeds.at(-1)).toMatchObject({ madeBy: { search: 'Wire <1>', watch: 'Lavrov' } })
+})
+
 test.each([
   ['without the token', { token: 'guessed' }, {}],
   ['from another site', {}, { 'sec-fetch-site': 'cross-site' }],

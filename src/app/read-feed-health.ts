@@ -59,6 +59,7 @@ const answerSchema = z.object({
       id: z.string(),
       name: z.string(),
       url: z.string(),
+      madeBy: z.object({ search: z.string(), watch: z.string() }).optional(),
       health: z.enum(['well', 'quiet', 'failing', 'gone', 'not visited yet']),
       failuresInARow: z.number(),
       lastReadAt: instant.optional(),

@@ -43,6 +43,7 @@ describe('a configuration that is sound', () => {
         url: 'https://s.example/?q=Lavrov',
         every: 900_000,
         paceIsFree: true,
+        madeBy: { search: 'Search', watch: 'Lavrov' },
       },
     ])
     expect(subscribers[0]).toMatchObject({

@@ -179,7 +179,8 @@ function settleSearch(
       )
     }
     const { every, language } = search
-    return [settleFeed({ name: nameOfSearch(search, name), url, every, language }, usual)]
+    const feed = settleFeed({ name: nameOfSearch(search, name), url, every, language }, usual)
+    return [{ ...feed, madeBy: { search: search.name, watch: name } }]
   })
 }
 

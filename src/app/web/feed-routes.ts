@@ -31,7 +31,9 @@ export async function addFeedRoutes(server: FastifyInstance, parts: WebParts): P
   server.get<{ Querystring: { said?: string; remove?: string } }>(
     '/feeds',
     async ({ query }, reply) => {
-      const removing = parts.followed.current.feeds.find(({ id }) => id === query.remove)
+      const removing = parts.followed.current.feeds.find(
+        ({ id, madeBy }) => id === query.remove && !madeBy,
+      )
       return show(reply, { ...(query.said && { said: query.said }), ...(removing && { removing }) })
     },
   )

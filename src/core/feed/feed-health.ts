@@ -1,4 +1,4 @@
-import type { Feed, FeedMemory } from '../../model.ts'
+import type { Feed, FeedMemory, MadeBySearch } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { quietSince } from './rhythm.ts'
 
@@ -7,6 +7,7 @@ export interface FeedHealth {
   readonly id: string
   readonly name: string
   readonly url: string
+  readonly madeBy?: MadeBySearch
   readonly health: 'well' | 'quiet' | 'failing' | 'gone' | 'not visited yet'
   readonly failuresInARow: number
   readonly lastReadAt?: Date
@@ -33,7 +34,7 @@ export function feedHealths(
 }
 
 function feedHealth(
-  { id, name, url }: Feed,
+  { id, name, url, madeBy }: Feed,
   memory: FeedMemory | undefined,
   now: Date,
 ): FeedHealth {
@@ -44,6 +45,7 @@ function feedHealth(
     id,
     name,
     url,
+    ...(madeBy && { madeBy }),
     health: healthOf(memory, silentSince),
     failuresInARow,
     ...(lastSuccessAt && { lastReadAt: lastSuccessAt }),

@@ -2,7 +2,7 @@ import { plainLine } from '../../../core/digest/escape.ts'
 import { counted } from '../../../core/digest/wording.ts'
 import { feedHealths, healthInWords, type FeedHealth } from '../../../core/feed/feed-health.ts'
 import type { FeedLink } from '../../../core/feed/find-feed-links.ts'
-import type { Feed } from '../../../model.ts'
+import type { Feed, MadeBySearch } from '../../../model.ts'
 import type { FeedDay } from '../../../ports.ts'
 import type { FirstLook, LookedFor } from '../../feeds/add-feed.ts'
 import { html, outsideLink, type Html } from '../html.ts'
@@ -120,9 +120,9 @@ const COLOURS = {
 } as const
 
 function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): Html {
-  const { id, name, url, health, lastReadAt, nextVisitAt, because } = feed
+  const { id, name, url, madeBy, health, lastReadAt, nextVisitAt, because } = feed
   return html`<tr>
-    <th scope="row" dir="auto">${outsideLink(url, name)}</th>
+    <th scope="row" dir="auto">${outsideLink(url, name)} ${madeBy && sourcePart(madeBy)}</th>
     <td data-label="Health"><span class="${COLOURS[health]}">${healthInWords(feed)}</span></td>
     <td data-label="Rhythm">
       ${sparkline(rhythm.perDay, `${rhythm.words} in ${SHOWN_DAYS} days, by day`)}
@@ -137,16 +137,27 @@ function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): H
           <input type="hidden" name="token" value="${token}" />
           <input type="hidden" name="feed" value="${id}" />
           <button name="do" value="visit" aria-label="Visit ${name} now">Visit now</button>
-          <a
-            class="button"
-            href="/feeds?remove=${encodeURIComponent(id)}"
-            aria-label="Remove ${name}"
-            >Remove</a
-          >
+          ${
+            !madeBy &&
+            html`<a
+              class="button"
+              href="/feeds?remove=${encodeURIComponent(id)}"
+              aria-label="Remove ${name}"
+              >Remove</a
+            >`
+          }
         </form>
       </td>`
     }
   </tr>`
+}
+
+/** Whose feed it is, instead of a button that would have to say no. */
+function sourcePart({ search, watch }: MadeBySearch): Html {
+  return html`<p class="soft small">
+    made by the search “${search}” for the watch ${watch}; to remove it, change searches in the
+    configuration file
+  </p>`
 }
 
 function lookPart({ token, address = '', problem }: FeedsView): Html {
