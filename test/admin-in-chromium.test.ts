@@ -200,6 +200,26 @@ test.skipIf(untried).each(['feeds', 'subscribers?edit=desk', 'jobs', 'settings',
   },
 )
 
+test.skipIf(untried).each(['light', 'dark'] as const)(
+  'at 360 px the sections are one row that scrolls in itself and follows the keyboard, in %s',
+  async (colorScheme) => {
+    const { page } = await open('feeds', 360)
+    await page.emulateMedia({ colorScheme })
+    await keepPicture(page, `sections-${colorScheme}.png`)
+    const tops = await page.evaluate<number[]>(
+      `[...document.querySelectorAll('nav.sections a')].map((one) => one.getBoundingClientRect().top)`,
+    )
+    expect([tops.length, new Set(tops).size]).toEqual([8, 1])
+    const settings = page.getByRole('link', { name: 'Settings' })
+    await page.getByRole('link', { name: 'Jobs' }).focus()
+    await page.keyboard.press('Tab')
+    expect(await page.evaluate('document.activeElement.textContent')).toBe('Settings')
+    const box = await settings.boundingBox()
+    expect((box?.x ?? 0) + (box?.width ?? 999)).toBeLessThanOrEqual(360)
+    await keepPicture(page, `sections-focus-${colorScheme}.png`)
+  },
+)
+
 test.skipIf(untried)('signing out ends it', async () => {
   const { page } = await open('settings')
   await page.getByRole('link', { name: 'Sign out' }).click()
