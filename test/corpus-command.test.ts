@@ -73,6 +73,24 @@ describe('seeds', () => {
     expect(JSON.parse(listed.output)).toMatchObject({ fingerprint: true })
   })
 
+  test('come and go with a line of JSON for each', async () => {
+    const options = ['--published', '2025-07-12', '--outlet', 'Reuters', '--json']
+    const added = await corpus('json', 'add', article, ...options)
+    expect(JSON.parse(added.output)).toEqual({
+      from: article,
+      to: expect.stringMatching(/lavrov-lands.+\.md$/),
+      event: expect.stringMatching(/^lavrov-lands/),
+      title: TITLE,
+      outlet: 'Reuters',
+      published: '2025-07-12T00:00:00.000Z',
+      words: expect.any(Number),
+      cut: [],
+    })
+    const { to, event } = JSON.parse(added.output) as { to: string; event: string }
+    const removed = await corpus('json', 'remove', event, '--json')
+    expect(removed).toMatchObject({ code: 0, output: `${JSON.stringify({ deleted: to })}\n` })
+  })
+
   test('leave by their name, and a file that is not there is named', async () => {
     const { output } = await corpus('seeds', 'list', '--json')
     const { id } = JSON.parse(output) as { id: string }
@@ -118,6 +136,8 @@ describe('what the store has', () => {
     expect(taken.output).toBe(`${torn}: 2 of 2 documents taken in; the others were there\n`)
     const again = await corpus('second', 'import', exported)
     expect(again.output).toContain(': 0 of 2 documents taken in')
+    const json = await corpus('second', 'import', exported, '--json')
+    expect(JSON.parse(json.output)).toEqual({ file: exported, added: 0, read: 2 })
     expect(await stored('second')).toMatchObject([{ title: TITLE }, { outlet: 'The Herald' }])
     const strange = await corpus('second', 'import', article)
     expect(strange.code).toBe(2)
@@ -131,6 +151,8 @@ describe('what the store has', () => {
     expect(code).toBe(2)
     expect(errors).toContain('see wirewatch corpus list')
     expect((await stored('second')).map((one) => one.id)).not.toContain(id)
+    const json = await corpus('second', 'remove', 'nobody', '--json')
+    expect(json).toMatchObject({ code: 2, output: '{"removed":0,"of":1}\n' })
   })
 
   test('is judged anew beside a new seed', async () => {

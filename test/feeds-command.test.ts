@@ -129,6 +129,47 @@ describe('feeds add', () => {
     expect(written()).toContain('/north.xml')
   })
 
+  test('and remove say as JSON what came of it, one line each', async () => {
+    const before = written()
+    const read = async (...parameters: readonly string[]) => {
+      const { output } = await feeds(...parameters, '--json')
+      return output
+        .trimEnd()
+        .split('\n')
+        .map((line) => JSON.parse(line) as unknown)
+    }
+    const url = `${origin}/north.xml`
+    const found = {
+      name: 'North Wind',
+      url,
+      format: 'rss',
+      items: 1,
+      answering: 1,
+      newest: [
+        {
+          title: 'Lavrov lands in Wonsan',
+          published: expect.any(String),
+          watches: ['Lavrov', 'Wild'],
+        },
+      ],
+      problems: [],
+    }
+    expect(await read('add', url, '--dry')).toEqual([{ ...found, added: false }])
+    expect(written()).toBe(before)
+    expect(await read('add', url)).toEqual([{ ...found, added: true }])
+    expect(written()).not.toBe(before)
+    expect(await read('remove', 'North Wind')).toEqual([
+      { removed: 'north-wind', name: 'North Wind', url },
+    ])
+    expect(written()).toBe(before)
+    const link = '<link rel="alternate" type="application/rss+xml" href='
+    pages.set('/two', `<html><head>${link}"/a.xml" title="A">${link}"/b.xml"></head></html>`)
+    expect(await read('add', `${origin}/two`)).toEqual([
+      { pick: 1, url: `${origin}/a.xml`, title: 'A' },
+      { pick: 2, url: `${origin}/b.xml` },
+    ])
+  })
+
   test('asks a page that names no feed for three usual addresses and no more', async () => {
     pages.set('/news', '<html><body>hello</body></html>')
     const { code, errors } = await feeds('add', `${origin}/news`)
@@ -246,12 +287,23 @@ describe('feeds import and export', () => {
     expect(written()).toContain('# the first\n')
     const after = written()
     expect((await run(['feeds', 'import', '-'], {}, list)).output).toContain('0 added, 3 there')
+    const json = await run(['feeds', 'import', '-', '--json'], {}, list)
+    expect(json.output).toBe('')
+    expect(json.errors).toContain('0 added, 3 there')
     expect(written()).toBe(after)
 
     const target = join(folder, 'out.opml')
     expect(await feeds('export', target)).toMatchObject({ code: 0, output: '' })
     expect(readFileSync(target, 'utf8')).toContain('/north2.xml?a=1&amp;b=2" language="ko"')
     expect((await feeds('export', target)).errors).toContain('--force')
+  })
+
+  test('bring in as JSON nothing but the feeds that are new', async () => {
+    const list = `<opml version="2.0"><body><outline text="North" xmlUrl="${origin}/north.xml"/>
+      <outline text="Old" xmlUrl="${origin}/old.xml"/></body></opml>`
+    const { output, errors } = await run(['feeds', 'import', '-', '--json'], {}, list)
+    expect(JSON.parse(output)).toEqual({ name: 'North', url: `${origin}/north.xml` })
+    expect(errors).toContain('1 added, 1 there already')
   })
 
   test('keep a secret in an address to themselves', async () => {
@@ -284,6 +336,15 @@ describe('feeds search', () => {
     const list = await feeds('--json')
     expect(list.output).toContain('"id":"google-news-lavrov"')
     expect((await feeds('remove', 'google-news-lavrov')).errors).toContain('made by a search')
+  })
+
+  test('names the watch, and the feed once it is kept, as JSON', async () => {
+    const options = ['search', 'lavrov', '--engine', 'bing', '--json']
+    const address = { url: expect.stringContaining('bing.com'), template: 'bing-news' }
+    const shown = JSON.parse((await feeds(...options)).output) as unknown
+    expect(shown).toEqual({ ...address, watch: 'Lavrov' })
+    const kept = JSON.parse((await feeds(...options, '--add')).output) as unknown
+    expect(kept).toEqual({ ...address, watch: 'Lavrov', feed: 'Bing News: Lavrov' })
   })
 
   test.each([

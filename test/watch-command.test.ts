@@ -57,6 +57,31 @@ test('a watch comes, changes, falls silent and goes; every comment stays where i
   expect(written()).toBe(START.replace('[Lavrov, Лавров]', '[Lavrov, 라브로프]'))
 })
 
+test('with --json every change prints the watch as it stands then', async () => {
+  writeFileSync(file, START)
+  const read = async (...parameters: readonly string[]) =>
+    JSON.parse((await run(['watch', ...parameters, '--json'])).output) as unknown
+  const listed = async (name: string) => {
+    const { output } = await run(['watch', 'list', '--json'])
+    const watches = output
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { name: string })
+    return watches.find((watch) => watch.name === name)
+  }
+  const added = await read('add', 'Troops', '--query', 'dprk AND troops')
+  expect(added).toMatchObject({ name: 'Troops', written: 'dprk AND troops' })
+  expect(added).toEqual(await listed('Troops'))
+  const edited = await read('edit', 'Troops', '--query', 'sappers', '--name', 'Sappers')
+  expect(edited).toMatchObject({ name: 'Sappers', written: 'sappers' })
+  expect(edited).toEqual(await listed('Sappers'))
+  const muted = { muted: { until: '2999-12-24T00:00:00.000Z' } }
+  expect(await read('mute', 'Sappers', '--until', '2999-12-24')).toMatchObject(muted)
+  expect(await read('unmute', 'Sappers')).toEqual(edited)
+  expect(await read('remove', 'Sappers')).toEqual({ removed: 'Sappers' })
+  expect(written()).toBe(START)
+})
+
 test.each([
   [['edit', 'Lavrov', '--query', 'dprk AND (troops'], 'a parenthesis is opened but not closed'],
   [['add', 'Lavrov', '--query', 'sappers'], 'each needs its own'],

@@ -35,11 +35,13 @@ export function removeCommand(): Command {
     .argument('<name or id...>')
     .addOption(configOption())
     .addOption(seedsOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 A seed's file is deleted, and the service takes it out of the corpus when it starts. Any other
 document is taken out of the store at once; what was seen stays seen, so it is not mailed again.
+With --json each file that was deleted makes a line, and what the store gave one more.
 
 Examples:
   wirewatch corpus remove lavrov-arrives-in-wonsan
@@ -53,12 +55,14 @@ Examples:
         if (!(await isThere(file))) others.push(name)
         else {
           await unlink(file)
-          console.log(`${file} deleted; it leaves the corpus when the service starts`)
+          const words = `${file} deleted; it leaves the corpus when the service starts`
+          console.log(options.json ? JSON.stringify({ deleted: file }) : words)
         }
       }
       if (others.length === 0) return
       const removed = await withStore(options, (store) => store.removeDocuments(others))
-      console.log(`${removed} of ${others.length} documents taken out of the store`)
+      const words = `${removed} of ${others.length} documents taken out of the store`
+      console.log(options.json ? JSON.stringify({ removed, of: others.length }) : words)
       if (removed < others.length) {
         throw new Refusal('some names are neither a seed nor a document; see wirewatch corpus list')
       }
@@ -105,19 +109,22 @@ export function importCommand(): Command {
     .description('Take the fingerprints of an exported corpus in, as known before')
     .argument('<file>', 'written by wirewatch corpus export')
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 Documents that are there already stay as they are. A line that cannot be read is named and left
 out; the others are taken in.
 
-Example:
-  wirewatch corpus import corpus.jsonl`,
+Examples:
+  wirewatch corpus import corpus.jsonl
+  wirewatch corpus import corpus.jsonl --json | jq .added`,
     )
     .action(async (file: string, options: CommonOptions) => {
       if (!(await isThere(file))) throw new Refusal(`no file ${file}`)
       const { added, read } = await withStore(options, (store) => importFile(store, file))
-      console.log(`${file}: ${added} of ${read} documents taken in; the others were there`)
+      const words = `${file}: ${added} of ${read} documents taken in; the others were there`
+      console.log(options.json ? JSON.stringify({ file, added, read }) : words)
     })
 }
 

@@ -55,6 +55,7 @@ function addCommand(): Command {
     .option('--fingerprint-only', 'keep a fingerprint, not the text: for texts you may not store')
     .option('--force', 'replace seeds of the same name')
     .addOption(seedsOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -63,7 +64,8 @@ what was cut is said. The service takes new seeds in when it starts.
 
 Examples:
   wirewatch corpus add report.html --outlet Reuters --event lavrov-visit
-  wirewatch corpus add *.txt --fingerprint-only --published 2025-07-12`,
+  wirewatch corpus add *.txt --fingerprint-only --published 2025-07-12
+  wirewatch corpus add report.html --outlet Reuters --json | jq -r '.cut[]'`,
     )
     .action(async (files: string[], options: AddOptions) => {
       const folder = settledEnvironment(options).seedsFolder
@@ -110,6 +112,12 @@ async function addOne(
     },
   )
   const words = document.text.split(/\s+/u).length
+  if (options.json) {
+    const { event, title, published: at } = seed
+    const facts = { from: file, to: target, event, title, outlet, published: at, words }
+    console.log(JSON.stringify({ ...facts, cut: document.cut }))
+    return
+  }
   console.log(`${file} -> ${target}: "${document.title}" (${outlet}), ${words} words`)
   for (const cut of document.cut) console.log(`    cut: ${cut}`)
 }

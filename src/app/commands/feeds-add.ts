@@ -1,18 +1,25 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { plainLine } from '../../core/digest/escape.ts'
 import type { FeedLink } from '../../core/feed/find-feed-links.ts'
-import type { Watch } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import {
   addFeed,
   firstLookAt,
   lookForFeed,
   readAddress,
+  type FirstLook,
   type LookedFor,
 } from '../feeds/add-feed.ts'
 import { readAsFeed, readSource, type SourceReading } from '../read-source.ts'
 import { openFetcher } from '../world.ts'
-import { configOption, settled, type CommonOptions, type Done, TAKEN_UP } from './options.ts'
+import {
+  configOption,
+  jsonOption,
+  settled,
+  type CommonOptions,
+  type Done,
+  TAKEN_UP,
+} from './options.ts'
 
 interface AddOptions extends CommonOptions {
   readonly name?: string
@@ -34,18 +41,21 @@ export function feedsAddCommand(done: Done): Command {
     .option('--pick <number>', 'which of the feeds a page names', readNumber)
     .option('--dry', 'show the feed and write nothing')
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 Visits the address once, and shows the newest items and whether they answer a watch. The
 service's first reading is its starting point: nothing that stands in the feed now is ever mailed
-as new.
+as new. With --json the feed and its newest items make one line; where a page names several, each
+is a line of its own, with the number for --pick, and the exit code is 2.
 
 Examples:
   wirewatch feeds add https://feeds.bbci.co.uk/news/world/rss.xml
   wirewatch feeds add https://www.nknews.org/ --name "NK News" --every 30m
   wirewatch feeds add https://example.org/teasers.xml --full-text
-  wirewatch feeds add https://example.org/news --pick 2`,
+  wirewatch feeds add https://example.org/news --pick 2
+  wirewatch feeds add https://example.org/rss --dry --json | jq .answering`,
     )
     .action(async (written: string, options: AddOptions) => {
       const { environment, configuration } = await settled(options)
@@ -54,15 +64,17 @@ Examples:
       const found = await lookFor(written, { pick, name: wished }, configuration, now)
       if (found.kind === 'none') throw new Error(`${readAddress(written)}: ${found.because}`)
       if (found.kind === 'several') {
-        console.log(listOf(found.links, written))
+        console.log(options.json ? listAsJson(found.links) : listOf(found.links, written))
         done(2)
         return
       }
-      const { name, url } = found
-      console.log(describe(name, found.reading, configuration.watches, now))
-      if (options.dry) return
+      const { name, url, reading } = found
+      const look = firstLookAt(reading, configuration.watches, now)
+      if (!options.json) console.log(describe(name, reading, look))
       const file = environment.configurationFile
-      await addFeed(file, { name, url, language, every, fullText })
+      if (!options.dry) await addFeed(file, { name, url, language, every, fullText })
+      if (options.json) console.log(asJson(found, look, !options.dry))
+      if (options.dry || options.json) return
       console.log(`added to ${file}; its first reading will be the starting point, not news`)
       console.log(TAKEN_UP)
     })
@@ -98,14 +110,28 @@ function listOf(links: readonly FeedLink[], written: string): string {
   return [`the page names ${links.length} feeds:`, ...lines, next].join('\n')
 }
 
+function listAsJson(links: readonly FeedLink[]): string {
+  return links.map(({ url, title }, at) => JSON.stringify({ pick: at + 1, url, title })).join('\n')
+}
+
+function asJson(
+  { name, url, reading }: Extract<LookedFor, { kind: 'feed' }>,
+  { answering, newest }: FirstLook,
+  added: boolean,
+): string {
+  const { format, problems } = reading.parsed
+  const shown = newest.map(({ item: { title, published }, watches }) => {
+    return { title, published, watches }
+  })
+  const items = reading.items.length
+  return JSON.stringify({ name, url, added, format, items, answering, newest: shown, problems })
+}
+
 function describe(
   name: string,
-  reading: SourceReading,
-  watches: readonly Watch[],
-  now: Date,
+  { source, parsed, items }: SourceReading,
+  { answering, newest }: FirstLook,
 ): string {
-  const { source, parsed, items } = reading
-  const { answering, newest } = firstLookAt(reading, watches, now)
   const lines = newest.map(({ item, watches: asked }) => {
     const day = item.published?.toISOString().slice(0, 10) ?? 'undated   '
     const answers = asked.length > 0 ? `  [${asked.join(', ')}]` : ''

@@ -5,22 +5,25 @@ import { plainLine } from '../../core/digest/escape.ts'
 import { exportFeeds, importFeeds } from '../feeds/move-feeds.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
-import { configOption, settled, type CommonOptions, TAKEN_UP } from './options.ts'
+import { configOption, jsonOption, settled, type CommonOptions, TAKEN_UP } from './options.ts'
 
 export function feedsImportCommand(): Command {
   return new Command('import')
     .description('Add the feeds of another reader: an OPML file, or - for standard input')
     .argument('<file.opml>')
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 Folders are flattened; feeds that are there already are passed over. Nothing is visited: the
-service's first reading of each is its starting point.
+service's first reading of each is its starting point. With --json the feeds that were added are
+printed, one line each; the count stands on standard error.
 
 Examples:
   wirewatch feeds import subscriptions.opml
-  curl -s https://example.org/list.opml | wirewatch feeds import -`,
+  curl -s https://example.org/list.opml | wirewatch feeds import -
+  wirewatch feeds import subscriptions.opml --json | jq -r .name`,
     )
     .action(async (file: string, options: CommonOptions) => {
       const { environment, configuration } = await settled(options)
@@ -31,9 +34,12 @@ Examples:
         configuration,
       )
       for (const problem of problems) console.error(`${file}: ${problem}`)
-      for (const { name, url } of added) console.log(`+ ${name}  ${url}`)
-      console.log(`${added.length} added, ${doubles} there already`)
-      if (added.length > 0) console.log(TAKEN_UP)
+      for (const feed of added) {
+        console.log(options.json ? JSON.stringify(feed) : `+ ${feed.name}  ${feed.url}`)
+      }
+      const tell = options.json ? console.error : console.log
+      tell(`${added.length} added, ${doubles} there already`)
+      if (added.length > 0) tell(TAKEN_UP)
     })
 }
 

@@ -14,7 +14,7 @@ import { doubleOf } from '../configuration/name-feed.ts'
 import { slug } from '../configuration/settle.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
-import { configOption, settled, type CommonOptions } from './options.ts'
+import { configOption, jsonOption, settled, type CommonOptions } from './options.ts'
 
 const ENGINES = { google: 'google-news', bing: 'bing-news', gdelt: 'gdelt' } as const
 
@@ -38,11 +38,13 @@ export function feedsSearchCommand(): Command {
     .option('--every <duration>', 'wanted time between visits, with --add: 30m')
     .option('--add', 'write it into the configuration, under searches')
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
 Prints the address; --add keeps it. It follows the watch: change the keywords, and the search
-changes with them. The service sees your keywords, and only it does.
+changes with them. The service sees your keywords, and only it does. --json names the watch beside
+the address, and with --add the feed.
 
 Examples:
   wirewatch feeds search Lavrov --engine google
@@ -54,8 +56,14 @@ Examples:
       const watch = watchNamed(name, configuration)
       const template = ENGINES[options.engine]
       const url = addressFor(watch, template, wishOf(options))
-      console.log(url)
-      if (!options.add) return
+      const show = (feed?: string) => {
+        const facts = { url, template, watch: watch.name, feed }
+        console.log(options.json ? JSON.stringify(facts) : url)
+      }
+      if (!options.add) {
+        show()
+        return
+      }
       const double = doubleOf(url, configuration.feeds)
       if (double) throw new Refusal(`"${double.name}" asks just that already`)
       const { language, region, every } = options
@@ -69,6 +77,7 @@ Examples:
       }
       const file = environment.configurationFile
       await editConfiguration(file, process.env, (text) => addToList(text, 'searches', entry))
+      show(`${entry.name}: ${watch.name}`)
       console.error(`added to ${file} as "${entry.name}: ${watch.name}"; its first reading`)
       console.error(
         'will be the starting point, not news. Start a running service again to read it',

@@ -2,7 +2,14 @@ import { Command, Option } from 'commander'
 import { addToList } from '../configuration/edit-list.ts'
 import { editConfiguration } from '../edit-configuration.ts'
 import { Refusal } from '../refusal.ts'
-import { configOption, settledEnvironment, type CommonOptions, TAKEN_UP } from './options.ts'
+import {
+  configOption,
+  jsonOption,
+  settledEnvironment,
+  type CommonOptions,
+  TAKEN_UP,
+} from './options.ts'
+import { watchAsJson } from './watch-list.ts'
 
 export interface AskingOptions extends CommonOptions {
   readonly query?: string
@@ -22,6 +29,7 @@ export function watchAddCommand(): Command {
     .addOption(queryOption())
     .addOption(keywordsOption())
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -38,11 +46,16 @@ Examples:
         throw new Refusal('say what it asks for: either --query or --keywords, one of the two')
       }
       const { configurationFile: file } = settledEnvironment(options)
-      const { watches, warnings, hints } = await editConfiguration(file, process.env, (text) =>
+      const configuration = await editConfiguration(file, process.env, (text) =>
         addToList(text, 'watches', { name, keywords, query }),
       )
+      const { watches, warnings, hints } = configuration
       const added = watches.at(-1)
-      console.log(`added to ${file}: ${added?.name} asks for ${added?.written}; ${TAKEN_UP}`)
+      console.log(
+        options.json
+          ? watchAsJson(configuration, name)
+          : `added to ${file}: ${added?.name} asks for ${added?.written}; ${TAKEN_UP}`,
+      )
       for (const warning of warnings) console.error(warning)
       const offered = hints.filter((hint) => hint.startsWith(`watch "${name}": `))
       for (const hint of offered) console.error(`hint: ${hint}`)

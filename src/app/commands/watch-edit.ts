@@ -1,8 +1,9 @@
 import { Command } from 'commander'
 import { Refusal } from '../refusal.ts'
 import { changeWatch } from '../change-watch.ts'
-import { configOption, settledEnvironment, TAKEN_UP } from './options.ts'
+import { configOption, jsonOption, settledEnvironment, TAKEN_UP } from './options.ts'
 import { keywordsOption, queryOption, type AskingOptions } from './watch-add.ts'
+import { watchAsJson } from './watch-list.ts'
 
 interface EditOptions extends AskingOptions {
   readonly name?: string
@@ -19,6 +20,7 @@ export function watchEditCommand(): Command {
       'another name; subscribers and searches that name it are yours to change',
     )
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -37,13 +39,19 @@ Examples:
       if (Object.keys(changes).length === 0) {
         throw new Refusal('nothing to change: give --query, --keywords or --name')
       }
-      const { watches, warnings } = await changeWatch(
+      const configuration = await changeWatch(
         settledEnvironment(options).configurationFile,
         watch,
         changes,
       )
-      const changed = watches.find((candidate) => candidate.name === (name ?? watch).trim())
-      console.log(`${changed?.name} asks for ${changed?.written}; ${TAKEN_UP}`)
+      const { watches, warnings } = configuration
+      const called = (name ?? watch).trim()
+      const changed = watches.find((candidate) => candidate.name === called)
+      console.log(
+        options.json
+          ? watchAsJson(configuration, called)
+          : `${changed?.name} asks for ${changed?.written}; ${TAKEN_UP}`,
+      )
       for (const warning of warnings) console.error(warning)
     })
 }

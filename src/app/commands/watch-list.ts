@@ -1,7 +1,14 @@
 import { Command } from 'commander'
 import { muteInWords } from '../../core/watch/mute-in-words.ts'
 import type { Watch } from '../../model.ts'
+import type { Configuration } from '../configuration/configuration.ts'
 import { configOption, jsonOption, settled, type CommonOptions } from './options.ts'
+
+/** The watch of this name as `watch list --json` shows it; one left out as wrong by its name. */
+export function watchAsJson({ watches }: Pick<Configuration, 'watches'>, name: string): string {
+  const called = name.trim()
+  return JSON.stringify(watches.find((watch) => watch.name === called) ?? { name: called })
+}
 
 export function watchListCommand(): Command {
   return new Command('list')

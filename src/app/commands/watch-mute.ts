@@ -1,6 +1,13 @@
 import { Command } from 'commander'
 import { changeWatch, muteWatch } from '../change-watch.ts'
-import { configOption, settledEnvironment, type CommonOptions, TAKEN_UP } from './options.ts'
+import {
+  configOption,
+  jsonOption,
+  settledEnvironment,
+  type CommonOptions,
+  TAKEN_UP,
+} from './options.ts'
+import { watchAsJson } from './watch-list.ts'
 
 interface MuteOptions extends CommonOptions {
   readonly until?: string
@@ -12,6 +19,7 @@ export function watchMuteCommand(): Command {
     .argument('<name>', 'the watch')
     .option('--until <day>', 'the day it is told again, at midnight UTC: 2026-12-24')
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText(
       'after',
       `
@@ -25,8 +33,9 @@ Examples:
     .action(async (name: string, options: MuteOptions) => {
       const { until } = options
       const { configurationFile } = settledEnvironment(options)
-      await muteWatch(configurationFile, name, until, new Date())
-      console.log(`${name} is muted${until ? ` until ${until}` : ''}; ${TAKEN_UP}`)
+      const changed = await muteWatch(configurationFile, name, until, new Date())
+      const words = `${name} is muted${until ? ` until ${until}` : ''}; ${TAKEN_UP}`
+      console.log(options.json ? watchAsJson(changed, name) : words)
     })
 }
 
@@ -35,8 +44,11 @@ export function watchUnmuteCommand(): Command {
     .description('Tell a muted watch again')
     .argument('<name>', 'the watch')
     .addOption(configOption())
+    .addOption(jsonOption())
     .action(async (name: string, options: CommonOptions) => {
-      await changeWatch(settledEnvironment(options).configurationFile, name, { muted: undefined })
-      console.log(`${name} is told from now on; ${TAKEN_UP}`)
+      const { configurationFile } = settledEnvironment(options)
+      const changed = await changeWatch(configurationFile, name, { muted: undefined })
+      const words = `${name} is told from now on; ${TAKEN_UP}`
+      console.log(options.json ? watchAsJson(changed, name) : words)
     })
 }

@@ -1,15 +1,23 @@
 import { Command } from 'commander'
 import { removeWatch } from '../change-watch.ts'
-import { configOption, settledEnvironment, type CommonOptions, TAKEN_UP } from './options.ts'
+import {
+  configOption,
+  jsonOption,
+  settledEnvironment,
+  type CommonOptions,
+  TAKEN_UP,
+} from './options.ts'
 
 export function watchRemoveCommand(): Command {
   return new Command('remove')
     .description('Take a watch out of the configuration')
     .argument('<name>', 'the watch')
     .addOption(configOption())
+    .addOption(jsonOption())
     .addHelpText('after', '\nIts stories stay. To silence it for a while, mute it.')
     .action(async (name: string, options: CommonOptions) => {
       await removeWatch(settledEnvironment(options).configurationFile, name)
-      console.log(`${name} is removed; ${TAKEN_UP}`)
+      const words = `${name} is removed; ${TAKEN_UP}`
+      console.log(options.json ? JSON.stringify({ removed: name.trim() }) : words)
     })
 }

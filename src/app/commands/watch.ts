@@ -21,12 +21,13 @@ export function watchCommand(): Command {
       `
 Commands that change the configuration keep its comments and order, and write nothing that would
 not stand. A running service takes the change up by itself.
+With --json they print the watch as it stands then, or the name that was removed.
 
 Examples:
   wirewatch watch
   wirewatch watch add Troops --query '("north korea" OR dprk) AND troops'
   wirewatch watch test 'dprk AND troops' --since 30d
   wirewatch watch mute Troops --until 2026-12-24
-  wirewatch watch remove Troops`,
+  wirewatch watch remove Troops --json`,
     )
 }
