@@ -24,8 +24,8 @@ body > header { border-bottom: 1px solid var(--line) }
 nav.sections { display: flex; flex: 1 1 auto; min-width: 0; overflow-x: auto; scrollbar-width: none;
   background: linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% no-repeat local,
     linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
-    linear-gradient(to right, var(--shade), transparent) left / .9rem 100% no-repeat scroll,
-    linear-gradient(to left, var(--shade), transparent) right / .9rem 100% no-repeat scroll }
+    linear-gradient(to right, var(--shade), transparent) left top / .9rem calc(100% - 2px) no-repeat scroll,
+    linear-gradient(to left, var(--shade), transparent) right top / .9rem calc(100% - 2px) no-repeat scroll }
 nav.sections a { flex: none; color: var(--soft); text-decoration: none; padding: .55rem .6rem; border-bottom: 2px solid transparent }
 nav.sections a:hover { color: var(--ink) }
 nav.sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink); scroll-initial-target: nearest }
