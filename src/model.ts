@@ -249,7 +249,10 @@ export interface Revision {
   readonly placed: boolean
 }
 
-/** How a feed worded an item from a visit on; summary and text only where no watch had answered it. */
+/**
+ * How a feed worded an item from a visit on; summary and text where no watch had answered it, or
+ * where they are others than it was placed with.
+ */
 export interface Wording {
   readonly at: Date
   readonly title: string
@@ -813,6 +816,8 @@ export interface Correction {
   readonly at?: Date
   /** The article is gone from its address. */
   readonly vanished?: true
+  /** The sentence of its summary that changed, and the summary it stands in now. */
+  readonly text?: { readonly was?: string; readonly now: string; readonly summary: string }
 }
 
 /** What a subscriber asked for by the links in the digests, and has not taken back. */
@@ -948,6 +953,8 @@ export interface Rewording {
   readonly outlet: string
   readonly url: string
   readonly headline: string
+  /** The feed's summary as it was told, and as it is now; absent where it is the same. */
+  readonly summary?: { readonly told: string; readonly now: string }
   /** When the change was met. */
   readonly at: Date
 }

@@ -21,6 +21,7 @@ import type {
 } from './model.ts'
 import type { Line, Posting, Sent } from './ports.ts'
 import { composeDigest, type DigestMaterial } from './core/digest/compose-digest.ts'
+import { itemsTold } from './core/digest/told-lines.ts'
 import { deliveryAfter, isPutOff, waitingLines, type Waiting } from './core/digest/deliveries.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { writeNotice } from './core/digest/write-notice.ts'
@@ -146,7 +147,7 @@ async function postLine(
     const posting = await post(world, waiting, subscriber, letterhead, sent)
     const delivery = deliveryAfter(waiting, posting, world.now())
     if (posting.outcome === 'accepted') {
-      const items = waiting.digest.stories.flatMap(({ itemIds = [] }) => itemIds)
+      const items = itemsTold(waiting.digest)
       await world.ledger.keep({ ...delivery, subscriberId: subscriber.id, items })
     }
     await world.store.recordDelivery(delivery)

@@ -186,8 +186,8 @@ export interface PollStore {
   /** Those items whose keys this feed never gave before, in the order given, doubles dropped. */
   unseen(feedId: string, items: readonly Item[]): Promise<readonly Item[]>
   /**
-   * Those of the items that are on record and worded otherwise now: another headline, or, where
-   * the item answered no watch so far, another summary.
+   * Those of the items that are on record and worded otherwise now: another headline or another
+   * summary.
    */
   revised(items: readonly Item[]): Promise<readonly Revision[]>
   /**

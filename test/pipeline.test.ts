@@ -303,6 +303,67 @@ describe('each addressee alone', () => {
     await send()
     expect(world.posted).toHaveLength(2)
   })
+
+  describe('whose text says otherwise', () => {
+    const blast: CannedEntry = {
+      id: 'blast',
+      title: 'Lavrov speaks on the blast in Kursk',
+      text: 'A blast in Kursk killed 12 soldiers on Friday, Lavrov said. He spoke to reporters.',
+      published: '2025-07-11T12:00:00Z',
+    }
+    const saying = (from: string, to: string) => ({ ...blast, text: blast.text.replace(from, to) })
+
+    async function news(hour: number, entry: CannedEntry) {
+      later(`2025-07-11T${hour}:00:00Z`, entry)
+      await poll()
+      return send()
+    }
+
+    test('is corrected once, with the sentence as it was and as it is', async () => {
+      await news(13, blast)
+      const [digest] = await news(14, saying('12 soldiers', '21 soldiers'))
+      expect(digest).toMatchObject({ stories: [], corrections: [{ headline: blast.title }] })
+      const { subject, text } = world.posted[1]!
+      expect(subject).toBe(`Corrected: ${blast.title}`)
+      const words = text.replaceAll(/\s+/g, ' ')
+      expect(words).toContain('now “A blast in Kursk killed 21 soldiers on Friday, Lavrov said.”')
+      expect(words).toContain(
+        'before “A blast in Kursk killed 12 soldiers on Friday, Lavrov said.”',
+      )
+      expect(await news(15, saying('12 soldiers', '21 soldiers'))).toEqual([])
+      expect(await news(16, saying('12 soldiers', 'at least 21 soldiers'))).toEqual([])
+      const [third] = await news(17, saying('12 soldiers', '30 soldiers'))
+      expect(third?.corrections).toMatchObject([{ because: expect.stringContaining('“21') }])
+    })
+
+    test('says nothing where it is only reworded, or was not told yet', async () => {
+      later('2025-07-11T13:00:00Z', blast)
+      await poll()
+      const other = { ...desk, id: 'other', watches: ['Kim'] }
+      await sendDigest(world, other, [lavrov], { from: 'w@example.org' })
+      await news(14, blast)
+      const reworded = saying('He spoke to reporters.', 'Rescuers are at work, he added.')
+      expect(await news(15, reworded)).toEqual([])
+      later('2025-07-11T16:00:00Z', saying('12', '21'))
+      await poll()
+      const { digests } = await sendDigest(world, other, [lavrov], { from: 'w@example.org' })
+      expect(digests).toEqual([])
+    })
+
+    test('is not told twice by a store put back to an older copy', async () => {
+      await news(13, blast)
+      later('2025-07-11T14:00:00Z', saying('12 soldiers', '21 soldiers'))
+      await poll()
+      const past = await world.store.digestPast(desk.id, [], world.now())
+      expect(past.rewordings).toHaveLength(1)
+      await send()
+      expect(world.posted).toHaveLength(2)
+      world.setClock('2025-07-11T15:00:00Z')
+      const store = { ...world.store, digestPast: async () => past }
+      await sendDigest({ ...world, store }, desk, [lavrov], { from: 'w@example.org' })
+      expect(world.posted).toHaveLength(2)
+    })
+  })
 })
 
 describe('death at each step loses nothing and repeats nothing unrecognised', () => {

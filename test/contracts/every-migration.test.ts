@@ -123,6 +123,7 @@ const WRITTEN: Readonly<Record<number, readonly string[]>> = {
   13: [`insert into story_pin values ('first', 'visit')`],
   15: [`insert into article_look (item_id, looks) values ('first', 1)`],
   16: [`insert into alarm values ('feeds', 'all fail', '2025-07-11T12:00:00Z', null)`],
+  17: [`update told set summary = 'A summary.' where item_id is not null`],
 }
 
 async function growUpTo(sql: Sql, version: number): Promise<void> {

@@ -187,27 +187,24 @@ describe.each(await connections())('the store on $name', (backend) => {
       it.each([
         ['the same words', {}, []],
         ['another headline', { title: 'Another' }, ['placed', 'unplaced']],
-        ['another summary', { summary: 'Another.' }, ['unplaced']],
+        ['another summary', { summary: 'Another.' }, ['placed', 'unplaced']],
         ['another text alone', { text: 'Another.' }, []],
-      ])(
-        'is told by its headline, and by its summary until it is placed: %s',
-        async (_, change, found) => {
-          const [placed, unplaced] = [anItem({ key: 'placed' }), anItem({ key: 'unplaced' })]
-          await store.recordPoll(
-            aReport({ fresh: [placed, unplaced], placements: [aPlacement(placed)] }),
-          )
-          const now = [placed, unplaced, anItem({ key: 'never seen' })].map((item) => ({
-            ...item,
-            ...change,
-          }))
-          const revised = await store.revised(now)
-          expect(revised.map(({ item }) => item.key).toSorted()).toEqual(found)
-          for (const { item, placed: isPlaced } of revised) {
-            expect(now).toContain(item)
-            expect(isPlaced).toBe(item.key === 'placed')
-          }
-        },
-      )
+      ])('is told by its headline and by its summary: %s', async (_, change, found) => {
+        const [placed, unplaced] = [anItem({ key: 'placed' }), anItem({ key: 'unplaced' })]
+        await store.recordPoll(
+          aReport({ fresh: [placed, unplaced], placements: [aPlacement(placed)] }),
+        )
+        const now = [placed, unplaced, anItem({ key: 'never seen' })].map((item) => ({
+          ...item,
+          ...change,
+        }))
+        const revised = await store.revised(now)
+        expect(revised.map(({ item }) => item.key).toSorted()).toEqual(found)
+        for (const { item, placed: isPlaced } of revised) {
+          expect(now).toContain(item)
+          expect(isPlaced).toBe(item.key === 'placed')
+        }
+      })
 
       it('keeps every headline of one item, and asks about each once', async () => {
         const item = anItem()
@@ -226,6 +223,31 @@ describe.each(await connections())('the store on $name', (backend) => {
         ])
         expect((await store.placementsAfter(0))[0]?.item).toEqual(item)
         expect(await store.counts()).toMatchObject({ items: 1 })
+      })
+
+      it('stays as it was placed, and is asked about once in each summary', async () => {
+        const item = anItem()
+        const [second, third] = ['Second.', 'Third.'].map((summary) => ({ ...item, summary }))
+        await store.recordPoll(aReport({ placements: [aPlacement(item)] }))
+        await later(10, second!, true)
+        expect(await store.revised([second!])).toEqual([])
+        expect(await store.revised([item])).toHaveLength(1)
+        await later(20, { ...second!, title: 'Another' }, true)
+        expect(await store.revised([{ ...second!, title: 'Another' }])).toEqual([])
+        await later(30, third!, true)
+        const [placed] = await store.placementsAfter(0)
+        expect(placed?.item).toEqual(item)
+        expect(await store.revised([third!])).toEqual([])
+        await later(40, item, true)
+        expect(await store.revised([item])).toEqual([])
+        const [past] = await store.history({ from: NOON, to: daysAfter(NOON, 1), limit: 9 })
+        expect(past?.wordings?.map(({ summary = item.summary }) => summary)).toEqual([
+          item.summary,
+          'Second.',
+          'Second.',
+          'Third.',
+          item.summary,
+        ])
       })
 
       it('is placed in its new wording, and a text found elsewhere stays', async () => {
@@ -767,6 +789,32 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await rewordings()).toEqual([])
     })
 
+    it('reads otherwise when the outlet changes its summary, until that is told too', async () => {
+      await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
+      await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
+      const rewordings = async (subscriber = 'desk') =>
+        (await store.digestPast(subscriber, [], daysAfter(NOON, 1))).rewordings ?? []
+      const reword = (minutes: number, summary: string) => {
+        const revised = [{ item: { ...visit, summary }, placed: true }]
+        return store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), fresh: [], revised }))
+      }
+      await reword(60, 'Second.')
+      const found = await rewordings()
+      expect(found).toMatchObject([
+        { headline: visit.title, summary: { told: visit.summary, now: 'Second.' } },
+      ])
+      expect(await rewordings('x')).toEqual([])
+      const text = { now: 'Second.', summary: 'Second.' }
+      const corrections = found.map((one) => ({ ...one, because: 'other', text }))
+      const again = { composedAt: minutesAfter(NOON, 90), covers: covering(1, 1), corrections }
+      await store.recordDigest(aDigest({ id: 'again', ...again }))
+      expect(await rewordings()).toEqual([])
+      await reword(120, 'Third.')
+      expect(await rewordings()).toMatchObject([{ summary: { told: 'Second.', now: 'Third.' } }])
+      await reword(130, 'Second.')
+      expect(await rewordings()).toEqual([])
+    })
+
     it('is looked at while its article is fresh or due, and told as gone until that is told', async () => {
       await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
       expect(await store.articlesToLookAt(NOON, 9)).toEqual([])
@@ -993,7 +1041,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         { at: NOON, title: 'First', summary: 'One.', text },
         { at: minutesAfter(NOON, 1), title: 'First', summary: 'Two.', text },
         { at: minutesAfter(NOON, 3), title: 'Third', summary: 'Three.', text },
-        { at: minutesAfter(NOON, 5), title: 'Fourth' },
+        { at: minutesAfter(NOON, 5), title: 'Fourth', summary: 'Four.', text },
       ])
       const [placed] = await store.placementsAfter(0)
       expect(placed?.headlines).toEqual(['First', 'Third', 'Fourth'])

@@ -4,11 +4,13 @@ import {
   type DigestPast,
   type EarlierTelling,
   type Pace,
+  type Rewording,
   type Vanishing,
 } from '../../model.ts'
 import { FEWEST_OUTLETS } from '../../core/digest/rising-stories.ts'
 import type { Sql } from '../sql/connection.ts'
 import { readActions } from './actions.ts'
+import { LATEST_VERSION } from './polls.ts'
 import { withoutNulls, type Row } from './rows.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
@@ -92,12 +94,26 @@ async function readPaces(sql: Sql, now: Date): Promise<readonly Pace[]> {
   )
 }
 
-/** Of each item told in these days the newest telling, where its outlet words it otherwise now. */
-async function readRewordings(sql: Sql, subscriberId: string, now: Date) {
-  const rows = await sql.query<
-    Row<EarlierTelling> & { outlet: string; url: string; wording: string; metAt: Date }
-  >(
-    `select newest.*, item.outlet, item.url, version.title as wording, version.read_at as "metAt"
+interface RewordingRow extends Row<EarlierTelling>, Pick<Rewording, 'outlet' | 'url'> {
+  readonly wording: string
+  readonly metAt: Date
+  readonly summaryTold: string
+  readonly summaryNow: string
+}
+
+/**
+ * Of each item told in these days the newest telling, where its outlet words it otherwise now. Its
+ * summary was told as it was placed with, or as it was corrected to since.
+ */
+async function readRewordings(
+  sql: Sql,
+  subscriberId: string,
+  now: Date,
+): Promise<readonly Rewording[]> {
+  const rows = await sql.query<RewordingRow>(
+    `select newest.*, item.outlet, item.url, version.title as wording, version.read_at as "metAt",
+      coalesce(corrected.summary, item.summary) as "summaryTold",
+      coalesce(version.summary, item.summary) as "summaryNow"
     from (
       select distinct on (item_id) ${TELLING} from told
       where subscriber_id = $1 and item_id is not null
@@ -105,19 +121,24 @@ async function readRewordings(sql: Sql, subscriberId: string, now: Date) {
       order by item_id, at desc
     ) newest
     join item on item.id = newest."itemId"
-    join lateral (
-      select title, read_at from item_version where item_id = item.id
-      order by read_at desc limit 1
-    ) version on version.title <> newest.headline
+    join lateral (${LATEST_VERSION}) version on true
+    left join lateral (
+      select summary from told
+      where subscriber_id = $1 and item_id = item.id and summary is not null
+      order by at desc limit 1
+    ) corrected on true
+    where version.title <> newest.headline
+      or coalesce(version.summary, item.summary) <> coalesce(corrected.summary, item.summary)
     order by newest.at, item.id`,
     [toText(subscriberId), toInstant(now)],
   )
-  return rows.map(({ outlet, url, wording, metAt, ...told }) => ({
-    told: withoutNulls<EarlierTelling>(told as Row<EarlierTelling>),
+  return rows.map(({ outlet, url, wording, metAt, summaryTold, summaryNow, ...told }) => ({
+    told: withoutNulls<EarlierTelling>(told),
     outlet,
     url,
     headline: wording,
     at: metAt,
+    ...(summaryTold !== summaryNow && { summary: { told: summaryTold, now: summaryNow } }),
   }))
 }
 

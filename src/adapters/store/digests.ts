@@ -131,9 +131,10 @@ async function recordDigest(sql: Sql, told: Digest): Promise<void> {
     )
     insert into told
     select recorded.id, $2, line.story, line.item, line.headline, $8, $5::timestamptz, line.rising,
-      coalesce(line.vanished, false)
+      coalesce(line.vanished, false), line.summary
     from recorded, json_to_recordset($9::json)
-      as line (story text, item text, headline text, rising boolean, vanished boolean)`,
+      as line (story text, item text, headline text, rising boolean, vanished boolean,
+        summary text)`,
     [
       toText(id),
       toText(subscriberId),

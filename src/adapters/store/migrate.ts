@@ -16,6 +16,7 @@ import { storyPins } from './migrations/0013-story-pins.ts'
 import { search } from './migrations/0014-search.ts'
 import { articleLooks } from './migrations/0015-article-looks.ts'
 import { alarms } from './migrations/0016-alarms.ts'
+import { toldSummaries } from './migrations/0017-told-summaries.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -39,6 +40,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   search,
   articleLooks,
   alarms,
+  toldSummaries,
 ]
 
 /**

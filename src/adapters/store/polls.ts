@@ -29,11 +29,14 @@ export async function unseen(
   return [...byKey.values()]
 }
 
-/** The headline an item has now, for a lateral join on `item`; none when it never changed. */
+/**
+ * The wording an item has now, for a lateral join on `item`; none when it never changed. No summary
+ * where it is the one the item has.
+ */
 export const LATEST_VERSION = `
-  select title from item_version where item_id = item.id order by read_at desc limit 1`
+  select title, summary, read_at from item_version where item_id = item.id order by read_at desc limit 1`
 
-/** Those of the items that are on record with another headline, or another summary if unplaced. */
+/** Those of the items that are on record with another headline or another summary. */
 export async function revised(sql: Sql, items: readonly Item[]): Promise<readonly Revision[]> {
   if (items.length === 0) return []
   const byId = new Map(items.map((item) => [item.id, item]))
@@ -49,7 +52,8 @@ export async function revised(sql: Sql, items: readonly Item[]): Promise<readonl
     left join placement on placement.item_id = item.id
     left join lateral (${LATEST_VERSION}) latest on true
     where coalesce(latest.title, item.title) <> asked.title
-      or (placement.item_id is null and item.summary <> asked.summary)`,
+      or (case when placement.item_id is null then item.summary
+        else coalesce(latest.summary, item.summary) end) <> asked.summary`,
     [toJson(wordings)],
   )
   return rows.flatMap(({ id, placed }) => {

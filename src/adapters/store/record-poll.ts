@@ -59,7 +59,7 @@ const NEW_TEXT = `
     else coalesce(nullif(revised.text, revised.summary), item.text) end`
 
 /**
- * The headlines beside each other; and the item itself anew where no story has it yet, its former
+ * The wordings beside each other; and the item itself anew where no story has it yet, its former
  * wording kept for replays. A text read from the article's page stays, and so does one where the
  * feed now has but its summary. What was filed for searching is noted to be filed again.
  */
@@ -71,6 +71,8 @@ async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<v
         revised.title as new_title, revised.summary as new_summary,
         ${NEW_TEXT} as new_text,
         coalesce(latest.title, item.title) as latest_title,
+        case when placement.item_id is null then item.summary
+          else coalesce(latest.summary, item.summary) end as latest_summary,
         placement.item_id is null as unplaced
       from json_to_recordset($1::json) as revised (id text, title text, summary text, text text)
       join item on item.id = revised.id
@@ -80,12 +82,13 @@ async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<v
     insert into item_version (item_id, read_at, title, summary, text)
     select id, first_read_at, title, case when unplaced then summary end, case when unplaced then text end
     from asked
-    where title <> new_title or (unplaced and summary <> new_summary)
+    where title <> new_title or summary <> new_summary
     union all
     select id, $2::timestamptz, new_title,
-      case when unplaced then new_summary end, case when unplaced then new_text end
+      case when unplaced or summary <> new_summary then new_summary end,
+      case when unplaced or summary <> new_summary then new_text end
     from asked
-    where latest_title <> new_title or (unplaced and summary <> new_summary)
+    where latest_title <> new_title or latest_summary <> new_summary
     on conflict do nothing`,
     [items, toInstant(at)],
   )

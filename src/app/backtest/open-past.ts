@@ -68,7 +68,9 @@ export function asSent(digest: Digest): SentDigest {
   const told = [
     ...stories.map((story) => `${story.kind} ${story.lead.itemId} ${hash32(wordsOf(story))}`),
     ...rising.map(({ title }) => `rising ${title}`),
-    ...corrections.map(({ headline }) => `corrected ${headline}`),
+    ...corrections.map(
+      ({ headline, text }) => `corrected ${headline}${text ? ` ${text.now}` : ''}`,
+    ),
   ]
   return { id, subscriberId, composedAt, told: told.toSorted() }
 }

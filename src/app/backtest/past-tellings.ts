@@ -28,6 +28,8 @@ export interface PastTellings {
 interface Telling extends EarlierTelling {
   /** Title of the story it was told under. */
   readonly storyTitle: string
+  /** The summary its item was corrected to by then. */
+  readonly summary?: string
 }
 
 /** What was placed, and where it stands now. */
@@ -48,8 +50,10 @@ export function pastTellings({ placed, order }: PastPlaces, countsPaces: boolean
       own.push(...tellingsOf(digest))
       tellings.set(digest.subscriberId, own)
     },
-    reword: ({ id, title }, at) => {
-      if (placed.has(id) && wordings.get(id)?.title !== title) wordings.set(id, { title, at })
+    reword: ({ id, title, summary }, at) => {
+      const known = wordings.get(id)
+      const isKnown = known?.title === title && known.summary === summary
+      if (placed.has(id) && !isKnown) wordings.set(id, { title, summary, at })
     },
     recall: (subscriberId, storyIds, now) => {
       const own = tellings.get(subscriberId) ?? []
@@ -68,7 +72,7 @@ export function pastTellings({ placed, order }: PastPlaces, countsPaces: boolean
 function tellingsOf(digest: Digest): readonly Telling[] {
   const { id: digestId, messageId, composedAt: at } = digest
   const titles = new Map(digest.stories.map(({ storyId, storyTitle }) => [storyId, storyTitle]))
-  return toldLines(digest).map(({ story, item, headline, rising }) => ({
+  return toldLines(digest).map(({ story, item, headline, rising, summary }) => ({
     storyId: story,
     digestId,
     messageId,
@@ -77,12 +81,13 @@ function tellingsOf(digest: Digest): readonly Telling[] {
     ...(item !== undefined && { itemId: item }),
     ...(rising && { rising }),
     storyTitle: titles.get(story) ?? headline,
+    ...(summary !== undefined && { summary }),
   }))
 }
 
 /** A telling is of the story its item stands in now: placing may have moved it since. */
 function standingNow(
-  { storyTitle, ...telling }: Telling,
+  { storyTitle, summary: _summary, ...telling }: Telling,
   placed: ReadonlyMap<string, PlacedItem>,
   wanted: ReadonlySet<string>,
   now: Date,
@@ -126,12 +131,19 @@ function rewordingsOf(
   const newest = new Map<string, Telling>()
   for (const telling of own) {
     const isOld = now.getTime() - telling.at.getTime() >= CORRECTION_DAYS * ONE_DAY
-    if (telling.itemId !== undefined && !isOld) newest.set(telling.itemId, telling)
+    if (telling.itemId === undefined || isOld) continue
+    const summary = telling.summary ?? newest.get(telling.itemId)?.summary
+    newest.set(telling.itemId, { ...telling, ...(summary !== undefined && { summary }) })
   }
-  return [...newest].flatMap(([itemId, { storyTitle: _title, ...told }]) => {
+  return [...newest].flatMap(([itemId, { storyTitle: _title, summary: corrected, ...told }]) => {
     const wording = wordings.get(itemId)
     const item = placed.get(itemId)?.item
-    if (!wording || wording.title === told.headline || !item) return []
-    return [{ told, outlet: item.outlet, url: item.url, headline: wording.title, at: wording.at }]
+    if (!wording || !item) return []
+    const summary = { told: corrected ?? item.summary, now: wording.summary ?? item.summary }
+    const isSame = summary.told === summary.now
+    if (wording.title === told.headline && isSame) return []
+    const { outlet, url } = item
+    const { title: headline, at } = wording
+    return [{ told, outlet, url, headline, at, ...(!isSame && { summary }) }]
   })
 }

@@ -18,7 +18,7 @@ import type {
 } from '../../model.ts'
 import { isMuted } from '../watch/is-muted.ts'
 import { addresseesOf } from './addressees.ts'
-import { correctTellings, tellOfVanished } from './correct-tellings.ts'
+import { correctTellings, tellOfVanished, uncorrected } from './correct-tellings.ts'
 import { risingStories } from './rising-stories.ts'
 import { scoreStory } from './score-story.ts'
 import { setMutedAside } from './set-muted-aside.ts'
@@ -63,10 +63,11 @@ export function composeDigest(material: DigestMaterial): Digest | undefined {
   const groups = groupByStory(placed, watchNames, wishes)
   const rising = risingOf(subscriber, past, wishes, groups)
   const stories = rankStories(groups, material.watches, rising, past)
-  const corrections = [
+  const changed = [
     ...correctTellings(past.rewordings ?? []),
     ...tellOfVanished(past.vanishings ?? []),
   ]
+  const corrections = uncorrected(changed, past.toldItems)
   const isSilent = stories.length + rising.length + corrections.length === 0
   if (isSilent && !subscriber.evenWhenNothingIsNew) return undefined
   const after = last?.upTo ?? 0

@@ -3,9 +3,11 @@
  * through a live page; only a headline that takes something back is worth a second word: another
  * number or day, a denial, or another name in what is else the same sentence.
  */
-import type { Correction, Fact, Rewording, Vanishing } from '../../model.ts'
+import type { Correction, DigestPast, Fact, Rewording, Vanishing } from '../../model.ts'
+import { shortHash } from '../feed/item-key.ts'
 import { tellingOf } from '../story/telling.ts'
 import { statusInWords } from './article-look.ts'
+import { changedSentence } from './changed-sentence.ts'
 import { wordsOf } from '../text/words.ts'
 
 /** From this share of common words on it is the same sentence. */
@@ -36,11 +38,40 @@ const DENIALS = new Set([
   'desmiente',
 ])
 
-/** Those that say something else now, with what. */
+/**
+ * Those that say something else now, with what: in the headline, or in a sentence of the summary.
+ * A headline that is only reworded stays as it was told.
+ */
 export function correctTellings(rewordings: readonly Rewording[]): Correction[] {
-  return rewordings.flatMap((one) => {
-    const because = materialChange(one.told.headline, one.headline)
-    return because === undefined ? [] : [{ ...one, because }]
+  return rewordings.flatMap(({ summary, ...one }) => {
+    const inHeadline = materialChange(one.told.headline, one.headline)
+    const changed = summary && changedSentence(summary.told, summary.now, one.told.at)
+    const because = inHeadline ?? changed?.because
+    if (because === undefined) return []
+    const headline = inHeadline === undefined ? one.told.headline : one.headline
+    if (!summary || !changed) return [{ ...one, headline, because }]
+    const { because: _why, ...sentences } = changed
+    return [{ ...one, headline, because, text: { ...sentences, summary: summary.now } }]
+  })
+}
+
+/**
+ * By what the ledger knows a correction that reached somebody: a store put back to an older copy
+ * meets the same change again.
+ */
+export function correctionMark({ told, headline, text, vanished }: Correction): string {
+  const said = shortHash(headline, text?.now ?? '', vanished ? 'vanished' : '')
+  return `${told.itemId ?? told.storyId} ${said}`
+}
+
+/** Those not yet told by a digest later than the one they correct. */
+export function uncorrected(
+  corrections: readonly Correction[],
+  toldItems: DigestPast['toldItems'],
+): Correction[] {
+  return corrections.filter((one) => {
+    const before = toldItems?.get(correctionMark(one))
+    return before === undefined || before <= one.told.digestId
   })
 }
 

@@ -156,7 +156,7 @@ function risingLine({ title, outlets, usual }: Rising): string {
 }
 
 function outlineCorrection(
-  { told, outlet, url, headline, because, vanished }: Correction,
+  { told, outlet, url, headline, because, vanished, text }: Correction,
   zone: string,
   now: Date,
 ): Outline['corrections'][number] {
@@ -169,9 +169,18 @@ function outlineCorrection(
   }
   const link = safeLink(url, LONGEST_SIDE_LINK)
   const words =
-    `${name} now writes “${plainLine(headline, LONGEST.title)}”; ` +
-    `${before} as “${plainLine(told.headline, LONGEST.title)}” (${why})`
+    text && headline === told.headline
+      ? `${name} changed “${plainLine(headline, LONGEST.title)}”, ${before}: ` +
+        `${sentenceChange(text)} (${why})`
+      : `${name} now writes “${plainLine(headline, LONGEST.title)}”; ` +
+        `${before} as “${plainLine(told.headline, LONGEST.title)}” (${why})` +
+        (text ? `; and in its text ${sentenceChange(text)}` : '')
   return { words, ...(link !== undefined && { link }) }
+}
+
+function sentenceChange({ was, now }: NonNullable<Correction['text']>): string {
+  const before = was === undefined ? '' : `, before “${plainLine(was, LONGEST.sentence)}”`
+  return `now “${plainLine(now, LONGEST.sentence)}”${before}`
 }
 
 /** Their own wishes where the subscriber sees them: nothing is held back in silence. */

@@ -1,4 +1,5 @@
 import type { Digest } from '../../model.ts'
+import { correctionMark } from './correct-tellings.ts'
 
 /** How long the usual pace is measured, an alarm not repeated, and an article corrected. */
 export const PACE_DAYS = 14
@@ -13,6 +14,13 @@ export interface ToldLine {
   readonly rising: boolean
   /** It was told that the article is gone. */
   readonly vanished?: true
+  /** The summary as the subscriber knows it by a correction. */
+  readonly summary?: string
+}
+
+/** What the ledger keeps of a digest: ids of items, and marks of corrections. */
+export function itemsTold({ stories, corrections = [] }: Digest): readonly string[] {
+  return [...stories.flatMap(({ itemIds = [] }) => itemIds), ...corrections.map(correctionMark)]
 }
 
 export function toldLines({
@@ -28,12 +36,13 @@ export function toldLines({
       rising: false,
     })),
     ...rising.map(({ storyId, title }) => ({ story: storyId, headline: title, rising: true })),
-    ...corrections.map(({ told: { storyId, itemId }, headline, vanished }) => ({
+    ...corrections.map(({ told: { storyId, itemId }, headline, vanished, text }) => ({
       story: storyId,
       ...(itemId !== undefined && { item: itemId }),
       headline,
       rising: false,
       ...(vanished && { vanished }),
+      ...(text && { summary: text.summary }),
     })),
   ]
 }

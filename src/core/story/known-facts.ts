@@ -39,7 +39,10 @@ interface Denial {
 const TOLD_QUOTE = 0.6
 
 /** All that these documents tell, to one who reads a script. */
-export function knownFacts(documents: readonly Document[], script: Script | undefined): KnownFacts {
+export function knownFacts(
+  documents: readonly Pick<Document, 'telling'>[],
+  script: Script | undefined,
+): KnownFacts {
   const keys = new Set<string>()
   const values = new Set<string>()
   const quantities: string[] = []

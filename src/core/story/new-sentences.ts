@@ -143,7 +143,7 @@ export function openingSentences(sentences: readonly TellingSentence[]): NewSent
 }
 
 /** Not a byline, a reporter's sign-off, a caption's stub or a call to read on. */
-function isSentence(text: string): boolean {
+export function isSentence(text: string): boolean {
   if (FURNITURE.test(text) || SIGN_OFF.test(text) || text.endsWith(':')) return false
   const words = wordsOf(text).length
   return words >= 5 || (words >= 3 && /[\p{Script=Han}\p{Script=Hangul}]{2}/u.test(text))

@@ -11,7 +11,7 @@ export function nearestName<Name extends string>(
 }
 
 /** Letters to change, add or drop, or neighbours to swap. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, column) => column)]
   for (let i = 1; i <= a.length; i++) {
     const row = [i]
