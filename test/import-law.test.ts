@@ -16,6 +16,7 @@ const VIOLATIONS = [
   ['pipeline.ts', `import './adapters/mail/b.ts'`, 'pipeline.ts reads as the order of events'],
   ['ports.ts', `import './core/feed/b.ts'`, 'ports.ts knows the words'],
   ['model.ts', `import './ports.ts'`, 'model.ts is the words alone'],
+  ['model/a.ts', `import '../ports.ts'`, 'model/ is the words alone'],
   ['adapters/mail/a.ts', `import '../store/b.ts'`, 'Adapters are strangers'],
   ['adapters/mail/b2.ts', `import '../parser/b.ts'`, 'Adapters are strangers'],
   ['adapters/mail/c.ts', `import '../../app/jobs.ts'`, 'An adapter answers one port'],
