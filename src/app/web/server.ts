@@ -117,9 +117,11 @@ function addPages(server: FastifyInstance, parts: WebParts): void {
   server.get('/style.css', { config: { open: true } }, async (_, reply) =>
     reply.type('text/css').send(STYLE),
   )
-  server.get('/icon.svg', { config: { open: true } }, async (_, reply) =>
-    reply.type('image/svg+xml').send(ICON),
-  )
+  // A page without a head, as a digest's plain text, is asked for its icon under the old name.
+  for (const path of ['/icon.svg', '/favicon.ico'])
+    server.get(path, { config: { open: true } }, async (_, reply) =>
+      reply.type('image/svg+xml').send(ICON),
+    )
   server.get('/api/feeds', async () => ({ feeds: await healthOfFeeds(parts) }))
 }
 
