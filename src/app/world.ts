@@ -16,13 +16,13 @@ import { createFolderLedger } from '../adapters/ledger/folder-ledger.ts'
 import { mergeLedger } from '../adapters/ledger/merge-ledger.ts'
 import { createFolderMailer } from '../adapters/mail/folder-mailer.ts'
 import { createThreadParser } from '../adapters/parser/thread-parser.ts'
-import type { RedisHabits } from '../adapters/queue/redis-habits.ts'
 import type { Connection } from '../adapters/sql/connection.ts'
 import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
 import { readStore, StoreNotEmpty, writeStore } from '../adapters/store/copy-tables.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
 import type { Fetcher, Mailer, Queue, WholeStore, World } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
 import { Refusal } from './refusal.ts'
@@ -250,10 +250,7 @@ export async function verifyMail({
 }
 
 /** What the doctor asks of the servers that are named, none of which the embedded parts need. */
-export async function askServers({ databaseUrl, redisUrl }: Environment): Promise<{
-  readonly database?: Date
-  readonly redis?: RedisHabits
-}> {
+export async function askServers({ databaseUrl, redisUrl }: Environment): Promise<ServerFacts> {
   return {
     ...(databaseUrl && { database: await databaseClock(databaseUrl) }),
     ...(redisUrl && {

@@ -1,7 +1,7 @@
 import { connectRedis } from './redis-connection.ts'
 
 /** What a queue needs to know of its Redis. */
-export interface RedisHabits {
+interface RedisHabits {
   /** The server's clock. */
   readonly clock: Date
   /** What it does when its memory is full: `noeviction` keeps every job. */
