@@ -6,8 +6,7 @@ import { SEGMENT } from '../../src/core/search/segments.ts'
 import { wordsAsked } from '../../src/core/search/words-asked.ts'
 import { parseQuery } from '../../src/core/watch/parse-query.ts'
 import type { Item, Placement, VerdictKind, WordsAsked } from '../../src/model.ts'
-import type { Store } from '../../src/ports.ts'
-import type { SearchAsked } from '../../src/reader-port.ts'
+import type { SearchAsked, Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
   aDigest,

@@ -1,5 +1,5 @@
 import type { DigestOnRecord } from '../../model.ts'
-import type { CoverageDay, Portion, ReaderStore, VerdictCounts } from '../../reader-port.ts'
+import type { CoverageDay, Portion, ReaderStore, VerdictCounts } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { DIGESTS, toRecord, type DigestRow } from './digests.ts'
 import { toInstant, toText } from './storable.ts'

@@ -1,4 +1,4 @@
-import type { ReaderStore } from '../../reader-port.ts'
+import type { ReaderStore } from '../../ports.ts'
 import type { Connection } from '../sql/connection.ts'
 import { fileForSearch } from './file-for-search.ts'
 import {

@@ -7,7 +7,7 @@ import {
   unpackMembers,
 } from '../../core/search/segments.ts'
 import type { Item, Verdict, WordsAsked } from '../../model.ts'
-import type { SearchHit, Portion, SearchAsked } from '../../reader-port.ts'
+import type { SearchHit, Portion, SearchAsked } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { ITEM_COLUMNS, withoutNulls, type Row } from './rows.ts'
 import { toInstant, toText } from './storable.ts'

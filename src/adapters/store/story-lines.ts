@@ -1,5 +1,5 @@
 import type { PlacedItem, VerdictKind } from '../../model.ts'
-import type { Portion, StoriesAsked, StoryLine } from '../../reader-port.ts'
+import type { Portion, StoriesAsked, StoryLine } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
 import { toInstant, toText } from './storable.ts'

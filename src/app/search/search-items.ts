@@ -8,8 +8,7 @@ import { matchItems } from '../../core/watch/match-items.ts'
 import { parseQuery } from '../../core/watch/parse-query.ts'
 import type { Vocabulary } from '../../core/watch/vocabulary.ts'
 import type { Span, Watch } from '../../model.ts'
-import type { SearchAsked, SearchHit } from '../../reader-port.ts'
-import type { Store } from '../../ports.ts'
+import type { SearchAsked, SearchHit, Store } from '../../ports.ts'
 
 /** Items read for one page of hits, and in one go. */
 const MOST_READ = 2500

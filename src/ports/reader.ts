@@ -1,9 +1,16 @@
 /**
  * What the reader's pages ask of the store: stories in portions, what stands in which digest, how
- * much came when, and the items a search may find. Part of the store's port (ports.ts), on a page
- * of its own. Whatever grows with the store comes in portions, the newest first.
+ * much came when, and the items a search may find. Whatever grows with the store comes in
+ * portions, the newest first.
  */
-import type { DigestOnRecord, Item, PlacedItem, Verdict, VerdictKind, WordsAsked } from './model.ts'
+import type {
+  DigestOnRecord,
+  Item,
+  PlacedItem,
+  Verdict,
+  VerdictKind,
+  WordsAsked,
+} from '../model.ts'
 
 export interface ReaderStore {
   /** Stories by latest telling. A watch or state asks for stories with such items in the time. */
