@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
+import { readEnvironment } from '../src/app/environment.ts'
 
 /**
  * The part of the Compose specification (compose-spec/05-services.md) that docker-compose.yml
@@ -77,4 +78,18 @@ test('the page in its container asks for a password, which nobody has who made n
     /^\$\{WIREWATCH_PASSWORD:\?.+\}$/,
   )
   expect(file.services['web']?.environment?.['DATABASE_URL']).toBeDefined()
+})
+
+test('what the containers are given is what the program knows', () => {
+  const line = /^ENV (.+)$/m.exec(readFileSync('Dockerfile', 'utf8'))?.[1] ?? ''
+  const image = Object.fromEntries(
+    Array.from(line.matchAll(/(\w+)=(\S+)/g), (pair) => pair.slice(1)),
+  )
+  for (const name of ['web', 'worker']) {
+    const given = { ...image, ...file.services[name]?.environment }
+    expect(readEnvironment(given)).toMatchObject({ dataFolder: '/data', webHost: '0.0.0.0' })
+    const { databaseUrl, redisUrl, smtpUrl } = readEnvironment(given)
+    const hosts = [databaseUrl, redisUrl, smtpUrl].map((url) => new URL(url ?? '').hostname)
+    for (const host of hosts) expect(file.services).toHaveProperty(host)
+  }
 })
