@@ -12,6 +12,9 @@ import { toInstant, toJson, toText } from './storable.ts'
 
 const BATCH = 500
 
+/** The least number there is. */
+const BEFORE_ALL = -(2 ** 31)
+
 /** Make verdicts anew in one transaction: all of them stand, or the old ones. */
 export async function rebuild<T>(
   connection: Connection,
@@ -28,14 +31,24 @@ export async function rebuild<T>(
   })
 }
 
+/**
+ * Onward by number: the dead rows stay in the table until the transaction ends, and each batch
+ * would go past all of them to find its own.
+ */
 async function takeOut(sql: Sql): Promise<number> {
   let total = 0
+  let after = BEFORE_ALL
   for (;;) {
-    const rows = await sql.query<{ id: string }>(
-      `select document.id from document
-      where exists (select from placement where placement.item_id = document.id) limit ${BATCH}`,
+    const rows = await sql.query<{ id: string; number: number }>(
+      `select document.id, document.number from document
+      where document.number > $1::integer
+        and exists (select from placement where placement.item_id = document.id)
+      order by document.number limit ${BATCH}`,
+      [after],
     )
-    if (rows.length === 0) return total
+    const last = rows.at(-1)
+    if (!last) return total
+    after = last.number
     total += await removeDocuments(
       sql,
       rows.map(({ id }) => id),
