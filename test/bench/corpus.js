@@ -5,11 +5,12 @@
  * others are made of it within the database: the same words of other days, with probes of their
  * own, so that every term stands in ten or a hundred times as many stories. Beside it pg_trgm, where the server has it, and
  * MinHash-LSH in memory, which answer for copies alone. POSTGRES_URL names a server on which
- * databases may be made; ours is dropped at the end.
+ * databases may be made; ours is dropped at the end. With KEEP, a folder, its stores and
+ * the database wirewatch_bench_ with the folder's name stay, and the next run with the same first size only judges: at the largest size it finds there.
  */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { Client } from 'pg'
 import { inventNews } from './support/invented-news.js'
 import { minHashIndex } from './support/min-hash-index.js'
@@ -18,6 +19,7 @@ const {
   SIZES = '10000,100000',
   STORES = 'embedded,postgres',
   ITEMS = '200',
+  KEEP = '',
   POSTGRES_URL = 'postgres://root@127.0.0.1:5432/postgres',
 } = process.env
 const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
@@ -34,7 +36,7 @@ const [first] = sizes
 const BATCH = 500
 const PER_DAY = 5000
 const START = Date.parse('2025-01-01T00:00:00Z')
-const opened = { embedded: openEmbedded, postgres: openPostgres }
+const opened = { embedded: openEmbedded, postgres: openCorpus }
 for (const name of STORES.split(',')) {
   try {
     await measureStore(name, await opened[name]())
@@ -50,16 +52,22 @@ async function measureStore(name, { connection, disk, drop }) {
   const news = inventNews(1)
   const filled = []
   try {
-    const rate = await fill(connection, news, filled, first)
+    const { documents } = await store.counts()
+    const found = sizes.findLastIndex((size) => size <= documents)
+    const rate = found < 0 ? await fill(connection, news, filled, first) : undefined
+    if (found >= 0) while (filled.length < first) invent(news, filled)
     for (const [index, size] of sizes.entries()) {
-      if (index > 0) await multiply(connection, sizes[index - 1] / first, size / first)
+      if (index < found) continue
+      if (index > Math.max(found, 0))
+        await multiply(connection, sizes[index - 1] / first, size / first)
       await connection.keepHouse()
       if (name === 'postgres') await connection.exec('vacuum analyze')
       const bytes = await disk()
       tell(`${name}, ${size} documents`, {
-        ...(index === 0 && { 'indexed/s': rate }),
+        ...(index === 0 && rate && { 'indexed/s': rate }),
         ...(await judgeSome(store, news, filled)),
         'bytes a document': Math.round(bytes / size),
+        'resident MiB': Math.round(process.memoryUsage.rss() / 2 ** 20),
       })
     }
   } finally {
@@ -98,7 +106,10 @@ async function fill(connection, news, filled, size) {
   return Math.round(((filled.length - before) / spent) * 1000)
 }
 
-/** Numbers below the first documents', times before them: what is latest stays so. */
+/**
+ * Numbers below the first documents', times before them: what is latest stays so. In one
+ * transaction, so that a kept store is never found half grown.
+ */
 async function multiply(connection, from, to) {
   const times = `generate_series(${from}, ${to - 1}) as time`
   const back = `time * interval '${first / PER_DAY} days'`
@@ -125,7 +136,9 @@ async function multiply(connection, from, to) {
     'alter table probe add primary key (value, document)',
     'alter table story_term add primary key (term, story)',
   ]
-  for (const statement of statements) await connection.exec(statement)
+  await connection.transaction(async (sql) => {
+    for (const statement of statements) await sql.query(statement)
+  })
 }
 
 function invent(news, filled) {
@@ -157,7 +170,7 @@ async function judgeSome(store, news, filled) {
       kind === 'copies'
         ? news.copy(recent.told)
         : news.tell(kind === 'new' ? news.event() : recent.event)
-    const tellings = describeTellings([matchOf(told, `j${filled.length}.${count}`)], now)
+    const tellings = describeTellings([matchOf(told, `j${Date.now()}.${count}`)], now)
     const marks = await judgeOne(store, tellings, now)
     if (recall[kind]) {
       recall[kind][0] += Number(marks.stories.has(recent.storyId))
@@ -168,7 +181,8 @@ async function judgeSome(store, news, filled) {
   const found = ([hits, of]) => `${hits} of ${of}`
   return {
     'verdict ms median': quantile(times.verdict, 0.5),
-    p95: quantile(times.verdict, 0.95),
+    p90: quantile(times.verdict, 0.9),
+    p99: quantile(times.verdict, 0.99),
     'near/place/record': ['near', 'place', 'record']
       .map((part) => quantile(times[part], 0.5))
       .join('/'),
@@ -262,7 +276,7 @@ function askCopies(news, filled, index) {
 }
 
 async function measureTrigrams() {
-  const { connection, drop } = await openPostgres()
+  const { connection, drop } = await openPostgres(`wirewatch_trigrams_${process.pid}`)
   const news = inventNews(1)
   const filled = []
   try {
@@ -309,18 +323,27 @@ async function measureTrigrams() {
 }
 
 async function openEmbedded() {
-  const folder = mkdtempSync(join(tmpdir(), 'wirewatch-corpus-'))
+  const folder = KEEP ? join(KEEP, 'embedded') : mkdtempSync(join(tmpdir(), 'wirewatch-corpus-'))
+  if (KEEP) mkdirSync(KEEP, { recursive: true })
   const connection = await connectEmbedded(folder)
   return {
     connection,
     disk: () => databaseSize(connection),
-    drop: () => rmSync(folder, { recursive: true, force: true }),
+    drop: () => {
+      if (!KEEP) rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
-async function openPostgres() {
-  const name = `wirewatch_bench_${process.pid}`
-  await administer(`create database ${name}`)
+async function openCorpus() {
+  if (!KEEP) return openPostgres(`wirewatch_bench_${process.pid}`)
+  return { ...(await openPostgres(`wirewatch_bench_${basename(KEEP)}`)), drop: () => {} }
+}
+
+async function openPostgres(name) {
+  await administer(`create database ${name}`).catch((error) => {
+    if (error.code !== '42P04' || !KEEP) throw error
+  })
   const url = new URL(POSTGRES_URL)
   url.pathname = `/${name}`
   const connection = await connectPostgres(url.href)
