@@ -1,8 +1,8 @@
 import type { Fact } from '../../model.ts'
-import { lazily } from '../text/lazily.ts'
 import { foldWord } from '../text/words.ts'
 import { nameSound } from './name-sound.ts'
 import { nameStems, placeNamed } from './place-aliases.ts'
+import { tableOfForms } from './table-of-forms.ts'
 
 /**
  * Names of the news that sound does not join: Han readings, names too short to go by it, places.
@@ -33,17 +33,7 @@ kaesong|кэсон|кесон|개성공단|開城
 panmunjom|пханмунджом|판문점|板門店|板门店
 `
 
-const known = lazily<ReadonlyMap<string, string>>(
-  () =>
-    new Map(
-      LINES.trim()
-        .split('\n')
-        .flatMap((line) => {
-          const forms = line.split('|')
-          return forms.map((form) => [nameStems(form), forms[0] ?? ''] as const)
-        }),
-    ),
-)
+const known = tableOfForms(LINES, nameStems, (first) => first)
 
 /** In scripts without spaces or capitals a name stands within words: 원산서, 元山で. */
 const UNSPACED = new RegExp(

@@ -1,6 +1,6 @@
-import { lazily } from '../text/lazily.ts'
 import { foldWord, wordsOf } from '../text/words.ts'
 import { stemOf } from './stem.ts'
+import { tableOfForms } from './table-of-forms.ts'
 
 /**
  * Countries by the names news gives them: the country, its people, its capital and seat of
@@ -32,18 +32,7 @@ belarus|belarusian|minsk|беларусь|белоруссия|белорусс�
 poland|polish|warsaw|польша|польши|варшава|польща|польщі|폴란드|ポーランド|波兰
 `
 
-const aliases = lazily<ReadonlyMap<string, string>>(
-  () =>
-    new Map(
-      LINES.trim()
-        .split('\n')
-        .flatMap((line) => {
-          const forms = line.split('|')
-          const key = nameStems(forms[0] ?? '')
-          return forms.map((form) => [nameStems(form), key] as const)
-        }),
-    ),
-)
+const aliases = tableOfForms(LINES, nameStems, nameStems)
 
 /** A name's words folded, stemmed and joined: the form under which names are compared. */
 export function nameStems(name: string): string {
