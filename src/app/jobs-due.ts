@@ -1,31 +1,46 @@
 import { isVisitDue } from '../core/feed/next-visit.ts'
-import type { Job } from '../ports.ts'
+import type { Job, JobName } from '../ports.ts'
 import type { Duties } from './jobs.ts'
 import { lookAtTiming } from './look-at-timing.ts'
 import { forgetGoneWatches, watchesWithoutPast } from './look-back.ts'
+
+/** What is due of each kind that has subjects: watches, feeds, subscribers. */
+export const DUE: Partial<Record<JobName, (duties: Duties) => Promise<Job[]>>> = {
+  'look-back': looksDue,
+  'poll-feed': visitsDue,
+  'send-digest': digestsDue,
+}
 
 /**
  * Every watch without its past, every feed due for a visit and every subscriber due for a digest,
  * now.
  */
-export async function jobsDue({ world, configuration }: Duties): Promise<Job[]> {
-  const now = world.now()
+export async function jobsDue(duties: Duties): Promise<Job[]> {
+  return [...(await looksDue(duties)), ...(await visitsDue(duties)), ...(await digestsDue(duties))]
+}
+
+async function looksDue({ world, configuration }: Duties): Promise<Job[]> {
   await forgetGoneWatches(world.store, configuration.watches)
-  const looks = (await watchesWithoutPast(world.store, configuration.watches)).map(
-    ({ name }): Job => ({ name: 'look-back', subject: name }),
-  )
+  const watches = await watchesWithoutPast(world.store, configuration.watches)
+  return watches.map(({ name }) => ({ name: 'look-back', subject: name }))
+}
+
+async function visitsDue({ world, configuration }: Duties): Promise<Job[]> {
+  const now = world.now()
   const memories = await world.store.feedMemories()
+  const waiting = memories.filter(({ askedToWaitUntil: until }) => until && until > now)
   const byFeed = new Map(memories.map((memory) => [memory.feedId, memory]))
-  const polls = configuration.feeds
-    .filter(({ id, url }) => isVisitDue(byFeed.get(id), now, memories, url).due)
-    .map(({ id }): Job => ({ name: 'poll-feed', subject: id }))
-  const digests: Job[] = []
+  return configuration.feeds
+    .filter(({ id, url }) => isVisitDue(byFeed.get(id), now, waiting, url).due)
+    .map(({ id }) => ({ name: 'poll-feed', subject: id }))
+}
+
+async function digestsDue({ world, configuration }: Duties): Promise<Job[]> {
+  const jobs: Job[] = []
   for (const subscriber of configuration.subscribers) {
     const waiting = await world.store.undelivered(subscriber.id)
     const { due } = await lookAtTiming(world, subscriber, configuration.watches)
-    if (waiting.length > 0 || due) {
-      digests.push({ name: 'send-digest', subject: subscriber.id })
-    }
+    if (waiting.length > 0 || due) jobs.push({ name: 'send-digest', subject: subscriber.id })
   }
-  return [...looks, ...polls, ...digests]
+  return jobs
 }

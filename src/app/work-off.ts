@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Job, JobName } from '../ports.ts'
 import { hostToSpace } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
-import { jobsDue } from './jobs-due.ts'
+import { DUE } from './jobs-due.ts'
 import { doJob, type Duties } from './jobs.ts'
 
 /** What a watch finds in the past comes before its news, and digests when all of that is known. */
@@ -47,10 +47,7 @@ const ONE_HOUR = 3_600_000
  * here; what failed or could not be posted is due again at the next run. Answers how many did.
  */
 export async function workOff(duties: Duties, name: JobName): Promise<number> {
-  const forAll = name === 'keep-house' || name === 'look-at-articles'
-  const due = forAll
-    ? [{ name, subject: '' }]
-    : (await jobsDue(duties)).filter((job) => job.name === name)
+  const due = (await DUE[name]?.(duties)) ?? [{ name, subject: '' }]
   const inTurn = createSlots(duties.configuration.polling.concurrency)
   const lines = linesOf(due, duties.configuration)
   const left = await Promise.all(lines.map((line) => workLine(duties, line, inTurn)))

@@ -191,7 +191,7 @@ export interface CorpusStore {
   }): Promise<{ readonly faded: number; readonly removed: number }>
   /** Make verdicts anew in one transaction, while polls wait: all of them stand, or the old ones. */
   rebuild<T>(work: (store: RebuildStore) => Promise<T>): Promise<T>
-  /** Every feed's memory, for the page of feeds. */
+  /** Every feed's memory, but for what stood in it at the last visit (`shown`, `lastIds`). */
   feedMemories(): Promise<readonly FeedMemory[]>
   /**
    * What decides whether a visit is due: the feed's memory, and those of the feeds whose outlet

@@ -110,6 +110,13 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.feedMemories()).toEqual([aMemory()])
     })
 
+    it('tells of every feed what is remembered, but for what stood in it', async () => {
+      const memory = aMemory({ shown: 'f00dbeef', lastIds: { f00d: 'beef' } })
+      await store.recordPoll(aReport({ memory }))
+      expect(await store.feedMemory('herald')).toEqual(memory)
+      expect(await store.feedMemories()).toEqual([aMemory()])
+    })
+
     it('tells before a visit what is remembered, and of others only who was asked to wait', async () => {
       const holding = aMemory({ askedToWaitUntil: minutesAfter(NOON, 10) })
       await store.recordPoll(aReport({ memory: holding }))

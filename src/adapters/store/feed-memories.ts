@@ -27,10 +27,15 @@ const DATES: Record<Exclude<DateName, Subscribed>, true> = {
   askedToWaitUntil: true,
 }
 
-const REMEMBERED = `
-  select memory, case when state = 'verified' then lease_until end as "pushUntil",
+const remembered = (memory: string) => `
+  select ${memory} as memory, case when state = 'verified' then lease_until end as "pushUntil",
     pushed_at as "pushedAt", subscription.because as "pushBecause"
   from feed_memory left join subscription on subscription.feed_id = feed_memory.feed_id`
+
+const REMEMBERED = remembered('memory')
+
+/** Most of a memory is what stood in the feed, which none but its next visit asks for. */
+const OUTLINED = remembered("memory::jsonb - 'shown' - 'lastIds'")
 
 interface Remembered extends Row<Pick<FeedMemory, Subscribed>> {
   /** The rest of it, as JSON has it. */
@@ -45,7 +50,7 @@ export async function feedMemory(sql: Sql, feedId: string): Promise<FeedMemory |
 }
 
 export async function feedMemories(sql: Sql): Promise<readonly FeedMemory[]> {
-  const rows = await sql.query<Remembered>(`${REMEMBERED} order by feed_memory.feed_id`)
+  const rows = await sql.query<Remembered>(`${OUTLINED} order by feed_memory.feed_id`)
   return rows.map(toMemory)
 }
 
