@@ -54,7 +54,7 @@ export interface LineStore
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
-   * may carry the same event.
+   * may carry the same event. The visit of a poll that brought nothing stands by itself.
    */
   transaction<T>(work: (store: PollStore) => Promise<T>): Promise<T>
 }

@@ -220,6 +220,17 @@ describe.each(backends)('the $name connection', (backend) => {
     expect([0, 2]).toContain(seen.length)
   })
 
+  test('a transaction without a statement waits for nobody', async () => {
+    const mayEnd = signal()
+    const working = connection.transaction(async (sql) => {
+      await sql.query('SELECT 1')
+      await mayEnd.given
+    })
+    expect(await connection.transaction(async () => 'done')).toBe('done')
+    mayEnd.give()
+    await working
+  })
+
   test('transactions asked for at once all get their turn', async () => {
     await connection.exec('CREATE TABLE tally (n int); INSERT INTO tally VALUES (0)')
     const turns = Array.from({ length: 20 }, () =>

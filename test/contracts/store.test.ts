@@ -12,6 +12,7 @@ import type {
   Neighbourhood,
   SubscriberAction,
   ToldStory,
+  PollReport,
 } from '../../src/model.ts'
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
@@ -312,6 +313,41 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.feedRecords(new Date(0), daysAfter(NOON, 1))).toEqual([])
       expect(await store.counts()).toEqual({ items: 0, documents: 0, stories: 0, digests: 0 })
       expect(await nearTo(ARRIVAL)).toMatchObject({ stories: [], documentCount: 0 })
+    })
+  })
+
+  describe('polls that brought nothing', () => {
+    const visit = (feedId: string, minutes: number) => {
+      const at = minutesAfter(NOON, minutes)
+      return aReport({
+        feed: aFeed({ id: feedId }),
+        at,
+        memory: aMemory({ feedId, lastVisitAt: at }),
+      })
+    }
+    const quietly = (report: PollReport) =>
+      store.transaction(async (poll) => poll.recordPoll(report))
+
+    it('are on record when their transactions have ended, side by side', async () => {
+      await Promise.all(['herald', 'courier', 'wire'].map((id) => quietly(visit(id, 1))))
+      const memories = await store.feedMemories()
+      expect(memories.map(({ feedId }) => feedId)).toEqual(['courier', 'herald', 'wire'])
+      const records = await store.feedRecords(NOON, daysAfter(NOON, 1))
+      expect(records.map(({ polls }) => polls)).toEqual([1, 1, 1])
+    })
+
+    it('of one feed leave the latest as its memory', async () => {
+      await Promise.all([2, 3, 1].map((minutes) => quietly(visit('herald', minutes))))
+      expect(await store.feedMemory('herald')).toMatchObject({ lastVisitAt: minutesAfter(NOON, 3) })
+    })
+
+    it('leave nothing behind when we die before the end', async () => {
+      const dying = store.transaction(async (poll) => {
+        await poll.recordPoll(visit('herald', 1))
+        throw new Error('killed')
+      })
+      await expect(dying).rejects.toThrow('killed')
+      expect(await store.feedMemory('herald')).toBeUndefined()
     })
   })
 

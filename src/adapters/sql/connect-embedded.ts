@@ -63,7 +63,10 @@ function connectionOver(db: PGlite, place?: Place): Connection {
     query: <Row extends object>(text: string, parameters?: readonly unknown[]) =>
       asked(async (hold) => (await hold.run<Row>(text, parameters)).rows),
     exec: (text) => asked((hold) => execute(hold, text)),
-    transaction: (work) => asked((hold) => own.enter(() => runTransaction(hold, work))),
+    transaction: async (work) => {
+      own.refuse()
+      return own.enter(() => runTransaction(() => session.take(SCHEMA), work))
+    },
     keepHouse: () => asked(keepHouse),
     pool: new EmbeddedPool(db, session, 'bullmq, public', own),
     ...(place && {
@@ -78,24 +81,33 @@ async function execute(hold: Hold, text: string): Promise<void> {
   if (hold.inTransaction()) throw new Error(LEFT_OPEN)
 }
 
-async function runTransaction<T>(hold: Hold, work: (sql: Sql) => Promise<T>): Promise<T> {
-  await hold.run('BEGIN')
+/** The session is taken at the first statement: work that has none keeps nobody waiting. */
+async function runTransaction<T>(
+  take: () => Promise<Hold>,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
   let open = true
+  let taken: Promise<Hold> | undefined
+  let begun: Promise<unknown> | undefined
   const sql: Sql = {
     async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
       if (!open) throw new Error('the transaction has ended: a statement came after it')
+      const hold = await (taken ??= take())
+      await (begun ??= hold.run('BEGIN'))
       return (await hold.run<Row>(text, parameters)).rows
     },
   }
   try {
     const result = await work(sql)
     open = false
-    const { command } = await hold.run('COMMIT')
+    if (!taken) return result
+    const { command } = await (await taken).run('COMMIT')
     if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
     return result
   } finally {
     // Left open by a failure, it is rolled back when the session is given back.
     open = false
+    await (await taken)?.release()
   }
 }
 

@@ -3,8 +3,9 @@ import type { CorpusStore } from '../../ports.ts'
 import type { Connection, Sql } from '../sql/connection.ts'
 import { addDocuments, dropDocuments, keptDocuments } from './keep-documents.ts'
 import { movesOf, recordMoves } from './record-moves.ts'
+import { gather } from './gather.ts'
 import { keepSeeds } from './keep-seeds.ts'
-import { beforeVisit, feedMemories } from './feed-memories.ts'
+import { beforeVisits, feedMemories, type VisitToCome } from './feed-memories.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'
 import { rebuild } from './rebuild.ts'
@@ -13,6 +14,7 @@ import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts
 import { toInstant, toText } from './storable.ts'
 
 export function createCorpusStore(connection: Connection): CorpusStore {
+  const beforeVisit = gather((visits: readonly VisitToCome[]) => beforeVisits(connection, visits))
   return {
     keepSeeds: (seeds) => connection.transaction((sql) => keepSeeds(sql, seeds)),
     stories: (limit) => stories(connection, limit),
@@ -35,7 +37,7 @@ export function createCorpusStore(connection: Connection): CorpusStore {
     retain: (bounds) => retain(connection, bounds),
     rebuild: (work) => rebuild(connection, work),
     feedMemories: () => feedMemories(connection),
-    beforeVisit: (feedId, now) => beforeVisit(connection, feedId, now),
+    beforeVisit: (feedId, now) => beforeVisit({ feedId, now }),
     counts: () => counts(connection),
   }
 }

@@ -2,11 +2,13 @@ import type { FeedMemory } from '../../model.ts'
 import type { CorpusStore } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { withoutNulls, type Row } from './rows.ts'
-import { toInstant, toText } from './storable.ts'
+import { toInstant, toJson, toText } from './storable.ts'
 
 type DateName = {
   [Name in keyof FeedMemory]-?: Date extends FeedMemory[Name] ? Name : never
 }[keyof FeedMemory]
+
+type BeforeVisit = Awaited<ReturnType<CorpusStore['beforeVisit']>>
 
 type Subscribed = 'pushUntil' | 'pushedAt' | 'pushBecause'
 
@@ -54,22 +56,31 @@ export async function feedMemories(sql: Sql): Promise<readonly FeedMemory[]> {
   return rows.map(toMemory)
 }
 
-/** One statement, because it is asked at every visit. */
-export async function beforeVisit(
+export interface VisitToCome {
+  readonly feedId: string
+  readonly now: Date
+}
+
+/** Asked at every visit, for many at once. */
+export async function beforeVisits(
   sql: Sql,
-  feedId: string,
-  now: Date,
-): ReturnType<CorpusStore['beforeVisit']> {
+  visits: readonly VisitToCome[],
+): Promise<readonly BeforeVisit[]> {
+  const earliest = new Date(Math.min(...visits.map(({ now }) => now.getTime())))
   const rows = await sql.query<Remembered>(
     `${REMEMBERED}
-    where feed_memory.feed_id = $1 or asked_to_wait_until > $2::timestamptz
+    where feed_memory.feed_id in (select json_array_elements_text($1::json))
+      or asked_to_wait_until > $2::timestamptz
     order by feed_memory.feed_id`,
-    [toText(feedId), toInstant(now)],
+    [toJson(visits.map(({ feedId }) => feedId)), toInstant(earliest)],
   )
   const memories = rows.map(toMemory)
-  const memory = memories.find((one) => one.feedId === toText(feedId))
-  const waiting = memories.filter(({ askedToWaitUntil: until }) => until && until > now)
-  return { waiting, ...(memory && { memory }) }
+  const byFeed = new Map(memories.map((memory) => [memory.feedId, memory]))
+  return visits.map(({ feedId, now }) => {
+    const memory = byFeed.get(toText(feedId))
+    const waiting = memories.filter(({ askedToWaitUntil: until }) => until && until > now)
+    return { waiting, ...(memory && { memory }) }
+  })
 }
 
 function toMemory(row: Remembered): FeedMemory

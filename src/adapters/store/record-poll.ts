@@ -23,7 +23,7 @@ export async function recordPoll(sql: Sql, report: PollReport, now = report.at):
   }
   if (report.revised.length > 0) await recordRevisions(sql, report)
   await recordPlacements(sql, report.placements, report.at)
-  await recordVisit(sql, report, now)
+  await recordVisits(sql, [{ report, now }])
 }
 
 async function recordSeen(sql: Sql, { feed, at, fresh }: PollReport): Promise<void> {
@@ -170,14 +170,30 @@ function placementRow({ match, verdict, document, heldBack }: Placement, positio
   }
 }
 
-/** What is remembered for the next visit, and the visit itself. */
-async function recordVisit(sql: Sql, report: PollReport, now: Date): Promise<void> {
-  const { feed, at, memory } = report
+/** A visit, and when it was put on record. */
+export interface Visit {
+  readonly report: PollReport
+  readonly now: Date
+}
+
+/** Of a poll that brought nothing, the visit is all there is to put on record. */
+export function isQuiet({ fresh, revised, placements }: PollReport): boolean {
+  return fresh.length === 0 && revised.length === 0 && placements.length === 0
+}
+
+/** What is remembered of each for the next visit, and the visits themselves. */
+export async function recordVisits(sql: Sql, visits: readonly Visit[]): Promise<void> {
   await sql.query(
-    `with remembered as (
+    `with visit as (
+      select * from json_to_recordset($1::json) as visit ("feedId" text, "lastVisitAt" timestamptz,
+        failures integer, "waitUntil" timestamptz, memory json, at timestamptz, "feedName" text,
+        outcome text, because text, problems json, "itemCount" integer, "freshCount" integer,
+        "placedCount" integer, baseline boolean, overflowed boolean, "recordedAt" timestamptz)
+    ), remembered as (
       insert into feed_memory
         (feed_id, last_visit_at, failures_in_a_row, asked_to_wait_until, memory)
-      values ($1, $2::timestamptz, $3, $4::timestamptz, $5::json)
+      select distinct on ("feedId") "feedId", "lastVisitAt", failures, "waitUntil", memory
+      from visit order by "feedId", at desc
       on conflict (feed_id) do update set
         last_visit_at = excluded.last_visit_at,
         failures_in_a_row = excluded.failures_in_a_row,
@@ -186,25 +202,32 @@ async function recordVisit(sql: Sql, report: PollReport, now: Date): Promise<voi
     )
     insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
       fresh_count, placed_count, baseline, overflowed, recorded_at)
-    values ($1, $6::timestamptz, $7, $8, $9, $10::json, $11, $12, $13, $14, $15, $16::timestamptz)
+    select "feedId", at, "feedName", outcome, because, problems, "itemCount",
+      "freshCount", "placedCount", baseline, overflowed, "recordedAt"
+    from visit
     on conflict do nothing`,
-    [
-      toText(feed.id),
-      toInstant(memory.lastVisitAt),
-      memory.failuresInARow,
-      toInstant(memory.askedToWaitUntil),
-      toJson(memory),
-      toInstant(at),
-      toText(feed.name),
-      report.outcome,
-      toText(report.because),
-      toJson(report.problems),
-      report.itemCount,
-      report.fresh.length,
-      report.placements.length,
-      report.baseline,
-      report.overflowed,
-      toInstant(now),
-    ],
+    [toJson(visits.map(visitRow))],
   )
+}
+
+function visitRow({ report, now }: Visit): object {
+  const { feed, at, memory } = report
+  return {
+    feedId: feed.id,
+    lastVisitAt: toInstant(memory.lastVisitAt),
+    failures: memory.failuresInARow,
+    waitUntil: toInstant(memory.askedToWaitUntil),
+    memory,
+    at: toInstant(at),
+    feedName: feed.name,
+    outcome: report.outcome,
+    because: report.because,
+    problems: report.problems,
+    itemCount: report.itemCount,
+    freshCount: report.fresh.length,
+    placedCount: report.placements.length,
+    baseline: report.baseline,
+    overflowed: report.overflowed,
+    recordedAt: toInstant(now),
+  }
 }

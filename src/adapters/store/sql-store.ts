@@ -6,6 +6,7 @@ import { createAlarmStore } from './alarms.ts'
 import { createActionStore } from './actions.ts'
 import { createExportStore } from './export-rows.ts'
 import { createDigestStore } from './digests.ts'
+import { gather } from './gather.ts'
 import { createFeedCareStore } from './feed-care.ts'
 import { createHistoryStore } from './history.ts'
 import { createHostStore } from './hosts.ts'
@@ -18,7 +19,7 @@ import { feedMemory } from './feed-memories.ts'
 import { revised, unseen } from './polls.ts'
 import { createReaderStore } from './reader-store.ts'
 import { createSubscriptionStore } from './subscriptions.ts'
-import { recordPlacements, recordPoll } from './record-poll.ts'
+import { isQuiet, recordPlacements, recordPoll, recordVisits, type Visit } from './record-poll.ts'
 
 /**
  * The store over a connection, brought to this program's version first. Closing the store closes
@@ -44,8 +45,34 @@ export async function openStore(connection: Connection): Promise<Store> {
     recordPoll: (report, now) => connection.transaction((sql) => recordPoll(sql, report, now)),
     recordPlacements: (placements, at) =>
       connection.transaction((sql) => recordPlacements(sql, placements, at)),
-    transaction: (work) => connection.transaction((sql) => work(createPollStore(sql))),
+    transaction: createPollTransaction(connection),
     close: () => connection.close(),
+  }
+}
+
+/**
+ * The visits of quiet polls stand for themselves: they are put on record after the transaction,
+ * which they leave without a statement, many of them in one.
+ */
+function createPollTransaction(connection: Connection): Store['transaction'] {
+  const recordVisit = gather(async (visits: readonly Visit[]) => {
+    await recordVisits(connection, visits)
+    return visits
+  })
+  return async (work) => {
+    const quiet: Visit[] = []
+    const result = await connection.transaction((sql) => {
+      quiet.length = 0
+      return work({
+        ...createPollStore(sql),
+        async recordPoll(report, now = report.at) {
+          if (isQuiet(report)) quiet.push({ report, now })
+          else await recordPoll(sql, report, now)
+        },
+      })
+    })
+    await Promise.all(quiet.map(recordVisit))
+    return result
   }
 }
 

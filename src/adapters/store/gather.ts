@@ -1,0 +1,53 @@
+import { setImmediate } from 'node:timers/promises'
+
+/** A statement with more is long in coming for those who ask for little. */
+const MOST = 100
+
+interface Asking<Ask, Answer> {
+  readonly ask: Ask
+  readonly settle: (answer: Answer | Promise<Answer>) => void
+}
+
+/**
+ * Have many askers answered by one statement: what is asked while one is under way goes with the
+ * next. Where a statement for several fails each is asked alone, so that nobody fails for another.
+ */
+export function gather<Ask, Answer>(
+  answerAll: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+): (ask: Ask) => Promise<Answer> {
+  const waiting: Asking<Ask, Answer>[] = []
+  let underWay = false
+
+  async function answerWaiting(): Promise<void> {
+    underWay = true
+    while (waiting.length > 0) {
+      // Those who were answered together mostly ask again together.
+      await setImmediate()
+      await answer(waiting.splice(0, MOST))
+    }
+    underWay = false
+  }
+
+  async function answer(askings: readonly Asking<Ask, Answer>[]): Promise<void> {
+    try {
+      const answers = await answerAll(askings.map(({ ask }) => ask))
+      askings.forEach(({ settle }, at) => settle(answers[at]!))
+    } catch (error) {
+      const alone = async (ask: Ask) => {
+        if (askings.length === 1) throw error
+        return (await answerAll([ask]))[0]!
+      }
+      for (const { ask, settle } of askings) {
+        const answered = alone(ask)
+        settle(answered)
+        await answered.catch(() => {})
+      }
+    }
+  }
+
+  return (ask) =>
+    new Promise((settle) => {
+      waiting.push({ ask, settle })
+      if (!underWay) void answerWaiting()
+    })
+}
