@@ -23,6 +23,13 @@ async function run(parameters: readonly string[], input?: string) {
   return { code, output: program.output(), errors: program.errors() }
 }
 
+test('a reader that has enough ends a command without complaint', async () => {
+  const program = runProgram(['--help'], {})
+  program.child.stdout?.destroy()
+  expect(await program.ended()).toBe(0)
+  expect(program.errors()).toBe('')
+})
+
 describe('parse', () => {
   test('prints one JSON line per file with what was read and what was wrong', async () => {
     const missing = join(folder, 'missing.xml')

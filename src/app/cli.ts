@@ -2,7 +2,7 @@ import { Command, CommanderError } from 'commander'
 import type { Done } from './commands/options.ts'
 import { BadEnvironment } from './environment.ts'
 import { Refusal } from './refusal.ts'
-import { messageOf } from './system-error.ts'
+import { codeOf, messageOf } from './system-error.ts'
 import { version } from './version.ts'
 
 const EXAMPLES = `
@@ -39,6 +39,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code
   }
+  process.stdout.on('error', endWithReader)
   const program = programOf(await commandsFor(argv[2], done))
   try {
     await program.parseAsync([...argv])
@@ -46,6 +47,12 @@ export async function main(argv: readonly string[]): Promise<number> {
   } catch (error) {
     return explainFailure(error)
   }
+}
+
+/** Whoever read the output has enough: `| head`. */
+function endWithReader(error: Error): void {
+  if (codeOf(error) !== 'EPIPE') throw error
+  process.exit(0)
 }
 
 function programOf(commands: readonly Command[]): Command {

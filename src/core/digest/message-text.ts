@@ -9,6 +9,7 @@ import {
   type StoryOutline,
 } from './outline-digest.ts'
 import type { FeedLine } from './outline-feeds.ts'
+import { ALSO_REPORTED } from './outline-notes.ts'
 import { counted, joinSentences, knownLabel } from './wording.ts'
 import { wrapText } from './wrap-text.ts'
 
@@ -112,9 +113,14 @@ function headlinesBlock(left: readonly StoryOutline[]): string {
   ].join('\n')
 }
 
-function headlineLines({ headline, source, link }: StoryOutline): string {
-  const words = wrapText(`${headline} (${source})`, { first: '* ', rest: '  ' })
-  return link === undefined ? words : `${words}\n  ${link}`
+function headlineLines({ headline, source, link, notes }: StoryOutline): string {
+  return [
+    wrapText(`${headline} (${source})`, { first: '* ', rest: '  ' }),
+    ...(link === undefined ? [] : [`  ${link}`]),
+    ...notes
+      .filter(({ label }) => label === ALSO_REPORTED)
+      .map(({ label, words }) => wrapText(`${label}: ${words}`, { first: '  ' })),
+  ].join('\n')
 }
 
 function heldBackBlock({ summary, groups }: Outline['heldBack']): string {

@@ -9,6 +9,9 @@ export interface Note {
   readonly words: string
 }
 
+/** The label of a story's other headlines, which are named even where there is room for no more. */
+export const ALSO_REPORTED = 'Also reported'
+
 const MOST_OUTLETS = 12
 const MOST_HEADLINES = 5
 
@@ -53,7 +56,7 @@ function otherHeadlines({ otherHeadlines: others }: ToldStory): readonly Note[] 
     .slice(0, MOST_HEADLINES)
     .map(({ headline, outlet }) => plainLine(`${headline} (${outlet})`, LONGEST.title))
   const more = others.length > MOST_HEADLINES ? ` and ${others.length - MOST_HEADLINES} more` : ''
-  return [{ label: 'Also reported', words: `${shown.join('; ')}${more}` }]
+  return [{ label: ALSO_REPORTED, words: `${shown.join('; ')}${more}` }]
 }
 
 function alsoIn({ alsoIn: outlets, copies, retellings }: ToldStory): readonly Note[] {

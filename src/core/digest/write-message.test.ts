@@ -165,15 +165,18 @@ describe('the body', () => {
     }
   })
 
-  test('names each of seven hundred stories, if only by its headline', () => {
+  test('names each of seven hundred stories, if only by its headlines', () => {
     const stories = times(700, STORY).map((story, at) => ({
       ...story,
       headline: `Report ${at} of a day on which much happened in many places.`,
+      otherHeadlines: [{ headline: `What ${at} said besides.`, outlet: 'The Wire' }],
     }))
-    const { text } = writeMessage(digestOf(stories), DESK, LETTERHEAD)
-    expect(
-      stories.filter(({ headline }) => !text.replaceAll(/\s+/g, ' ').includes(headline)),
-    ).toEqual([])
+    const text = writeMessage(digestOf(stories), DESK, LETTERHEAD).text.replaceAll(/\s+/g, ' ')
+    const named = stories.flatMap(({ headline, otherHeadlines }) => [
+      headline,
+      ...otherHeadlines.map((other) => other.headline),
+    ])
+    expect(named.filter((words) => !text.includes(words))).toEqual([])
   })
 
   test.each([
