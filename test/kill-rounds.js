@@ -18,7 +18,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseArgs } from 'node:util'
-import { Client } from 'pg'
+import { connectEmbedded } from '../dist/adapters/sql/connect-embedded.js'
+import { connectPostgres } from '../dist/adapters/sql/connect-postgres.js'
 import { feedXml, inventStory, itemXml, OLD } from './support/invented-stories.js'
 import { startMailServer } from './support/mail-server.js'
 import { startPostgres, startRedis } from './support/own-servers.js'
@@ -56,6 +57,7 @@ while (round < wanted) {
 }
 mail.faults = false
 outlet.stop()
+await mendPauses()
 const last = startService()
 await waitUntilTold()
 last.child.kill('SIGTERM')
@@ -108,7 +110,6 @@ function startService() {
 async function waitUntilTold() {
   const until = Date.now() + NEVER_SEEN_MS
   while (Date.now() < until) {
-    await mendPauses()
     if (untold(await readMails(await mail.received())).length === 0) return
     await sleep(2000)
   }
@@ -116,11 +117,11 @@ async function waitUntilTold() {
 
 /** Tries that failed wait up to hours; the counting does not. */
 async function mendPauses() {
-  if (!servers) return
-  const client = new Client(servers.postgres.url)
-  await client.connect()
-  await client.query('update delivery set next_try_at = now() where outcome = $1', ['trouble'])
-  await client.end()
+  const connection = servers
+    ? await connectPostgres(servers.postgres.url)
+    : await connectEmbedded(join(folder, 'data', 'store'))
+  await connection.query('update delivery set next_try_at = now() where outcome = $1', ['trouble'])
+  await connection.close()
 }
 
 function untold(mails) {
