@@ -87,6 +87,20 @@ test('keeps comments, days without a digest, and the id under another name', asy
   })
 })
 
+test('shows quiet hours it cannot change, and keeps them whatever is typed', async () => {
+  const quiet = `quiet: [{ from: '22:00', to: '06:30' }, { from: '12:00', to: '14:00', days: [sat, sun] }]`
+  const written = `subscribers:\n  - name: Desk\n    to: desk@example.org\n    ${quiet}\n`
+  page.write(start.replace(/subscribers:\n.*\n/, written))
+  await page.followed.reload()
+  const body = await get('?edit=desk')
+  expect(body).toContain('22:00 to 06:30; 12:00 to 14:00 on sat, sun')
+  expect(body).not.toContain('name="quiet_from"')
+  const form = { ...night, was: 'desk', quiet_from: '01:00', quiet_to: '02:00', name: 'Day desk' }
+  expect((await post(form)).code).toBe(303)
+  expect(page.written()).toContain(quiet)
+  expect(subscribers()[0]).toMatchObject({ name: 'Day desk' })
+})
+
 test.each([
   ['name', { name: '' }, 'give it a name'],
   ['to', { to: 'nobody' }, 'write a mail address'],

@@ -21,6 +21,8 @@ export interface SubscriberForm {
   readonly business: boolean
   readonly quietFrom: string
   readonly quietTo: string
+  /** Quiet hours the two fields cannot show, in words; they are kept as they are written. */
+  readonly quietKept: string
   readonly paceAlarm: boolean
   readonly evenWhenNothingIsNew: boolean
   /** Names; none is all of them. */
@@ -42,6 +44,7 @@ export const EMPTY_FORM: SubscriberForm = {
   business: false,
   quietFrom: '',
   quietTo: '',
+  quietKept: '',
   paceAlarm: false,
   evenWhenNothingIsNew: false,
   watches: [],
@@ -60,6 +63,7 @@ export function readSubscriberForm(fields: URLSearchParams): SubscriberForm {
     business: fields.has('business'),
     quietFrom: text('quiet_from'),
     quietTo: text('quiet_to'),
+    quietKept: text('quiet_kept'),
     paceAlarm: fields.has('pace_alarm'),
     evenWhenNothingIsNew: fields.has('even'),
     watches: fields.getAll('watches'),
@@ -92,6 +96,7 @@ export function formOfSubscriber(id: string, entry: WrittenSubscriber): Subscrib
   const kind = SCHEDULE_KINDS.find((one) => schedule[one] !== undefined) ?? 'every'
   const at = schedule[kind]
   const hours = plainQuiet.safeParse(quiet).data
+  const windows = quiet === undefined || hours ? [] : [quiet].flat()
   return {
     was: id,
     name,
@@ -102,6 +107,7 @@ export function formOfSubscriber(id: string, entry: WrittenSubscriber): Subscrib
     business: schedule.days === 'business',
     quietFrom: hours?.from ?? '',
     quietTo: hours?.to ?? '',
+    quietKept: windows.map(windowInWords).join('; '),
     paceAlarm: marks.pace_alarm,
     evenWhenNothingIsNew: marks.even_when_nothing_is_new,
     watches,
@@ -110,6 +116,14 @@ export function formOfSubscriber(id: string, entry: WrittenSubscriber): Subscrib
 
 /** Quiet hours the form can show; others are left as they are written. */
 const plainQuiet = z.strictObject({ from: z.string(), to: z.string() })
+
+const anyQuiet = z.object({ from: z.string(), to: z.string(), days: list.optional() })
+
+function windowInWords(window: unknown): string {
+  const { data } = anyQuiet.safeParse(window)
+  if (!data) return JSON.stringify(window)
+  return `${data.from} to ${data.to}${data.days ? ` on ${data.days.join(', ')}` : ''}`
+}
 
 export type Changes = Readonly<Record<string, EntryValue | undefined>>
 
@@ -124,12 +138,16 @@ export function changesOf(form: SubscriberForm, entry: WrittenSubscriber = {}): 
     names.every((name) => JSON.stringify(before[name]) === JSON.stringify(form[name]))
   const addresses = form.to.split(/[\s,;]+/).filter((one) => one !== '')
   const { quietFrom: from, quietTo: to } = form
+  const keepsQuiet = before !== undefined && before.quietKept !== ''
   const parts: readonly [boolean, Changes][] = [
     [is('name'), { name: form.name }],
     [is('to'), { to: addresses.length > 1 ? addresses : addresses[0] }],
     [is('zone'), { zone: form.zone }],
     [is('scheduleKind', 'scheduleAt', 'business'), { schedule: scheduleOf(form, entry) }],
-    [is('quietFrom', 'quietTo'), { quiet: from + to === '' ? undefined : { from, to } }],
+    [
+      keepsQuiet || is('quietFrom', 'quietTo'),
+      { quiet: from + to === '' ? undefined : { from, to } },
+    ],
     [is('paceAlarm'), { pace_alarm: form.paceAlarm || undefined }],
     [
       is('evenWhenNothingIsNew'),

@@ -129,7 +129,9 @@ function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): H
       <span class="soft small">${rhythm.words}</span>
     </td>
     <td data-label="Last read">${when(lastReadAt)}</td>
-    <td data-label="Next visit">${when(nextVisitAt)} <span class="soft small">${because}</span></td>
+    <td data-label="Next visit">
+      ${nextVisitAt && when(nextVisitAt)} <span class="soft small">${because}</span>
+    </td>
     ${
       token !== undefined &&
       html`<td>

@@ -26,7 +26,7 @@ export function formPart(
   { form = EMPTY_FORM, problems = {}, token }: FormView,
   watchNames: readonly string[],
 ): Html {
-  const { was, name, to, zone, scheduleKind, scheduleAt, quietFrom, quietTo } = form
+  const { was, name, to, zone, scheduleKind, scheduleAt } = form
   const known = [...watchNames, ...form.watches.filter((one) => !watchNames.includes(one))]
   return html`<form method="post" action="/subscribers" id="form" class="watch">
     <h2 dir="auto">${was === '' ? 'A new subscriber' : `Change ${name}`}</h2>
@@ -75,20 +75,7 @@ export function formPart(
     <datalist id="zones">
       ${Intl.supportedValuesOf('timeZone').map((one) => html`<option value="${one}"></option>`)}
     </datalist>
-    ${wrong('zone', problems)}
-    <fieldset>
-      <legend>Quiet hours</legend>
-      <div class="row">
-        <label
-          >from
-          <input type="time" name="quiet_from" value="${quietFrom}" ${marks('quiet', problems)}
-        /></label>
-        <label
-          >to <input type="time" name="quiet_to" value="${quietTo}" ${marks('quiet', problems)}
-        /></label>
-      </div>
-    </fieldset>
-    ${wrong('quiet', problems)}
+    ${wrong('zone', problems)} ${quietPart(form, problems)}
     <fieldset>
       <legend>Watches; all of them when none is chosen</legend>
       ${known.map(
@@ -137,4 +124,31 @@ function wrong(field: FormField, problems: FieldProblems): Html | false {
   return (
     problem !== undefined && html`<p class="bad" role="alert" id="${field}-problem">${problem}</p>`
   )
+}
+
+/** One window is changed here; more of them, or those of some days, where they are written. */
+function quietPart(
+  { quietFrom, quietTo, quietKept }: SubscriberForm,
+  problems: FieldProblems,
+): Html {
+  if (quietKept !== '') {
+    return html`<fieldset>
+      <legend>Quiet hours</legend>
+      <input type="hidden" name="quiet_kept" value="${quietKept}" />
+      <p>${quietKept} <span class="soft small">(kept as the configuration file has them)</span></p>
+    </fieldset>`
+  }
+  return html`<fieldset>
+      <legend>Quiet hours</legend>
+      <div class="row">
+        <label
+          >from
+          <input type="time" name="quiet_from" value="${quietFrom}" ${marks('quiet', problems)}
+        /></label>
+        <label
+          >to <input type="time" name="quiet_to" value="${quietTo}" ${marks('quiet', problems)}
+        /></label>
+      </div>
+    </fieldset>
+    ${wrong('quiet', problems)}`
 }
