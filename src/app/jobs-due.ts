@@ -16,7 +16,9 @@ export const DUE: Partial<Record<JobName, (duties: Duties) => Promise<Job[]>>> =
  * now.
  */
 export async function jobsDue(duties: Duties): Promise<Job[]> {
-  return [...(await looksDue(duties)), ...(await visitsDue(duties)), ...(await digestsDue(duties))]
+  const jobs: Job[] = []
+  for (const due of Object.values(DUE)) jobs.push(...(await due(duties)))
+  return jobs
 }
 
 async function looksDue({ world, configuration }: Duties): Promise<Job[]> {

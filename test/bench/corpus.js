@@ -5,8 +5,9 @@
  * others are made of it within the database: the same words of other days, with probes of their
  * own, so that every term stands in ten or a hundred times as many stories. Beside it pg_trgm, where the server has it, and
  * MinHash-LSH in memory, which answer for copies alone. POSTGRES_URL names a server on which
- * databases may be made; ours is dropped at the end. With KEEP, a folder, its stores and
- * the database wirewatch_bench_ with the folder's name stay, and the next run with the same first size only judges: at the largest size it finds there.
+ * databases may be made; ours is dropped at the end. With KEEP, a folder, its stores and the
+ * database wirewatch_bench_ with the folder's name stay, and the next run with the same first size
+ * only judges: at the largest size it finds there.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

@@ -5,7 +5,8 @@ const MOST = 100
 
 interface Asking<Ask, Answer> {
   readonly ask: Ask
-  readonly settle: (answer: Answer | Promise<Answer>) => void
+  readonly settle: (answer: Answer) => void
+  readonly fail: (error: unknown) => void
 }
 
 /**
@@ -33,21 +34,14 @@ export function gather<Ask, Answer>(
       const answers = await answerAll(askings.map(({ ask }) => ask))
       askings.forEach(({ settle }, at) => settle(answers[at]!))
     } catch (error) {
-      const alone = async (ask: Ask) => {
-        if (askings.length === 1) throw error
-        return (await answerAll([ask]))[0]!
-      }
-      for (const { ask, settle } of askings) {
-        const answered = alone(ask)
-        settle(answered)
-        await answered.catch(() => {})
-      }
+      if (askings.length > 1) for (const asking of askings) await answer([asking])
+      else askings[0]?.fail(error)
     }
   }
 
   return (ask) =>
-    new Promise((settle) => {
-      waiting.push({ ask, settle })
+    new Promise((settle, fail) => {
+      waiting.push({ ask, settle, fail })
       if (!underWay) void answerWaiting()
     })
 }

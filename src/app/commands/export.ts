@@ -7,7 +7,6 @@ import type { ExportStore } from '../../ports.ts'
 import { nearestName } from '../../core/text/nearest-name.ts'
 import { openExport } from '../export/open-export.ts'
 import { Refusal } from '../refusal.ts'
-import { codeOf } from '../system-error.ts'
 import { configOption, settled, type CommonOptions } from './options.ts'
 import { showProgress } from './show-progress.ts'
 import { sinceOption } from './since.ts'
@@ -57,9 +56,6 @@ Examples:
       const source = await openExport(environment, configuration)
       try {
         await print(source, kind, options)
-      } catch (error) {
-        // Whoever read it has enough: `| head`.
-        if (codeOf(error) !== 'EPIPE') throw error
       } finally {
         await source.close()
       }

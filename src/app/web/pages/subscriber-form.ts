@@ -131,24 +131,19 @@ function quietPart(
   { quietFrom, quietTo, quietKept }: SubscriberForm,
   problems: FieldProblems,
 ): Html {
-  if (quietKept !== '') {
-    return html`<fieldset>
-      <legend>Quiet hours</legend>
-      <input type="hidden" name="quiet_kept" value="${quietKept}" />
-      <p>${quietKept} <span class="soft small">(kept as the configuration file has them)</span></p>
-    </fieldset>`
-  }
+  const hours = html`<div class="row">
+    <label
+      >from <input type="time" name="quiet_from" value="${quietFrom}" ${marks('quiet', problems)}
+    /></label>
+    <label
+      >to <input type="time" name="quiet_to" value="${quietTo}" ${marks('quiet', problems)}
+    /></label>
+  </div>`
+  const kept = html`<input type="hidden" name="quiet_kept" value="${quietKept}" />
+    <p>${quietKept} <span class="soft small">(kept as the configuration file has them)</span></p>`
   return html`<fieldset>
       <legend>Quiet hours</legend>
-      <div class="row">
-        <label
-          >from
-          <input type="time" name="quiet_from" value="${quietFrom}" ${marks('quiet', problems)}
-        /></label>
-        <label
-          >to <input type="time" name="quiet_to" value="${quietTo}" ${marks('quiet', problems)}
-        /></label>
-      </div>
+      ${quietKept === '' ? hours : kept}
     </fieldset>
     ${wrong('quiet', problems)}`
 }
