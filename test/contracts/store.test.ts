@@ -337,7 +337,9 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('of one feed leave the latest as its memory', async () => {
-      await Promise.all([2, 3, 1].map((minutes) => quietly(visit('herald', minutes))))
+      await store.transaction(async (poll) => {
+        for (const minutes of [2, 3, 1]) await poll.recordPoll(visit('herald', minutes))
+      })
       expect(await store.feedMemory('herald')).toMatchObject({ lastVisitAt: minutesAfter(NOON, 3) })
     })
 
