@@ -12,6 +12,11 @@ import { openWorld, type OpenWorld } from './world.ts'
 
 /** How long jobs in hand may take after a SIGTERM; container hosts kill after 10 s by default. */
 const DRAIN_LIMIT_MS = 9_000
+/**
+ * From the signal to the end at the latest, what is closed after the jobs included: a server that
+ * stopped answering without hanging up would keep us for as long as it likes.
+ */
+const END_LIMIT_MS = 14_000
 
 export interface ServiceParts {
   readonly work: boolean
@@ -20,7 +25,8 @@ export interface ServiceParts {
 
 /**
  * Run until told to stop. Resolves with the exit code: 0 after everything in hand was finished,
- * 1 when the limit was over before that. A second signal ends the process at once.
+ * 1 when the limit was over before that. A second signal ends the process at once, and so does
+ * the end of the limit for everything.
  */
 export async function runService(
   environment: Environment,
@@ -136,7 +142,10 @@ function describeStart({ parts }: OpenWorld, page: string | undefined): string {
   return `wirewatch is up${where}; mail goes to ${parts.mail}`
 }
 
-/** Resolves at the first SIGTERM or SIGINT; the second ends the process with 128 + its number. */
+/**
+ * Resolves at the first SIGTERM or SIGINT; the second ends the process with 128 + its number, and
+ * with 1 it ends when it is still there at the limit.
+ */
 function stopSignal(log: Logger): Promise<NodeJS.Signals> {
   const NUMBERS = { SIGINT: 2, SIGTERM: 15 } as const
   return new Promise((resolve) => {
@@ -148,6 +157,13 @@ function stopSignal(log: Logger): Promise<NodeJS.Signals> {
           process.exit(128 + NUMBERS[signal])
         }
         first = false
+        setTimeout(() => {
+          log.error(
+            { limitMs: END_LIMIT_MS },
+            'ending unfinished: what is being closed never answers',
+          )
+          process.exit(1)
+        }, END_LIMIT_MS).unref()
         resolve(signal)
       })
     }

@@ -168,6 +168,7 @@ describe('a configuration that is sound', () => {
     ['schedule: { cron: "61 * * * *" }', 'not a cron pattern'],
     ['schedule: { cron: "0 0 30 2 *" }', 'it never comes'],
     ['schedule: { at_once: soon }', 'write a duration'],
+    ['schedule: daily at 7', 'write "key: value" here, with keys of every, daily'],
   ])('refuses %s', (written, problem) => {
     const problems = problemsOf(SOUND.replace(/schedule: .*/, written))
     expect(problems[0]).toMatch(/^10: /)
@@ -210,6 +211,12 @@ describe('what is wrong is named with its line and what to write instead', () =>
   ])('%s -> %s', (sound, broken, problem) => {
     const problems = problemsOf(SOUND.replace(sound, broken))
     expect(problems).toContainEqual(expect.stringContaining(problem))
+  })
+
+  test('a network that is none', () => {
+    expect(problemsOf(`${SOUND}\npolling: { allow_hosts: [10.0.0.0/33] }`)).toContainEqual(
+      expect.stringContaining('write a host name, an address or a network such as 10.1.0.0/16'),
+    )
   })
 
   test('all of it at once, in the order of the file', () => {

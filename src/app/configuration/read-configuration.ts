@@ -103,7 +103,7 @@ function reportIssue(issue: z.core.$ZodIssue, document: Document, report: Report
   if (issue.code !== 'unrecognized_keys') {
     const written = document.getIn(issue.path)
     const missing = issue.path.length > 0 && written === undefined
-    const what = missing ? `${String(issue.path.at(-1))} is missing` : issue.message
+    const what = missing ? `${String(issue.path.at(-1))} is missing` : whatIsWrong(issue)
     report(missing ? issue.path.slice(0, -1) : issue.path, what)
     return
   }
@@ -113,6 +113,14 @@ function reportIssue(issue: z.core.$ZodIssue, document: Document, report: Report
     const hint = meant ? `do you mean "${meant}"?` : `expected one of ${known.join(', ')}`
     report([...issue.path, key], `unknown key "${key}"; ${hint}`)
   }
+}
+
+/** Where keys belong, a schema says no more than that it wants an object. */
+function whatIsWrong(issue: z.core.$ZodIssue): string {
+  if (issue.code !== 'invalid_type' || issue.expected !== 'object') return issue.message
+  const known = keysAllowedAt(issue.path)
+  if (known.length === 0) return issue.message
+  return `write "key: value" here, with keys of ${known.join(', ')}`
 }
 
 function takeFromEnvironment(

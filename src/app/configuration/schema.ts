@@ -4,6 +4,7 @@
  */
 import { z } from 'zod'
 import { SEARCH_TEMPLATES } from '../../core/feed/search-address.ts'
+import { ALLOW_ENTRY, isAllowEntry } from '../../core/net/allow-list.ts'
 
 const DURATION = /^\d+(s|m|h|d)$/
 const TIME_OF_DAY = /^([01]\d|2[0-3]):[0-5]\d$/
@@ -261,7 +262,7 @@ export const configurationSchema = z.strictObject({
         .optional()
         .describe('A page or mail address put in the User-Agent, so that outlets can reach you'),
       allow_hosts: z
-        .array(z.string())
+        .array(z.string().refine(isAllowEntry, `write ${ALLOW_ENTRY}`))
         .default([])
         .describe('Hosts and networks exempt from the private-address check: 10.1.0.0/16'),
       check_told: z

@@ -6,6 +6,9 @@ export interface AllowList {
   covers(address: string): boolean
 }
 
+/** What an entry of an allow list may be. */
+export const ALLOW_ENTRY = 'a host name, an address or a network such as 10.1.0.0/16'
+
 /**
  * Read an allow list: host names, addresses and networks (`feeds.intra`, `127.0.0.1`,
  * `10.1.0.0/16`). Throws on an entry that is none of these, since a mistyped network must not
@@ -15,10 +18,11 @@ export function allowList(entries: readonly string[]): AllowList {
   const hosts = new Set<string>()
   const networks = new BlockList()
   for (const entry of entries) {
-    const [start = '', bits] = entry.trim().toLowerCase().split('/')
-    if (isIP(start)) addNetwork(networks, entry, start, bits)
-    else if (bits === undefined && /^[a-z0-9_][a-z0-9_.-]*$/.test(start)) hosts.add(start)
-    else throw refused(entry)
+    const allowed = readEntry(entry)
+    if (!allowed) throw new Error(`"${entry}" cannot be allowed: expected ${ALLOW_ENTRY}`)
+    const { start, bits, family } = allowed
+    if (!family) hosts.add(start)
+    else networks.addSubnet(start, bits, family)
   }
   return {
     names: (host) => hosts.has(host.toLowerCase()),
@@ -26,16 +30,20 @@ export function allowList(entries: readonly string[]): AllowList {
   }
 }
 
-function addNetwork(networks: BlockList, entry: string, start: string, bits?: string): void {
-  const family = isIP(start) === 6 ? 'ipv6' : 'ipv4'
-  if (bits === undefined) networks.addAddress(start, family)
-  else if (/^\d{1,3}$/.test(bits) && Number(bits) <= (family === 'ipv6' ? 128 : 32)) {
-    networks.addSubnet(start, Number(bits), family)
-  } else throw refused(entry)
+/** Whether an allow list may hold this. */
+export function isAllowEntry(entry: string): boolean {
+  return readEntry(entry) !== undefined
 }
 
-function refused(entry: string): Error {
-  return new Error(
-    `allowHosts holds "${entry}": expected a host name, an address or a network such as 10.1.0.0/16`,
-  )
+function readEntry(entry: string) {
+  const [start = '', written] = entry.trim().toLowerCase().split('/')
+  const version = isIP(start)
+  if (version === 0) {
+    const isName = written === undefined && /^[a-z0-9_][a-z0-9_.-]*$/.test(start)
+    return isName ? { start, bits: 0 } : undefined
+  }
+  const [family, most] = version === 6 ? (['ipv6', 128] as const) : (['ipv4', 32] as const)
+  if (written !== undefined && !/^\d{1,3}$/.test(written)) return undefined
+  const bits = Number(written ?? most)
+    return bits > most ? undefined : { start, bits, family }
 }
