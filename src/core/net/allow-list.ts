@@ -45,5 +45,5 @@ function readEntry(entry: string) {
   const [family, most] = version === 6 ? (['ipv6', 128] as const) : (['ipv4', 32] as const)
   if (written !== undefined && !/^\d{1,3}$/.test(written)) return undefined
   const bits = Number(written ?? most)
-    return bits > most ? undefined : { start, bits, family }
+  return bits > most ? undefined : { start, bits, family }
 }
