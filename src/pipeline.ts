@@ -157,6 +157,9 @@ async function postLine(
   return deliveries
 }
 
+/** Of digests whose addressee left the configuration or unsubscribed: nobody misses them. */
+const NOT_WANTED = 'no longer wanted there'
+
 async function post(
   world: DigestWorld,
   { digest, key, addressee }: Waiting,
@@ -164,12 +167,15 @@ async function post(
   letterhead: Letterhead,
   sent: Sent,
 ): Promise<Posting> {
-  const receipt = sent.receipts.get(`${digest.id} ${key}`)
-  if (receipt !== undefined) return { outcome: 'accepted', receipt }
-  if (!addressee) return { outcome: 'refused', receipt: 'no longer wanted there' }
-  return 'address' in addressee
-    ? world.mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address))
-    : world.channels.post(
-        writeNotice(digest, subscriber, letterhead, addressee.channel, world.now()),
-      )
+  const known = sent.receipts.get(`${digest.id} ${key}`)
+  if (known !== undefined) return { outcome: 'accepted', receipt: known }
+  if (!addressee) return { outcome: 'refused', receipt: NOT_WANTED }
+  if ('channel' in addressee) {
+    return world.channels.post(
+      writeNotice(digest, subscriber, letterhead, addressee.channel, world.now()),
+    )
+  }
+  const missed = await world.store.missed(subscriber.id, key)
+  const unread = missed.filter(({ receipt }) => receipt !== NOT_WANTED)
+  return world.mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address, unread))
 }

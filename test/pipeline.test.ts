@@ -256,6 +256,29 @@ describe('each addressee alone', () => {
     expect(await world.store.undelivered('desk')).toEqual([])
   })
 
+  test('what a mail server refused for good, the next mail that arrives names once', async () => {
+    world.answerMail({ outcome: 'refused', receipt: '552 mailbox full' })
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    await send()
+    world.answerMail({ outcome: 'accepted', receipt: '250 OK' })
+    later('2025-07-11T15:00:00Z', { ...meeting, published: '2025-07-11T14:50:00Z' }, arrival)
+    await poll()
+    await send()
+    const { text = '', html = '' } = world.posted[1] ?? {}
+    for (const part of [text, html]) {
+      expect(part).toContain('Digests that did not reach you')
+      expect(part).toContain('552 mailbox full')
+      expect(part).toContain(arrival.title)
+    }
+    const letter = { id: 'letter', title: 'Kim hands Lavrov a letter for Putin', text: '' }
+    later('2025-07-12T15:10:00Z', { ...letter, published: '2025-07-12T15:00:00Z' })
+    await poll()
+    await send()
+    expect(world.posted[2]?.text).toContain(letter.title)
+    expect(world.posted[2]?.text).not.toContain('did not reach you')
+  })
+
   test('an update answers the mail that told the story, and says how it was told', async () => {
     later('2025-07-11T14:00:00Z', arrival)
     await poll()

@@ -303,8 +303,8 @@ export interface Delivery {
   /** Of the latest try. */
   readonly at: Date
   /**
-   * Accepted and refused are final: a refusal for good (SMTP 5xx) would be one tomorrow too.
-   * Trouble is tried again.
+   * Accepted and refused are final: a refusal for good (SMTP 5xx) would be one tomorrow too. The
+   * next digest names what was refused. Trouble is tried again.
    */
   readonly outcome: 'accepted' | 'refused' | 'trouble'
   /** What the other side answered. */
@@ -318,6 +318,12 @@ export interface Delivery {
 export interface DigestOnRecord {
   readonly digest: Digest
   readonly deliveries: readonly Delivery[]
+}
+
+/** A digest that one addressee refused for good, and in what words. */
+export interface Missed {
+  readonly digest: Digest
+  readonly receipt: string
 }
 
 /** Something a subscriber asked for by a signed link. */

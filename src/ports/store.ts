@@ -11,6 +11,7 @@ import type {
   FeedRecord,
   FoundItem,
   Item,
+  Missed,
   Neighbourhood,
   PastItem,
   PlacedItem,
@@ -106,6 +107,8 @@ export interface DigestStore {
   recordDigest(digest: Digest): Promise<void>
   /** Digests not settled with every addressee, oldest first. */
   undelivered(subscriberId: string): Promise<readonly DigestOnRecord[]>
+  /** Of what this addressee refused since it last accepted a digest the latest few, oldest first. */
+  missed(subscriberId: string, addressee: string): Promise<readonly Missed[]>
   /** What came of the latest try. A delivery that is accepted or refused stays as it is. */
   recordDelivery(delivery: Delivery): Promise<void>
   /**

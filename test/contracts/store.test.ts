@@ -761,6 +761,26 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.undelivered('desk')).toEqual([])
     })
 
+    it('refused since one was accepted are what an addressee missed, the latest twenty', async () => {
+      const all = Array.from({ length: 24 }, (_, at) => `desk-${String(at).padStart(2, '0')}`)
+      for (const [at, id] of all.entries()) {
+        const composedAt = minutesAfter(NOON, at)
+        const covers = covering(at, at + 1)
+        await store.recordDigest(aDigest({ id, addressees, composedAt, covers }))
+        const mail = at === 1 ? 'accepted' : 'refused'
+        await store.recordDelivery({ ...tried('mail:one@example.org', mail), digestId: id })
+        await store.recordDelivery({ ...tried('slack:ops', 'accepted'), digestId: id })
+      }
+      const missed = await store.missed('desk', 'mail:one@example.org')
+      expect(missed.map(({ digest }) => digest.id)).toEqual(all.slice(4))
+      expect(missed[0]).toMatchObject({
+        receipt: 'try 1',
+        digest: { composedAt: minutesAfter(NOON, 4) },
+      })
+      expect(await store.missed('desk', 'slack:ops')).toEqual([])
+      expect(await store.missed('nobody', 'mail:one@example.org')).toEqual([])
+    })
+
     it('that are final stay as they are', async () => {
       await store.recordDigest(aDigest({ addressees }))
       await store.recordDelivery(tried('slack:ops', 'accepted', 1))

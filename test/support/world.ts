@@ -13,6 +13,8 @@ export interface TestWorld extends World {
   readonly noticed: readonly Notice[]
   /** What every way beside mail answers from now on. */
   answerNotices(posting: Posting): void
+  /** What the mail server answers from now on. */
+  answerMail(posting: Posting): void
   setClock(instant: string): void
   /** Die at a step, once: the next call of it throws, before or after it has done its work. */
   dieAt(step: Step, when: 'before' | 'after'): void
@@ -33,6 +35,7 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
   const noticed: Notice[] = []
   const ledger: LedgerEntry[] = []
   let answer: Posting = { outcome: 'accepted', receipt: '200 ok' }
+  let mailAnswer: Posting = { outcome: 'accepted', receipt: '250 OK' }
   let now = new Date(start)
   let death: { step: Step; when: 'before' | 'after' } | undefined
 
@@ -99,10 +102,11 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
       post: (message) =>
         mortal('post', async () => {
           posted.push(message)
-          return { outcome: 'accepted', receipt: '250 OK' }
+          return mailAnswer
         }),
       close: async () => {},
     },
+    answerMail: (posting) => void (mailAnswer = posting),
     setClock: (instant) => void (now = new Date(instant)),
     dieAt: (step, when) => void (death = { step, when }),
     close: async () => {

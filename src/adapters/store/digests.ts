@@ -1,5 +1,12 @@
 import { toldLines } from '../../core/digest/told-lines.ts'
-import type { Delivery, Digest, DigestOnRecord, FeedRecord, PlacedItem } from '../../model.ts'
+import type {
+  Delivery,
+  Digest,
+  DigestOnRecord,
+  FeedRecord,
+  Missed,
+  PlacedItem,
+} from '../../model.ts'
 import type { DigestStore } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import {
@@ -35,6 +42,7 @@ export function createDigestStore(sql: Sql): DigestStore {
     digestPast: (subscriberId, storyIds, now) => digestPast(sql, subscriberId, storyIds, now),
     recordDigest: (told) => recordDigest(sql, told),
     undelivered: (subscriberId) => undelivered(sql, subscriberId),
+    missed: (subscriberId, addressee) => missed(sql, subscriberId, addressee),
     recordDelivery: (delivery) => recordDelivery(sql, delivery),
     lookedAt: (subscriberId) => lookedAt(sql, subscriberId),
     recordLook: (subscriberId, at) => recordLook(sql, subscriberId, at),
@@ -157,6 +165,29 @@ async function undelivered(sql: Sql, subscriberId: string): Promise<readonly Dig
     [toText(subscriberId)],
   )
   return rows.map(toRecord)
+}
+
+const MOST_MISSED = 20
+
+async function missed(
+  sql: Sql,
+  subscriberId: string,
+  addressee: string,
+): Promise<readonly Missed[]> {
+  const rows = await sql.query<{ digest: Digest; receipt: string }>(
+    `with reached as (
+      select digest.digest, digest.composed_at, digest.up_to_sequence, outcome, receipt
+      from digest join delivery on digest_id = id
+      where subscriber_id = $1 and addressee = $2 and outcome <> 'trouble'
+    )
+    select digest, receipt from reached
+    where outcome = 'refused' and (composed_at, up_to_sequence) > all (
+      select composed_at, up_to_sequence from reached where outcome = 'accepted'
+    )
+    order by composed_at desc, up_to_sequence desc limit $3`,
+    [toText(subscriberId), toText(addressee), MOST_MISSED],
+  )
+  return rows.map(({ digest, receipt }) => ({ digest: toDigest(digest), receipt })).toReversed()
 }
 
 /** A digest recorded before addressees had names is settled by any one delivery. */

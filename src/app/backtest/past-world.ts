@@ -163,6 +163,7 @@ function digestStore(
       [...waiting.values()]
         .filter(({ subscriberId }) => subscriberId === subscriber)
         .map((digest) => ({ digest, deliveries: [] })),
+    missed: async () => [],
     recordDelivery: async ({ digestId }) => void waiting.delete(digestId),
     lookedAt: async (subscriber) => looks.get(subscriber),
     recordLook: async (subscriber, at) => void looks.set(subscriber, at),

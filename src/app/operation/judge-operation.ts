@@ -67,7 +67,7 @@ function mailTrouble(
       ill(
         `mail to ${addressee}`,
         `refused: ${receipt}`,
-        `look at the address of ${name}; wirewatch digest ${name} --test-send tries it`,
+        `look at the address of ${name}; wirewatch digest ${name} --test-send tries it. The next digest that arrives names what was missed`,
       ),
     ),
     ...(waiting === 0

@@ -7,11 +7,12 @@ import { headlineLink, htmlStory, languageAttribute } from './html-story.ts'
 import { shaped, styleSheet } from './html-style.ts'
 import { keepFitting, utf8Length } from './keep-fitting.ts'
 import type { HeldBackGroup, Outline, StoryOutline } from './outline-digest.ts'
+import type { MissedOutline } from './outline-missed.ts'
 
 const MOST_BYTES = 89_500
 
 /** What follows the stories is bounded first; the stories then have all the room that is left. */
-const BYTES = { heldBackGroup: 2_200, watches: 3_000, feeds: 9_000 }
+const BYTES = { missed: 12_000, heldBackGroup: 2_200, watches: 3_000, feeds: 9_000 }
 
 /** A whole document. `unsubscribe` is a mailto or https address, absent where there is none. */
 export function messageHtml(outline: Outline, subject: string, unsubscribe?: string): string {
@@ -24,6 +25,7 @@ export function messageHtml(outline: Outline, subject: string, unsubscribe?: str
       : [`<p ${shaped('warning')} dir="auto">${escapeHtml(outline.warning)}</p>`]),
     ...noticeSection('Rising', outline.rising.map(plainItem)),
     ...noticeSection('Changed since it was told', outline.corrections.map(correctionItem)),
+    ...noticeSection('Digests that did not reach you', (outline.missed ?? []).map(missedItem)),
   ]
   const after = [
     heldBackSection(outline.heldBack),
@@ -50,6 +52,16 @@ function correctionItem({ words, link }: Outline['corrections'][number]): string
   const source =
     link === undefined ? '' : ` <a href="${escapeHtml(link)}" ${shaped('link')}>The article</a>`
   return `<li ${shaped('item')} dir="auto">${escapeHtml(words)}${source}</li>`
+}
+
+function missedItem({ words, link, stories }: MissedOutline): string {
+  const whole =
+    link === undefined ? '' : ` <a href="${escapeHtml(link)}" ${shaped('link')}>On the page</a>`
+  const { kept, left } = keepFitting(stories, headlineItem, BYTES.missed)
+  const headlines = [...kept.map(headlineItem), ...moreItem(left.length)]
+  const list =
+    headlines.length === 0 ? '' : `\n<ul ${shaped('list')}>\n${headlines.join('\n')}\n</ul>\n`
+  return `<li ${shaped('item')} dir="auto">${escapeHtml(words)}${whole}${list}</li>`
 }
 
 /** Stories in full as far as four fifths of the room go; the rest by headline, then by number. */
@@ -83,7 +95,11 @@ function headlinesSection(left: readonly StoryOutline[], room: number): string {
   ].join('\n')
 }
 
-function headlineItem({ headline, link, source }: StoryOutline): string {
+function headlineItem({
+  headline,
+  link,
+  source,
+}: Pick<StoryOutline, 'headline' | 'link' | 'source'>): string {
   const words = headlineLink(headline, link)
   const from = `<span ${shaped('muted')}>${escapeHtml(source)}</span>`
   return `<li ${shaped('item')} dir="auto"${languageAttribute(headline)}>${words} ${from}</li>`

@@ -29,6 +29,7 @@ export function messageText(outline: Outline, unsubscribe?: string): string {
   const blocks = [
     headingBlock(outline),
     ...noticeBlocks(outline),
+    ...missedBlocks(outline.missed),
     ...storyBlocks(outline.stories),
     heldBackBlock(outline.heldBack),
     readBlock(outline),
@@ -65,6 +66,20 @@ function noticeBlocks({ rising, corrections }: Outline): string[] {
       'Changed since it was told',
       corrections.map(({ words }) => words),
     ),
+  ]
+}
+
+function missedBlocks(missed: Outline['missed'] = []): string[] {
+  if (missed.length === 0) return []
+  return [
+    [
+      underlined('Digests that did not reach you', '-'),
+      ...missed.flatMap(({ words, link, stories }) => [
+        wrapText(words, { first: '! ', rest: '  ' }),
+        ...(link === undefined ? [] : [`  ${link}`]),
+        ...headlineList(stories),
+      ]),
+    ].join('\n'),
   ]
 }
 
@@ -105,15 +120,20 @@ function sentenceText({ text, outlet }: SentenceOutline): string {
 }
 
 function headlinesBlock(left: readonly StoryOutline[]): string {
-  const { kept, left: unnamed } = keepFitting(left, headlineLines, BYTES.headlines)
   return [
     underlined(`And ${left.length.toLocaleString('en')} more`, '-'),
-    ...kept.map(headlineLines),
-    ...moreLine(unnamed.length, ''),
+    ...headlineList(left),
   ].join('\n')
 }
 
-function headlineLines({ headline, source, link, notes }: StoryOutline): string {
+function headlineList(stories: readonly Headline[]): string[] {
+  const { kept, left } = keepFitting(stories, headlineLines, BYTES.headlines)
+  return [...kept.map(headlineLines), ...moreLine(left.length, '')]
+}
+
+type Headline = Pick<StoryOutline, 'headline' | 'source' | 'link' | 'notes'>
+
+function headlineLines({ headline, source, link, notes }: Headline): string {
   return [
     wrapText(`${headline} (${source})`, { first: '* ', rest: '  ' }),
     ...(link === undefined ? [] : [`  ${link}`]),

@@ -20,6 +20,7 @@ import { hostOf, plainLine, safeLink } from './escape.ts'
 import { feedsRead, outlineFeeds, type FeedLine } from './outline-feeds.ts'
 import { fullTime, localTime } from './local-time.ts'
 import { LONGEST, notesOf, outletNames, type Note } from './outline-notes.ts'
+import type { MissedOutline } from './outline-missed.ts'
 import { actionAddress, digestAddress, storyAddress } from './page-address.ts'
 import { counted, HELD_BACK_LABELS, listed } from './wording.ts'
 
@@ -34,6 +35,8 @@ export interface Outline {
   readonly rising: readonly string[]
   /** What was told before and reads otherwise now. */
   readonly corrections: readonly { readonly words: string; readonly link?: string }[]
+  /** What earlier digests told that never arrived. */
+  readonly missed?: readonly MissedOutline[]
   /** In order of rank; `watch` says under which heading each stands. */
   readonly stories: readonly StoryOutline[]
   readonly heldBack: {
@@ -220,7 +223,11 @@ function warningOf(feeds: readonly FeedLine[]): string | undefined {
   return `${counted(failed.length, 'feed')} could not be read: ${listed(failed, 3)}.`
 }
 
-function outlineStory(story: ToldStory, zone: string, now: Date): Omit<StoryOutline, 'links'> {
+export function outlineStory(
+  story: ToldStory,
+  zone: string,
+  now: Date,
+): Omit<StoryOutline, 'links'> {
   const { lead } = story
   const link = safeLink(lead.url)
   const known = plainLine(story.storyTitle, LONGEST.title)

@@ -2,12 +2,13 @@
  * A digest made ready to post. The same digest always gives the same message, byte for byte, so
  * that a repeat after a death between posting and marking is recognisable.
  */
-import type { Digest, Letterhead, Message, Subscriber } from '../../model.ts'
+import type { Digest, Letterhead, Message, Missed, Subscriber } from '../../model.ts'
 import { addresseesOf } from './addressees.ts'
 import { headerText } from './escape.ts'
 import { messageHtml } from './message-html.ts'
 import { messageText } from './message-text.ts'
 import { outlineDigest } from './outline-digest.ts'
+import { outlineMissed } from './outline-missed.ts'
 import { actionAddress } from './page-address.ts'
 import { subjectOf } from './subject-of.ts'
 
@@ -15,14 +16,21 @@ const LONGEST_HEADER = 250
 /** RFC 5322 lets a client shorten References; ten are a month of a story. */
 const MOST_REFERENCES = 10
 
-/** For one of the subscriber's addresses, or for all of them as the archive shows it. */
+/**
+ * For one of the subscriber's addresses, with what that one missed, or for all of them as the
+ * archive shows it.
+ */
 export function writeMessage(
   digest: Digest,
   subscriber: Subscriber,
   letterhead: Letterhead,
   address?: string,
+  missed: readonly Missed[] = [],
 ): Message {
-  const outline = outlineDigest(digest, subscriber, letterhead)
+  const outline = {
+    ...outlineDigest(digest, subscriber, letterhead),
+    missed: outlineMissed(missed, subscriber, letterhead, digest.composedAt),
+  }
   const subject = subjectOf(digest)
   const from = headerText(letterhead.from, LONGEST_HEADER)
   const ways = waysToUnsubscribe(from, subscriber, letterhead, address)
