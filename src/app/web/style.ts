@@ -6,10 +6,10 @@
 export const STYLE = `
 :root { color-scheme: light dark; --paper: #fbfaf7; --card: #fff; --ink: #1d1d1b; --soft: #5f5c55; --line: #dfdacd;
   --faint: #b9b3a4; --mark: #fff1b8; --new: #14603a; --update: #8a4b00; --bad: #a11d1d; --link: #123f7a; --news: #b4560a;
-  --wash: #f3f0e8; --shade: #0002 }
+  --wash: #f3f0e8 }
 @media (prefers-color-scheme: dark) { :root { --paper: #161614; --card: #1e1e1b; --ink: #ecebe6; --soft: #aaa79e;
   --line: #35342f; --faint: #6b685f; --mark: #4f4314; --new: #7fd0a2; --update: #e9b06a; --bad: #f08f8f; --link: #9cc3f5;
-  --news: #e08f3c; --wash: #21211e; --shade: #fff2 } }
+  --news: #e08f3c; --wash: #21211e } }
 * { box-sizing: border-box }
 html { -webkit-text-size-adjust: 100% }
 body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: break-word;
@@ -20,17 +20,13 @@ body { margin: 0; background: var(--paper); color: var(--ink); overflow-wrap: br
 body > header { border-bottom: 1px solid var(--line) }
 .site { display: flex; flex-wrap: wrap; gap: 0 1.2rem; align-items: center; padding-top: .4rem; padding-bottom: .4rem }
 .brand { font-weight: 700; color: var(--ink); text-decoration: none; padding: .4rem 0 }
-/* One row: where it does not fit it scrolls in itself, and a shadow lies on the side that has more. */
-nav.sections { display: flex; flex: 1 1 auto; min-width: 0; overflow-x: auto; scrollbar-width: none;
-  background: linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% no-repeat local,
-    linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% no-repeat local,
-    linear-gradient(to right, var(--shade), transparent) left top / .9rem calc(100% - 2px) no-repeat scroll,
-    linear-gradient(to left, var(--shade), transparent) right top / .9rem calc(100% - 2px) no-repeat scroll }
+nav.sections { display: flex; flex-wrap: wrap; flex: 1 1 auto; min-width: 0 }
 nav.sections a { flex: none; color: var(--soft); text-decoration: none; padding: .55rem .6rem; border-bottom: 2px solid transparent }
 nav.sections a:hover { color: var(--ink) }
-nav.sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink); scroll-initial-target: nearest }
-nav.sections a:focus-visible { outline-offset: -2px }
+nav.sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink) }
+/* Where it has no room beside the sections, the search page is one of these. */
 .find { display: flex; flex: 0 1 15rem; min-width: 10rem }
+@media (max-width: 62rem) { .site .find { display: none } }
 .find input { width: 100% }
 main { padding-bottom: 3rem } main:focus { outline: 0 }
 footer { color: var(--soft); font-size: .875rem; padding-top: 1rem; padding-bottom: 2rem; border-top: 1px solid var(--line) }
@@ -106,8 +102,8 @@ mark { background: var(--mark); color: inherit; padding: 0 .1em }
 .pages { display: flex; flex-wrap: wrap; gap: .5rem 1rem; margin: 1.2rem 0; align-items: center }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
 @media (max-width: 40rem) {
-  h1 { font-size: 1.35rem } nav.sections { flex-basis: 0 } nav.sections a { padding: .6rem .42rem } .facts { grid-template-columns: repeat(auto-fit, minmax(6.4rem, 1fr)); gap: .4rem }
-  .facts > div { padding: .35rem .5rem } .facts dt { font-size: .8rem; line-height: 1.3 } .facts dd.words { font-size: .925rem } .find { flex: 1 1 100%; margin: .2rem 0 .4rem }
+  h1 { font-size: 1.35rem } nav.sections { margin: 0 -.42rem } nav.sections a { padding: .35rem .42rem } .facts { grid-template-columns: repeat(auto-fit, minmax(6.4rem, 1fr)); gap: .4rem }
+  .facts > div { padding: .35rem .5rem } .facts dt { font-size: .8rem; line-height: 1.3 } .facts dd.words { font-size: .925rem }
   table.cards thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%) }
   table.cards, table.cards caption, table.cards tbody { display: block }
   table.cards tr { display: block; padding: .6rem 0; border-bottom: 1px solid var(--line) }
