@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import type { Working } from '../ports.ts'
+import { closeInTime, type Part } from './close-in-time.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { followConfiguration } from './follow-configuration.ts'
@@ -12,10 +13,10 @@ import { openWorld, type OpenWorld } from './world.ts'
 
 /** How long jobs in hand may take after a SIGTERM; container hosts kill after 10 s by default. */
 const DRAIN_LIMIT_MS = 9_000
-/**
- * From the signal to the end at the latest, what is closed after the jobs included: a server that
- * stopped answering without hanging up would keep us for as long as it likes.
- */
+/** How long closing everything may take after that. */
+const CLOSE_LIMIT_MS = 4_000
+const LAST_WORDS_MS = 100
+/** From the signal to the end at the latest, also where the start was not over at the signal. */
 const END_LIMIT_MS = 14_000
 
 export interface ServiceParts {
@@ -24,9 +25,9 @@ export interface ServiceParts {
 }
 
 /**
- * Run until told to stop. Resolves with the exit code: 0 after everything in hand was finished,
- * 1 when the limit was over before that. A second signal ends the process at once, and so does
- * the end of the limit for everything.
+ * Run until told to stop. Resolves with the exit code: 0 after everything in hand was finished
+ * and closed, 1 when a limit was over before that. A second signal ends the process at once, and so
+ * does the end of the limit for everything.
  */
 export async function runService(
   environment: Environment,
@@ -76,6 +77,8 @@ export async function runService(
     },
   }
   const reload = () => void followed.reload()
+  let drained = true
+  let isClosed = true
   process.on('SIGHUP', reload)
   try {
     for (const { watch, described } of configuration.broken) {
@@ -107,16 +110,28 @@ export async function runService(
     )
     const signal = await stopped
     log.info({ signal, limitMs: DRAIN_LIMIT_MS }, 'stopping: finishing the jobs in hand')
-    const drained = (await running.working?.drain(DRAIN_LIMIT_MS)) ?? true
+    drained = (await running.working?.drain(DRAIN_LIMIT_MS)) ?? true
     log.info({ drained }, drained ? 'stopped' : 'stopped before every job was done; they run again')
-    return drained ? 0 : 1
   } finally {
     process.off('SIGHUP', reload)
     followed.close()
-    await running.watch?.stop()
-    await running.web?.close()
-    await world.close()
+    isClosed = await closeAll(log, [
+      { what: 'the look over the service', close: async () => running.watch?.stop() },
+      { what: 'the page', close: async () => running.web?.close() },
+      ...world.opened.toReversed(),
+    ])
   }
+  return drained && isClosed ? 0 : 1
+}
+
+/** What stays open would keep the process: it ends all the same, once its last words are said. */
+async function closeAll(log: Logger, parts: readonly Part[]): Promise<boolean> {
+  const left = await closeInTime(parts, CLOSE_LIMIT_MS)
+  if (left.length === 0) return true
+  const said = left.map(({ what, because }) => `${what} (${because})`).join(', ')
+  log.error({ left }, `ending with some left open: ${said}`)
+  setTimeout(() => process.exit(), LAST_WORDS_MS).unref()
+  return false
 }
 
 function sizes({ watches, feeds, subscribers }: Configuration) {
@@ -160,7 +175,7 @@ function stopSignal(log: Logger): Promise<NodeJS.Signals> {
         setTimeout(() => {
           log.error(
             { limitMs: END_LIMIT_MS },
-            'ending unfinished: what is being closed never answers',
+            'ending unfinished: what was being started or closed never answers',
           )
           process.exit(1)
         }, END_LIMIT_MS).unref()

@@ -21,6 +21,7 @@ import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
 import { readStore, StoreNotEmpty, writeStore } from '../adapters/store/copy-tables.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
 import type { Fetcher, Mailer, Queue, WholeStore, World } from '../ports.ts'
+import type { Part } from './close-in-time.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
@@ -48,8 +49,11 @@ export interface OpenWorld extends QuietWorld {
 
 /** What does its work and ends has no use for a queue: its client and tables are opened on request. */
 export interface QueueableWorld extends QuietWorld {
-  /** The same world with a queue. One that cannot be opened closes the world and throws why. */
-  withQueue(): Promise<OpenWorld>
+  /**
+   * The same world with a queue, and its parts in the order of opening. A queue that cannot be
+   * opened closes the world and throws why.
+   */
+  withQueue(): Promise<OpenWorld & { readonly opened: readonly Part[] }>
 }
 
 export interface WorldOptions {
@@ -70,14 +74,19 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
   const { databaseUrl, dataFolder } = environment
   const storeFolder = join(dataFolder, options.storeFolder ?? 'store')
   const connection = await connect(databaseUrl, storeFolder)
-  const opened: { close(): Promise<void> }[] = [connection]
+  const opened = [part('the store', connection)]
   try {
     const store = await openStore(connection)
     const fetcher = openFetcher(configuration)
     const mailer = await openMailer(environment, configuration)
     const channels = createHttpChannels({ now })
     const parser = createThreadParser()
-    opened.push(fetcher, parser, mailer, channels)
+    opened.push(
+      part('the visits', fetcher),
+      part('the reading thread', parser),
+      part('the mailer', mailer),
+      part('the channels', channels),
+    )
     const world: QuietWorld = {
       now,
       chance,
@@ -98,8 +107,8 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
       try {
         const queue = await openQueueOver(connection, options)
         // Closed after all that its jobs work with, and before what it stands on.
-        opened.splice(1, 0, queue)
-        return { ...world, queue }
+        opened.splice(1, 0, part('the queue', queue))
+        return { ...world, queue, opened }
       } catch (error) {
         await world.close()
         throw error
@@ -284,6 +293,10 @@ function describeParts(environment: Environment, storeFolder: string): OpenWorld
   }
 }
 
-async function closeAll(opened: readonly { close(): Promise<void> }[]): Promise<void> {
-  for (const part of opened.toReversed()) await part.close()
+function part(what: string, opened: Pick<Part, 'close'>): Part {
+  return { what, close: () => opened.close() }
+}
+
+async function closeAll(opened: readonly Pick<Part, 'close'>[]): Promise<void> {
+  for (const one of opened.toReversed()) await one.close()
 }
