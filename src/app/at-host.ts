@@ -1,6 +1,6 @@
 /**
- * One visit per host at a time, a second and more between their starts, whichever worker makes
- * them: the host is leased in the store. A lease is renewed while its visit goes on and outlives
+ * One visit per host at a time, a second and more from the answer to one to the start of the next,
+ * whichever worker makes them: the host is leased in the store. A lease is renewed while its visit goes on and outlives
  * no worker by more than half a minute.
  */
 import { randomUUID } from 'node:crypto'
@@ -20,10 +20,11 @@ export interface Held {
   readonly holder: string
   readonly justLeft: boolean
   /**
-   * The visit begins now: the next one is spaced from here. On a busy machine that is long after
-   * the lease was asked for.
+   * The host answered now, or will not: the next visit is spaced from here. When a request is made
+   * says nothing of when it comes there: on a busy machine it may be a quarter of a second under
+   * way, a redirect makes another one, and the visit after it none of that.
    */
-  readonly begin: () => void
+  readonly answered: () => void
 }
 
 interface Visit<T> {
@@ -46,7 +47,7 @@ export async function atHost<T>(
   const host = hostToSpace(address, allowHosts)
   const leased = host ?? (feedId === undefined ? undefined : `feed ${feedId}`)
   const holder = randomUUID()
-  if (leased === undefined) return { done: await make({ holder, justLeft: false, begin() {} }) }
+  if (leased === undefined) return { done: await make({ holder, justLeft: false, answered() {} }) }
   const at = now()
   const spacing = host === undefined ? 0 : hostSpacing
   const lease = leaseOn(leased, holder, at, spacing)
@@ -62,7 +63,7 @@ export async function atHost<T>(
     make({
       holder,
       justLeft,
-      begin: () => Object.assign(held, leaseOn(leased, holder, now(), spacing)),
+      answered: () => Object.assign(held, leaseOn(leased, holder, now(), spacing)),
     }),
   )
 }

@@ -3,7 +3,7 @@ import { addressToVisit } from '../core/feed/moved.ts'
 import { isVisitDue } from '../core/feed/next-visit.ts'
 import type { Delivery, Digest, Feed, FeedMemory, PollReport, VerdictKind } from '../model.ts'
 import { pollFeed, postDigests, sendDigest } from '../pipeline.ts'
-import type { Job, JobName, World } from '../ports.ts'
+import type { Job, JobName, Line, World } from '../ports.ts'
 import { atHost } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { keepSubscriptions } from './keep-subscriptions.ts'
@@ -77,13 +77,16 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const visit = await atHost(world, polling, {
     address,
     feedId,
-    async make({ holder, justLeft, begin }) {
+    async make({ holder, justLeft, answered }) {
       // Another worker may have polled this very feed since the look.
       const { early, memory } = justLeft ? await lookBeforeVisit(world, feed) : look
       if (early) return { early }
-      begin()
-      const articles = articlesDuring(world, polling, { holder, address })
-      return { report: await pollFeed({ ...world, articles }, feed, watches, memory) }
+      const line = {
+        ...world,
+        fetcher: { fetchFeed: (...visit) => world.fetcher.fetchFeed(...visit).finally(answered) },
+        articles: articlesDuring(world, polling, { holder, address }),
+      } satisfies Line
+      return { report: await pollFeed(line, feed, watches, memory) }
     },
   })
   if ('busy' in visit) {

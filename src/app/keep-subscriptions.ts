@@ -30,10 +30,7 @@ export async function keepSubscriptions(
     const subscription = asking(feedId, hub, before, world.now())
     const visit = await atHost(world, polling, {
       address: hub.url,
-      make({ begin }) {
-        begin()
-        return ask(world, subscription, publicUrl)
-      },
+      make: ({ answered }) => ask(world, subscription, publicUrl).finally(answered),
     })
     // A hub that is busy is asked at the next look.
     if ('busy' in visit) continue

@@ -6,7 +6,7 @@ import { afterLook } from '../core/digest/article-look.ts'
 import { retryAfter } from '../core/feed/outlet-wishes.ts'
 import type { Fetched } from '../model.ts'
 import type { ToldArticle, World } from '../ports.ts'
-import { atHost } from './at-host.ts'
+import { atHost, type Held } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 
 /** Looked through in one round; what is left waits for the next. */
@@ -26,7 +26,7 @@ export async function lookAtArticles(
   for (const [article, ...others] of [...byHost.values()].slice(0, MOST_HOSTS)) {
     if (!article || (await asksToWait(world, article))) continue
     const { url: address, itemId, look } = article
-    const make = () => world.fetcher.fetchPage(address)
+    const make = ({ answered }: Held) => world.fetcher.fetchPage(address).finally(answered)
     const visit = await atHost(world, polling, { address, make })
     if ('busy' in visit) continue
     const status = statusOf(visit.done)

@@ -71,8 +71,13 @@ async function takeTurn(
   for (let tries = 0; tries < MOST_TRIES; tries += 1) {
     const lease = leaseOn(host, holder, world.now(), polling.hostSpacing)
     const { freeAt } = await world.store.takeHost(lease)
-    if (!freeAt && host === ownHost) return async () => {}
-    if (!freeAt) return () => world.store.holdHost({ ...lease, until: world.now() })
+    if (!freeAt) {
+      return () => {
+        const rested = leaseOn(host, holder, world.now(), polling.hostSpacing)
+        const until = host === ownHost ? rested.until : rested.at
+        return world.store.holdHost({ ...rested, until })
+      }
+    }
     const wait = Math.min(freeAt.getTime() - lease.at.getTime(), Math.max(polling.hostSpacing, 50))
     if (lease.at.getTime() + wait > until.getTime()) return undefined
     await setTimeout(wait)

@@ -342,7 +342,8 @@ export interface HostStore {
    */
   takeHost(lease: HostLease): Promise<HostTaken>
   /**
-   * The holder's lease ends at `until`: now, where the visit is over, later where it goes on.
+   * The holder's lease ends at `until`: now, where the visit is over, later where it goes on. The
+   * next start moves later, never sooner: a page read within the visit may have moved it.
    * What is another holder's by now stays theirs.
    */
   holdHost(lease: Omit<HostLease, 'at'>): Promise<void>

@@ -1167,6 +1167,19 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.takeHost(lease('second', 1000))).toEqual({ leftAt: later(300) })
     })
 
+    it('rests for a second from the last answer of a visit', async () => {
+      await store.takeHost(lease('first', 0))
+      await store.holdHost({ ...lease('first', 5000), until: later(5000) })
+      expect(await store.takeHost(lease('second', 5999))).toEqual({ freeAt: later(6000) })
+    })
+
+    it('rests from the latest of several requests of one visit', async () => {
+      await store.takeHost(lease('first', 0))
+      await store.takeHost(lease('first', 4000))
+      await store.holdHost({ ...lease('first', 0), until: later(4100) })
+      expect(await store.takeHost(lease('second', 4999))).toEqual({ freeAt: later(5000) })
+    })
+
     it('is held on while the visit goes on', async () => {
       await store.takeHost(lease('first', 0))
       await store.holdHost({ ...lease('first', 0), until: later(200_000) })

@@ -20,13 +20,19 @@ export function createHostsInMemory(): HostStore {
     },
     async holdHost(lease) {
       const held = leases.get(lease.host)
-      if (held?.holder === lease.holder) leases.set(lease.host, { ...held, ...lease })
+      if (held?.holder !== lease.holder) return
+      const nextStartAt = later(held.nextStartAt, lease.nextStartAt)
+      leases.set(lease.host, { ...held, ...lease, nextStartAt })
     },
   }
 }
 
 function freeFrom({ holder, until, nextStartAt }: HostLease, asking: HostLease): Date {
   return holder === asking.holder || nextStartAt > until ? nextStartAt : until
+}
+
+function later(one: Date, other: Date): Date {
+  return one > other ? one : other
 }
 
 function sweep(leases: Map<string, HostLease>, now: Date): void {

@@ -37,7 +37,7 @@ async function holdHost(
   { host, holder, until, nextStartAt }: Omit<HostLease, 'at'>,
 ): Promise<void> {
   await sql.query(
-    `update host_lease set until = $3::timestamptz, next_start_at = $4::timestamptz
+    `update host_lease set until = $3::timestamptz, next_start_at = greatest(next_start_at, $4::timestamptz)
     where host = $1 and holder = $2`,
     [toText(host), holder, toInstant(until), toInstant(nextStartAt)],
   )
