@@ -11,6 +11,15 @@ const ATTEMPTS = 5
 const RUN_AGAIN = new Set(['40001', '40P01'])
 
 /**
+ * A prepared statement whose table was changed since, by a newer program beside this one, or that
+ * is gone. Run anew on another connection: on this one it would fail for ever.
+ */
+const STALE = new Set(['0A000', '26000'])
+
+/** Prepared on each connection; a text that is made anew for each use finds no room. */
+const MOST_PREPARED = 200
+
+/**
  * A PostgreSQL server. Our tables live in schema `public`, or in the one named by `?schema=`,
  * which is made if missing; BullMQ's have the schema `bullmq`. Throws, with the address but not
  * the password, when the server cannot be reached.
@@ -34,6 +43,7 @@ export async function connectPostgres(url: string): Promise<Connection> {
 
 function connectionOver(ours: Pool, queue: Pool, schema: string): Connection {
   const own = createOwnTransaction()
+  const nameOf = createNames()
   let closing: Promise<void> | undefined
   return {
     kind: 'postgres',
@@ -48,7 +58,7 @@ function connectionOver(ours: Pool, queue: Pool, schema: string): Connection {
     },
     async transaction(work) {
       own.refuse()
-      return runAgain(() => own.enter(() => runTransaction(ours, work)))
+      return runAgain(() => own.enter(() => runTransaction(ours, nameOf, work)))
     },
     keepHouse: async () => {},
     pool: queue,
@@ -60,9 +70,29 @@ async function run<Row extends object>(
   to: Pool | PoolClient,
   text: string,
   parameters: readonly unknown[] = [],
+  name?: string,
 ): Promise<Row[]> {
-  const { rows } = await to.query<Row>(text, parameters.map(parameterText))
+  const { rows } = await to.query<Row>({
+    text,
+    values: parameters.map(parameterText),
+    ...(name && { name }),
+  })
   return rows
+}
+
+/**
+ * Names under which statements stay prepared. Most of what a transaction does are a few dozen
+ * statements on a few rows each, whose planning takes the server longer than running them.
+ */
+function createNames(): (text: string) => string | undefined {
+  const names = new Map<string, string>()
+  return (text) => {
+    const known = names.get(text)
+    if (known !== undefined || names.size === MOST_PREPARED) return known
+    const name = `wirewatch_${names.size + 1}`
+    names.set(text, name)
+    return name
+  }
 }
 
 async function runAgain<T>(attempt: () => Promise<T>): Promise<T> {
@@ -70,18 +100,23 @@ async function runAgain<T>(attempt: () => Promise<T>): Promise<T> {
     try {
       return await attempt()
     } catch (error) {
-      if (left <= 1 || !RUN_AGAIN.has(codeOf(error))) throw error
+      const code = codeOf(error)
+      if (left <= 1 || !(RUN_AGAIN.has(code) || STALE.has(code))) throw error
     }
   }
 }
 
-async function runTransaction<T>(pool: Pool, work: (sql: Sql) => Promise<T>): Promise<T> {
+async function runTransaction<T>(
+  pool: Pool,
+  nameOf: (text: string) => string | undefined,
+  work: (sql: Sql) => Promise<T>,
+): Promise<T> {
   let open = true
   return withClient(pool, async (client) => {
     const sql: Sql = {
       async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
         if (!open) throw new Error('the transaction has ended: a statement came after it')
-        return run<Row>(client, text, parameters)
+        return run<Row>(client, text, parameters, parameters && nameOf(text))
       },
     }
     try {
@@ -108,6 +143,9 @@ async function withClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T
   client.on('error', notice)
   try {
     return await work(client)
+  } catch (error) {
+    broken ||= STALE.has(codeOf(error))
+    throw error
   } finally {
     if (client.getTransactionStatus() !== 'I') await client.query('ROLLBACK').catch(notice)
     client.off('error', notice)

@@ -5,13 +5,19 @@ const SPACE = 0x77697265
 
 const LOCKS = { migration: 1, placement: 2 } as const
 
+/** Held already, by the transaction that asks: each has an Sql of its own. */
+const held = new WeakMap<Sql, Set<keyof typeof LOCKS>>()
+
 /**
  * Wait for one of the program's locks and hold it to the end of the transaction. Always a
  * statement of its own: a statement reads what stood when it began, so one that waits for the
  * lock and then reads would read what stood before the wait.
  */
 export async function waitForLock(sql: Sql, lock: keyof typeof LOCKS): Promise<void> {
+  const own = held.get(sql) ?? new Set()
+  if (own.has(lock)) return
   await sql.query('select pg_advisory_xact_lock($1::integer, $2::integer)', [SPACE, LOCKS[lock]])
+  held.set(sql, own.add(lock))
 }
 
 /**

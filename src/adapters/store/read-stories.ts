@@ -9,7 +9,10 @@ const WHOLE_DOCUMENTS = 24
 /** Documents of a story handed out at all. Longer ones have told all their facts more than once. */
 const HANDED_OUT = 1000
 
-type StoryRow = Omit<Story, 'documents'>
+/** A document beside its story; of a story that has none, the story alone. */
+type StoryRow = Omit<Story, 'id' | 'title' | 'documents'> & {
+  readonly storyTitle: string
+} & (DocumentRow | { readonly storyId: string; readonly id: null })
 
 type DocumentRow = Omit<Row<Document>, 'telling' | 'original'> & {
   readonly recipe: number
@@ -30,45 +33,38 @@ export async function readStories(
   whole: readonly number[] = [],
 ): Promise<readonly Story[]> {
   if (numbers.length === 0) return []
-  const stories = await sql.query<StoryRow>(
-    `select story.id, story.title, story.first_at as "firstAt", story.last_at as "lastAt"
-    from story where story.number = any ($1::integer[])
-    order by array_position($1::integer[], story.number)`,
-    [numbers],
-  )
-  const documents = new Map<string, Document[]>(stories.map(({ id }) => [id, []]))
-  for (const row of await readDocuments(sql, numbers, whole)) {
-    documents.get(row.storyId)?.push(toDocument(row))
-  }
-  return stories.map((story) => ({ ...story, documents: documents.get(story.id) ?? [] }))
-}
-
-async function readDocuments(
-  sql: Sql,
-  stories: readonly number[],
-  whole: readonly number[],
-): Promise<DocumentRow[]> {
-  return sql.query<DocumentRow>(
-    `select document.id, story.id as "storyId", origin, document.title, outlet, url, language,
+  const rows = await sql.query<StoryRow>(
+    `select story.id as "storyId", story.title as "storyTitle", story.first_at as "firstAt",
+      story.last_at as "lastAt", document.id, origin, document.title, outlet, url, language,
       published, recipe, facts,
       case when exists (select from story_pin where story_pin.document = document.id)
         then true end as pinned,
       case when is_whole then shingles end as shingles,
       case when is_whole then terms end as terms,
       case when is_whole then original end as original
-    from unnest($1::integer[]) as asked (story)
+    from unnest($1::integer[]) with ordinality as asked (story, place)
     cross join lateral (
+      select id, title, first_at, last_at from story where story.number = asked.story limit 1
+    ) story
+    left join lateral (
       select *, row_number() over (order by told_at desc, number desc) as latest
       from document where document.story = asked.story
       order by told_at desc, number desc limit ${HANDED_OUT}
-    ) document
-    cross join lateral (select id from story where story.number = asked.story limit 1) story
+    ) document on true
     cross join lateral (
       select latest <= ${WHOLE_DOCUMENTS} or document.number = any ($2::integer[]) as is_whole
     ) as handed_out
-    order by told_at, document.number`,
-    [stories, whole],
+    order by place, told_at, document.number`,
+    [numbers, whole],
   )
+  const stories = new Map<string, Story & { readonly documents: Document[] }>()
+  for (const { storyTitle: title, firstAt, lastAt, ...row } of rows) {
+    const id = row.storyId
+    const story = stories.get(id) ?? { id, title, firstAt, lastAt, documents: [] }
+    stories.set(id, story)
+    if (row.id !== null) story.documents.push(toDocument(row))
+  }
+  return [...stories.values()]
 }
 
 function toDocument({ recipe, facts, shingles, terms, original, ...row }: DocumentRow): Document {
