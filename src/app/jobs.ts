@@ -83,7 +83,7 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
       if (early) return { early }
       const line = {
         ...world,
-        fetcher: { fetchFeed: (...visit) => world.fetcher.fetchFeed(...visit).finally(answered) },
+        fetcher: { fetchFeed: (...one) => world.fetcher.fetchFeed(...one).finally(answered) },
         articles: articlesDuring(world, polling, { holder, address }),
       } satisfies Line
       return { report: await pollFeed(line, feed, watches, memory) }

@@ -74,8 +74,8 @@ async function takeTurn(
     if (!freeAt) {
       return () => {
         const rested = leaseOn(host, holder, world.now(), polling.hostSpacing)
-        const until = host === ownHost ? rested.until : rested.at
-        return world.store.holdHost({ ...rested, until })
+        const end = host === ownHost ? rested.until : rested.at
+        return world.store.holdHost({ ...rested, until: end })
       }
     }
     const wait = Math.min(freeAt.getTime() - lease.at.getTime(), Math.max(polling.hostSpacing, 50))
