@@ -19,13 +19,16 @@ const NEAREST = 3
 export function vectorOf(telling: Telling, weights: TermWeights): TermVector {
   const names = nameStemsOf(telling)
   const weighted = new Map<string, number>()
+  let square = 0
   for (const [term, count] of Object.entries(telling.terms)) {
     if (isNeutralName(term)) continue
     const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
     const weight = (count / (count + SATURATION)) * weights.weightOf(term) * factor
-    if (weight > 0) weighted.set(term, weight)
+    if (weight <= 0) continue
+    weighted.set(term, weight)
+    square += weight * weight
   }
-  const length = Math.hypot(...weighted.values())
+  const length = Math.sqrt(square)
   for (const [term, weight] of weighted) weighted.set(term, weight / length)
   return weighted
 }

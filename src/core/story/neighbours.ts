@@ -42,8 +42,11 @@ export interface Neighbours {
 /** Stories set against a telling in full; the others share too few of its weightiest terms. */
 const COMPARED_STORIES = 5
 
-/** Of a long story, its opening and so many of its latest documents are compared. */
-const COMPARED_DOCUMENTS = 16
+/**
+ * Of a long story, its opening and so many of its latest documents are compared: as many as the
+ * store hands out whole. Of fewer, two events that were taken for one cannot be told apart again.
+ */
+const COMPARED_DOCUMENTS = 24
 
 /** Documents of a story and terms of a telling by which stories are chosen for comparing. */
 const GLANCED_DOCUMENTS = 8
