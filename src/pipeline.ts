@@ -133,7 +133,7 @@ export async function postDigests(
   }
 }
 
-/** A digest that cannot be posted keeps its place: nothing newer overtakes it. */
+/** A digest that cannot be posted keeps its place: nothing newer overtakes it, unless it was refused. */
 async function postLine(
   world: DigestWorld,
   line: readonly Waiting[],
@@ -143,7 +143,10 @@ async function postLine(
 ): Promise<readonly Delivery[]> {
   const deliveries: Delivery[] = []
   for (const waiting of line) {
-    if (isPutOff(waiting, world.now())) break
+    if (isPutOff(waiting, world.now())) {
+      if (waiting.before?.outcome === 'refused') continue
+      break
+    }
     const posting = await post(world, waiting, subscriber, letterhead, sent)
     const delivery = deliveryAfter(waiting, posting, world.now())
     if (posting.outcome === 'accepted') {

@@ -262,7 +262,7 @@ describe('each addressee alone', () => {
     await poll()
     await send()
     world.answerMail({ outcome: 'accepted', receipt: '250 OK' })
-    later('2025-07-11T15:00:00Z', { ...meeting, published: '2025-07-11T14:50:00Z' }, arrival)
+    later('2025-07-11T14:50:00Z', { ...meeting, published: '2025-07-11T14:45:00Z' }, arrival)
     await poll()
     await send()
     const { text = '', html = '' } = world.posted[1] ?? {}
@@ -275,8 +275,27 @@ describe('each addressee alone', () => {
     later('2025-07-12T15:10:00Z', { ...letter, published: '2025-07-12T15:00:00Z' })
     await poll()
     await send()
-    expect(world.posted[2]?.text).toContain(letter.title)
-    expect(world.posted[2]?.text).not.toContain('did not reach you')
+    expect(world.posted[3]?.text).toContain(letter.title)
+    expect(world.posted[3]?.text).not.toContain('did not reach you')
+  })
+
+  test('what one server refused once comes whole an hour later, and nothing waited for it', async () => {
+    world.answerMail({ outcome: 'refused', receipt: '554 not today' })
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    await send()
+    world.answerMail({ outcome: 'accepted', receipt: '250 OK' })
+    later('2025-07-11T14:30:00Z', { ...meeting, published: '2025-07-11T14:20:00Z' }, arrival)
+    await poll()
+    await send()
+    expect(world.posted).toHaveLength(2)
+    expect(world.posted[1]?.text).toContain(meeting.title)
+    world.setClock('2025-07-11T15:00:00Z')
+    await send()
+    expect(world.posted).toHaveLength(3)
+    expect(world.posted[2]?.messageId).toBe(world.posted[0]?.messageId)
+    expect(world.posted[2]?.text).toContain(arrival.title)
+    expect(await world.store.undelivered('desk')).toEqual([])
   })
 
   test('an update answers the mail that told the story, and says how it was told', async () => {

@@ -1,4 +1,5 @@
 import { isVisitDue } from '../core/feed/next-visit.ts'
+import type { DigestOnRecord } from '../model.ts'
 import type { Job, JobName } from '../ports.ts'
 import type { Duties } from './jobs.ts'
 import { lookAtTiming } from './look-at-timing.ts'
@@ -41,8 +42,16 @@ async function digestsDue({ world, configuration }: Duties): Promise<Job[]> {
   const jobs: Job[] = []
   for (const subscriber of configuration.subscribers) {
     const waiting = await world.store.undelivered(subscriber.id)
+    const toTry = waiting.some((one) => isToTry(one, world.now()))
     const { due } = await lookAtTiming(world, subscriber, configuration.watches)
-    if (waiting.length > 0 || due) jobs.push({ name: 'send-digest', subject: subscriber.id })
+    if (toTry || due) jobs.push({ name: 'send-digest', subject: subscriber.id })
   }
   return jobs
+}
+
+/** Not while every addressee's next try is still to come. */
+function isToTry({ digest, deliveries }: DigestOnRecord, now: Date): boolean {
+  const putOff = deliveries.filter(({ nextTryAt }) => nextTryAt && nextTryAt > now)
+  const done = deliveries.filter(({ nextTryAt }) => !nextTryAt)
+  return putOff.length === 0 || putOff.length + done.length < (digest.addressees?.length ?? 1)
 }

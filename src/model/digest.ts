@@ -303,14 +303,14 @@ export interface Delivery {
   /** Of the latest try. */
   readonly at: Date
   /**
-   * Accepted and refused are final: a refusal for good (SMTP 5xx) would be one tomorrow too. The
-   * next digest names what was refused. Trouble is tried again.
+   * Accepted is final. Refused (SMTP 5xx) is named in the next digest that arrives, and final
+   * where no next try is given. Trouble is tried again, and holds up what is newer.
    */
   readonly outcome: 'accepted' | 'refused' | 'trouble'
   /** What the other side answered. */
   readonly receipt: string
   readonly attempts: number
-  /** After trouble: when to try again. */
+  /** After trouble or a refusal: when to try again. */
   readonly nextTryAt?: Date
 }
 

@@ -109,7 +109,7 @@ export interface DigestStore {
   undelivered(subscriberId: string): Promise<readonly DigestOnRecord[]>
   /** Of what this addressee refused since it last accepted a digest the latest few, oldest first. */
   missed(subscriberId: string, addressee: string): Promise<readonly Missed[]>
-  /** What came of the latest try. A delivery that is accepted or refused stays as it is. */
+  /** What came of the latest try. A delivery that is accepted, or refused without a next try, stays as it is. */
   recordDelivery(delivery: Delivery): Promise<void>
   /**
    * When the subscriber's digest was last looked into, told or not: a slot in which there was

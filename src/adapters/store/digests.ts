@@ -190,6 +190,9 @@ async function missed(
   return rows.map(({ digest, receipt }) => ({ digest: toDigest(digest), receipt })).toReversed()
 }
 
+/** Not tried again. */
+const FINAL = `outcome <> 'trouble' and next_try_at is null`
+
 /** A digest recorded before addressees had names is settled by any one delivery. */
 async function recordDelivery(sql: Sql, delivery: Delivery): Promise<void> {
   const { digestId, addressee, at, outcome, receipt, attempts, nextTryAt } = delivery
@@ -199,7 +202,7 @@ async function recordDelivery(sql: Sql, delivery: Delivery): Promise<void> {
     on conflict (digest_id, addressee) do update set
       at = excluded.at, outcome = excluded.outcome, receipt = excluded.receipt,
       attempts = excluded.attempts, next_try_at = excluded.next_try_at
-    where delivery.outcome = 'trouble'`,
+    where delivery.outcome = 'trouble' or delivery.next_try_at is not null`,
     [
       toText(digestId),
       toText(addressee),
@@ -213,12 +216,12 @@ async function recordDelivery(sql: Sql, delivery: Delivery): Promise<void> {
   await sql.query(
     `update digest set settled = true
     where id = $1 and not settled
-      and exists (select from delivery where digest_id = $1 and outcome <> 'trouble')
+      and exists (select from delivery where digest_id = $1 and ${FINAL})
       and not exists (
         select from json_array_elements_text(digest->'addressees') as one (addressee)
         where not exists (
           select from delivery
-          where digest_id = $1 and delivery.addressee = one.addressee and outcome <> 'trouble'
+          where digest_id = $1 and delivery.addressee = one.addressee and ${FINAL}
         )
       )`,
     [toText(digestId)],

@@ -61,6 +61,35 @@ describe('a digest waits for each addressee alone', () => {
   })
 })
 
+describe('after a refusal a digest is tried again', () => {
+  const addressee = { key: 'mail:one@example.org', address: 'one@example.org' }
+  const waiting = { digest: aDigest({ composedAt: NOON }), key: addressee.key, addressee }
+  const refused = { outcome: 'refused', receipt: '554 not today' } as const
+
+  test.each([
+    ['an hour later', 0, 60],
+    ['twelve hours after that', 60, 60 + 12 * 60],
+  ])('%s', (_, tried, next) => {
+    const made = deliveryAfter(waiting, refused, minutesAfter(NOON, tried))
+    expect(made).toMatchObject({ outcome: 'refused', receipt: '554 not today' })
+    expect(made.nextTryAt).toEqual(minutesAfter(NOON, next))
+    const digest = { ...waiting.digest, addressees: [addressee.key] }
+    expect(lines([{ digest, deliveries: [made] }])).toHaveLength(1)
+  })
+
+  test('and then no more', () => {
+    const made = deliveryAfter(waiting, refused, minutesAfter(NOON, 13 * 60))
+    expect(made).not.toHaveProperty('nextTryAt')
+    const digest = { ...waiting.digest, addressees: [addressee.key] }
+    expect(lines([{ digest, deliveries: [made] }])).toEqual([])
+  })
+
+  test('nor where nobody is there any more', () => {
+    const nobody = { digest: waiting.digest, key: addressee.key }
+    expect(deliveryAfter(nobody, refused, NOON)).not.toHaveProperty('nextTryAt')
+  })
+})
+
 describe('after trouble a digest is tried again', () => {
   const waiting = { digest: aDigest({ composedAt: NOON }), key: 'slack:ops' }
   const trouble = { outcome: 'trouble', receipt: '451 later' } as const

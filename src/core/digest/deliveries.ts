@@ -1,7 +1,8 @@
 /**
  * Who still waits for which digest, and what comes of a try: a digest goes to each addressee on
  * its own, in order; trouble is tried again with growing pauses, and given up after five days, as
- * mail servers do.
+ * mail servers do. A refusal holds up nothing newer and is tried again twice, half a day long:
+ * servers call for good what is not (a full mailbox, a filter's mood), RFC 5321 4.2.1 or not.
  */
 import type {
   Addressee,
@@ -33,6 +34,9 @@ interface Outcome {
 
 const PAUSES_MINUTES = [1, 5, 15, 30, 60, 120, 240]
 const GIVE_UP_AFTER_MS = 5 * 86_400_000
+const HOUR_MS = 3_600_000
+/** Refused before a digest is that old, it is tried again after as long. */
+const REFUSAL_PAUSES_MS = [HOUR_MS, 12 * HOUR_MS]
 /** An outlet that asks for a year of rest is asked again in a day. */
 const LONGEST_PAUSE_MS = 86_400_000
 
@@ -47,13 +51,17 @@ export function waitingLines(
   for (const { digest, deliveries } of undelivered) {
     for (const key of digest.addressees ?? addressees.map((one) => one.key)) {
       const before = deliveries.find((delivery) => delivery.addressee === key)
-      if (before && before.outcome !== 'trouble') continue
+      if (before && isFinal(before)) continue
       const addressee = addressees.find((one) => one.key === key && !isUnsubscribed(actions, key))
       const waiting = { digest, key, ...(addressee && { addressee }), ...(before && { before }) }
       lines.set(key, [...(lines.get(key) ?? []), waiting])
     }
   }
   return [...lines.values()]
+}
+
+function isFinal({ outcome, nextTryAt }: Delivery): boolean {
+  return outcome !== 'trouble' && nextTryAt === undefined
 }
 
 /** Whether its next try is still to come. */
@@ -67,11 +75,22 @@ export function deliveryAfter(waiting: Waiting, tried: Outcome, now: Date): Deli
   const attempts = (before?.attempts ?? 0) + 1
   const made = { digestId: digest.id, addressee: key, at: now, attempts }
   const { outcome, receipt } = tried
-  if (outcome !== 'trouble') return { ...made, outcome, receipt }
+  if (outcome === 'accepted') return { ...made, outcome, receipt }
+  if (outcome === 'refused') {
+    const nextTryAt = waiting.addressee && afterRefusal(digest, now)
+    return { ...made, outcome, receipt, ...(nextTryAt && { nextTryAt }) }
+  }
   if (now.getTime() - digest.composedAt.getTime() >= GIVE_UP_AFTER_MS) {
     return { ...made, outcome: 'refused', receipt: `given up after 5 days: ${receipt}` }
   }
   return { ...made, outcome, receipt, nextTryAt: nextTry(attempts, now, tried.notBefore) }
+}
+
+function afterRefusal({ composedAt }: Digest, now: Date): Date | undefined {
+  // The pause before has passed with a little to spare or a little short.
+  const age = now.getTime() - composedAt.getTime()
+  const pause = REFUSAL_PAUSES_MS.find((one) => age < one)
+  return pause === undefined ? undefined : new Date(now.getTime() + pause)
 }
 
 function nextTry(attempts: number, now: Date, notBefore: Date = now): Date {
