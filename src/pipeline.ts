@@ -14,6 +14,7 @@ import type {
   Digest,
   Feed,
   FeedMemory,
+  Fetched,
   Letterhead,
   PollReport,
   Subscriber,
@@ -36,7 +37,8 @@ import { readItems } from './core/watch/match-items.ts'
 /**
  * address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record
  *
- * `known` is the feed's memory, where it was only just asked for.
+ * `known` is the feed's memory, where it was only just asked for; what stood in the feed at its
+ * last visit may be left out of it.
  */
 export async function pollFeed(
   world: Line,
@@ -45,9 +47,10 @@ export async function pollFeed(
   known?: FeedMemory,
 ): Promise<PollReport> {
   const at = world.now()
-  const memory = known ?? (await world.store.feedMemory(feed.id))
-  const fetched = await world.fetcher.fetchFeed(feed, memory, at)
-  const { parsed, items: given } = await world.parser.read(fetched, feed, at, memory)
+  const before = known ?? (await world.store.feedMemory(feed.id))
+  const fetched = await world.fetcher.fetchFeed(feed, before, at)
+  const memory = await recall(world.store, before, fetched)
+  const { parsed, items: given, keys } = await world.parser.read(fetched, feed, at, memory)
   const changed = changedItems(given, memory)
   const teasers = await world.store.unseen(feed.id, teasersOf(feed, changed, memory))
   const articles = await world.articles.read(teasers)
@@ -59,11 +62,22 @@ export async function pollFeed(
     const tellings = describeTellings(matches, at)
     const neighbourhood = await store.near(tellings)
     const placements = placeInStories(tellings, neighbourhood, at)
-    const seen = { feed, at, memory, fetched, parsed, items, fresh, revised, givenUp, placements }
+    const read = { fetched, parsed, items, keys }
+    const seen = { feed, at, memory, ...read, fresh, revised, givenUp, placements }
     const report = reportPoll({ ...seen, chance: world.chance() })
     await store.recordPoll(report, world.now())
     return report
   })
+}
+
+/** What stood in the feed is asked for only where a body came to be set against it. */
+async function recall(
+  store: Line['store'],
+  memory: FeedMemory | undefined,
+  fetched: Fetched,
+): Promise<FeedMemory | undefined> {
+  if (!memory || fetched.kind !== 'body') return memory
+  return { ...memory, ...(await store.lastStood(memory.feedId)) }
 }
 
 /** What a digest asks of the world. */

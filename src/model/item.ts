@@ -1,4 +1,4 @@
-import type { Parsed } from './feed.ts'
+import type { FeedMemory, Parsed } from './feed.ts'
 
 export interface Item {
   /** Derived from feed and key: the same on every machine and every run. */
@@ -76,4 +76,6 @@ export interface PastItem {
 export interface Reading {
   readonly parsed: Parsed
   readonly items: readonly Item[]
+  /** What is remembered of its guids, where it could be read. */
+  readonly keys?: Pick<FeedMemory, 'keyedBy' | 'lastIds'>
 }

@@ -58,6 +58,8 @@ export interface LineStore
    * may carry the same event. The visit of a poll that brought nothing stands by itself.
    */
   transaction<T>(work: (store: PollStore) => Promise<T>): Promise<T>
+  /** What stood in a feed at its last visit that could be read; nothing of one never read. */
+  lastStood(feedId: string): Promise<Pick<FeedMemory, 'shown' | 'lastIds'>>
 }
 
 export interface PollStore {
@@ -197,7 +199,7 @@ export interface CorpusStore {
   /** Every feed's memory, but for what stood in it at the last visit (`shown`, `lastIds`). */
   feedMemories(): Promise<readonly FeedMemory[]>
   /**
-   * What decides whether a visit is due: the feed's memory, and those of the feeds whose outlet
+   * What decides whether a visit is due: the feed's memory, what stood in it left out, and those of the feeds whose outlet
    * asked by Retry-After to be left alone beyond `now`.
    */
   beforeVisit(

@@ -116,6 +116,16 @@ describe.each(await connections())('the store on $name', (backend) => {
       await store.recordPoll(aReport({ memory }))
       expect(await store.feedMemory('herald')).toEqual(memory)
       expect(await store.feedMemories()).toEqual([aMemory()])
+      expect(await store.beforeVisit('herald', NOON)).toEqual({ memory: aMemory(), waiting: [] })
+    })
+
+    it('keeps what stood in a feed over visits that brought no body', async () => {
+      const stood = { shown: 'f00dbeef', lastIds: { f00d: 'beef' } }
+      await store.recordPoll(aReport({ memory: aMemory(stood) }))
+      await store.recordPoll(aReport({ at: minutesAfter(NOON, 15), memory: aMemory() }))
+      expect(await store.lastStood('herald')).toEqual(stood)
+      expect(await store.lastStood('another')).toEqual({})
+      expect(await store.feedMemory('herald')).toEqual(aMemory(stood))
     })
 
     it('tells before a visit what is remembered, and of others only who was asked to wait', async () => {

@@ -17,6 +17,7 @@ import { search } from './migrations/0014-search.ts'
 import { articleLooks } from './migrations/0015-article-looks.ts'
 import { alarms } from './migrations/0016-alarms.ts'
 import { toldSummaries } from './migrations/0017-told-summaries.ts'
+import { whatStood } from './migrations/0018-what-stood.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -41,6 +42,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   articleLooks,
   alarms,
   toldSummaries,
+  whatStood,
 ]
 
 /**

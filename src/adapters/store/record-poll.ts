@@ -181,24 +181,28 @@ export function isQuiet({ fresh, revised, placements }: PollReport): boolean {
   return fresh.length === 0 && revised.length === 0 && placements.length === 0
 }
 
-/** What is remembered of each for the next visit, and the visits themselves. */
+/**
+ * What is remembered of each for the next visit, and the visits themselves. What stood in a feed is
+ * left as it was by a visit that brought no body.
+ */
 export async function recordVisits(sql: Sql, visits: readonly Visit[]): Promise<void> {
   await sql.query(
     `with visit as (
       select * from json_to_recordset($1::json) as visit ("feedId" text, "lastVisitAt" timestamptz,
-        failures integer, "waitUntil" timestamptz, memory json, at timestamptz, "feedName" text,
+        failures integer, "waitUntil" timestamptz, memory json, stood json, at timestamptz, "feedName" text,
         outcome text, because text, problems json, "itemCount" integer, "freshCount" integer,
         "placedCount" integer, baseline boolean, overflowed boolean, "recordedAt" timestamptz)
     ), remembered as (
       insert into feed_memory
-        (feed_id, last_visit_at, failures_in_a_row, asked_to_wait_until, memory)
-      select distinct on ("feedId") "feedId", "lastVisitAt", failures, "waitUntil", memory
+        (feed_id, last_visit_at, failures_in_a_row, asked_to_wait_until, memory, stood)
+      select distinct on ("feedId") "feedId", "lastVisitAt", failures, "waitUntil", memory, stood
       from visit order by "feedId", at desc
       on conflict (feed_id) do update set
         last_visit_at = excluded.last_visit_at,
         failures_in_a_row = excluded.failures_in_a_row,
         asked_to_wait_until = excluded.asked_to_wait_until,
-        memory = excluded.memory
+        memory = excluded.memory,
+        stood = coalesce(excluded.stood, feed_memory.stood)
     )
     insert into poll (feed_id, at, feed_name, outcome, because, problems, item_count,
       fresh_count, placed_count, baseline, overflowed, recorded_at)
@@ -211,13 +215,15 @@ export async function recordVisits(sql: Sql, visits: readonly Visit[]): Promise<
 }
 
 function visitRow({ report, now }: Visit): object {
-  const { feed, at, memory } = report
+  const { feed, at } = report
+  const { shown, lastIds, ...memory } = report.memory
   return {
     feedId: feed.id,
     lastVisitAt: toInstant(memory.lastVisitAt),
     failures: memory.failuresInARow,
     waitUntil: toInstant(memory.askedToWaitUntil),
     memory,
+    ...((shown ?? lastIds) !== undefined && { stood: { shown, lastIds } }),
     at: toInstant(at),
     feedName: feed.name,
     outcome: report.outcome,

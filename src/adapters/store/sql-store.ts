@@ -15,7 +15,7 @@ import { createLookUpStore } from './look-up.ts'
 import { migrate } from './migrate.ts'
 import { near } from './near.ts'
 import { packCorpus } from './pack-corpus.ts'
-import { feedMemory } from './feed-memories.ts'
+import { feedMemory, lastStood } from './feed-memories.ts'
 import { revised, unseen } from './polls.ts'
 import { createReaderStore } from './reader-store.ts'
 import { createSubscriptionStore } from './subscriptions.ts'
@@ -46,6 +46,7 @@ export async function openStore(connection: Connection): Promise<Store> {
     recordPlacements: (placements, at) =>
       connection.transaction((sql) => recordPlacements(sql, placements, at)),
     transaction: createPollTransaction(connection),
+    lastStood: gather((feedIds: readonly string[]) => lastStood(connection, feedIds)),
     close: () => connection.close(),
   }
 }

@@ -111,6 +111,7 @@ function pastStore(
     feedMemory,
     unseen,
     transaction: (work) => work(polls),
+    lastStood: async () => ({}),
     ...digestStore({ placed, order }, tellings),
   }
 }

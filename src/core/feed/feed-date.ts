@@ -11,7 +11,7 @@ const LONGEST = 80
 export function parseFeedDate(written: string | undefined): Date | undefined {
   const text = written?.trim() ?? ''
   if (text === '' || text.length > LONGEST) return undefined
-  const fields = isoFields(text) ?? epochFields(text) ?? wordedFields(text)
+  const fields = plainFields(text) ?? isoFields(text) ?? epochFields(text) ?? wordedFields(text)
   return fields && instant(fields)
 }
 
@@ -40,6 +40,19 @@ function instant(fields: DateFields): Date | undefined {
 
 function daysIn(year: number, month: number): number {
   return new Date(Date.UTC(year, month, 0)).getUTCDate()
+}
+
+/** Fri, 11 Jul 2025 10:00:00 +0900: as RFC 822 has it and most feeds write it, read at one look. */
+function plainFields(text: string): DateFields | undefined {
+  const found =
+    /^(?:[A-Z][a-z]{2}, )?(\d{1,2}) ([A-Z][a-z]{2}) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (GMT|[+-]\d{4})$/.exec(
+      text,
+    )
+  const month = MONTHS.get(found?.[2]?.toLowerCase() ?? '')
+  if (!found || month === undefined) return undefined
+  const clock = { hour: Number(found[4]), minute: Number(found[5]), second: Number(found[6]) }
+  const offset = zoneOffset(found[7] ?? '') ?? 0
+  return { year: Number(found[3]), month, day: Number(found[1]), ...clock, offset }
 }
 
 /** ISO 8601 and W3CDTF: 2025, 2025-07, 20250712, 2025-193, 2025-07-12T10:30:00.5+09:00. */

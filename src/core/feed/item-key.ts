@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalUrl } from './link.ts'
 
 /** What an entry offers to be known by; `url` as parsed, texts as plain words. */
@@ -34,7 +34,7 @@ export function addressKey(canonicalAddress: string): string {
 /** Sixteen hex digits that stand for these texts in this order. */
 export function shortHash(...texts: readonly string[]): string {
   // The separator keeps ('ab', 'c') from being ('a', 'bc').
-  return createHash('sha256').update(texts.join('\0')).digest('hex').slice(0, 16)
+  return hash('sha256', texts.join('\0'), 'hex').slice(0, 16)
 }
 
 /** The BBC counts the revisions of an article behind its guid: `...article#0`, then `#1`. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { FeedMemory, Parsed, ParsedEntry } from '../../model.ts'
-import { keyPolicy, rememberKeys } from './key-policy.ts'
+import { rememberKeys } from './key-policy.ts'
 
 function reading(...entries: readonly Partial<ParsedEntry>[]): Parsed {
   const whole = entries.map((given) => ({ authors: [], categories: [], ...given }))
@@ -29,7 +29,6 @@ describe('the guids of a feed', () => {
     ['all changed that were there', reading(entry('9', 'new'), entry('4', 'a'), entry('5', 'b'))],
     ['repeat', reading(entry('7', 'x'), entry('7', 'y'))],
   ])('are worthless when they %s', (_, parsed) => {
-    expect(keyPolicy(parsed, first)).toBe('address')
     expect(rememberKeys(parsed, first)).toEqual({ keyedBy: 'address' })
   })
 
@@ -42,12 +41,12 @@ describe('the guids of a feed', () => {
     ['change where one address serves all', reading(entry('7', 'a'), entry('8', 'a', 'more'))],
     ['repeat under one address', reading(entry('7', 'x'), entry('7', 'x', 'x again'))],
   ])('are kept to when they %s', (_, parsed) => {
-    expect(keyPolicy(parsed, first)).toBeUndefined()
+    expect(rememberKeys(parsed, first).keyedBy).toBeUndefined()
   })
 
   it('once worthless stay so', () => {
     const known: FeedMemory = { ...first, keyedBy: 'address' }
-    expect(keyPolicy(reading(entry('1', 'a'), entry('2', 'b')), known)).toBe('address')
+    expect(rememberKeys(reading(entry('1', 'a'), entry('2', 'b')), known).keyedBy).toBe('address')
   })
 
   it('are compared with the last reading, whatever came between without entries', () => {

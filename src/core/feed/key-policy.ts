@@ -15,26 +15,30 @@ const MOST_IDS = 60
 /** One entry under a new guid may have been published anew. */
 const FEWEST_CHANGED = 2
 
-/** What a feed's items are known by: their guid (undefined) or their address. */
-export function keyPolicy(parsed: Parsed, memory: FeedMemory | undefined): KeyMemory['keyedBy'] {
-  if (memory?.keyedBy) return memory.keyedBy
+/**
+ * What a feed's items are known by, their guid (no `keyedBy`) or their address, and what is
+ * remembered of a reading's guids; a visit that brought no entries leaves it as it was.
+ */
+export function rememberKeys(parsed: Parsed, memory: FeedMemory | undefined): KeyMemory {
+  if (memory?.keyedBy) return { keyedBy: memory.keyedBy }
   const told = parsed.entries.flatMap(toldEntry)
-  // Where many items share an address, it tells them apart no better.
-  if (new Set(told.map(({ address }) => address)).size < told.length) return undefined
-  const repeats = new Set(told.map(({ id }) => id)).size < told.length
-  return repeats || idsChanged(told, memory?.lastIds ?? {}) ? 'address' : undefined
+  if (areWorthless(told, memory?.lastIds ?? {})) return { keyedBy: 'address' }
+  const latest = told.slice(0, MOST_IDS)
+  const lastIds =
+    latest.length === 0
+      ? memory?.lastIds
+      : Object.fromEntries(latest.map(({ telling, id }) => [telling, id]))
+  return lastIds ? { lastIds } : {}
 }
 
-/** What is remembered of a reading's guids; a visit that brought no entries leaves it as it was. */
-export function rememberKeys(parsed: Parsed, memory: FeedMemory | undefined): KeyMemory {
-  const keyedBy = keyPolicy(parsed, memory)
-  if (keyedBy) return { keyedBy }
-  const told = parsed.entries.slice(0, MOST_IDS).flatMap(toldEntry)
-  const lastIds =
-    told.length === 0
-      ? memory?.lastIds
-      : Object.fromEntries(told.map(({ telling, id }) => [telling, id]))
-  return lastIds ? { lastIds } : {}
+function areWorthless(
+  told: readonly ToldEntry[],
+  lastIds: Readonly<Record<string, string>>,
+): boolean {
+  // Where many items share an address, it tells them apart no better.
+  if (new Set(told.map(({ address }) => address)).size < told.length) return false
+  const repeats = new Set(told.map(({ id }) => id)).size < told.length
+  return repeats || idsChanged(told, lastIds)
 }
 
 interface ToldEntry {

@@ -5,6 +5,7 @@
  */
 import type { Feed, FeedMemory, Item } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
+import type { KeyMemory } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
 import { paceOf, rememberRhythm } from './rhythm.ts'
@@ -23,6 +24,8 @@ export interface VisitFacts extends Visit {
   /** The feed's items, and those not seen before: its rhythm is told by them. */
   readonly items?: readonly Item[]
   readonly fresh?: readonly Item[]
+  /** As rememberKeys gave it, where the reading was asked already. */
+  readonly keys?: KeyMemory | undefined
 }
 
 export interface NextVisit {

@@ -1,7 +1,7 @@
-import type { Feed, FeedMemory, Item, Parsed, ParsedEntry } from '../../model.ts'
+import type { Feed, Item, Parsed, ParsedEntry } from '../../model.ts'
 import { parseFeedDate } from './feed-date.ts'
 import { addressKey, itemKey, shortHash } from './item-key.ts'
-import { keyPolicy } from './key-policy.ts'
+import { rememberKeys, type KeyMemory } from './key-policy.ts'
 import { absoluteUrl, canonicalUrl } from './link.ts'
 import { MOST_ITEMS } from './read-xml.ts'
 import { plainText } from './plain-text.ts'
@@ -20,16 +20,15 @@ const LONGEST_LANGUAGE = 35
 /**
  * Entries as items: texts plain, addresses canonical, dates as instants, each with its key. At
  * most 2,000 of a feed, in its order; a key may come twice, and the store takes the first. Dates
- * more than a day after `now` are unknown, since no outlet reports from there. `memory` says whether the feed's guids
+ * more than a day after `now` are unknown, since no outlet reports from there. `keyedBy` says whether the feed's guids
  * can be trusted.
  */
 export function normaliseItems(
   parsed: Parsed,
   feed: Feed,
   now: Date,
-  memory?: FeedMemory,
+  { keyedBy }: KeyMemory = rememberKeys(parsed, undefined),
 ): readonly Item[] {
-  const keyedBy = keyPolicy(parsed, memory)
   const entries = parsed.entries.slice(0, MOST_ITEMS)
   const repeated = repeatedIds(entries, parsed.feed.url)
   return entries.map((entry) => {
@@ -81,22 +80,24 @@ function normaliseEntry(entry: ParsedEntry, parsed: Parsed, feed: Feed, now: Dat
     text,
     ...(published && { published }),
   })
-  return {
+  // Spread piece by piece, as is done elsewhere, this took a quarter of the time of reading a feed.
+  const item: { -readonly [Name in keyof Item]: Item[Name] } = {
     id: shortHash(feed.id, key),
     feedId: feed.id,
     key,
     title,
     url: url ? canonicalUrl(url) : '',
     outlet: words(entry.source).replaceAll('\n', ' ') || feed.name,
-    ...(published && { published }),
-    ...(updated && { updated }),
     authors: names(entry.authors),
     summary: summary || content,
     text,
     categories: names(entry.categories),
-    ...(language && { language }),
-    ...(entry.image && { image: entry.image }),
   }
+  if (published) item.published = published
+  if (updated) item.updated = updated
+  if (language) item.language = language
+  if (entry.image) item.image = entry.image
+  return item
 }
 
 function names(written: readonly string[]): readonly string[] {

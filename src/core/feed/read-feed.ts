@@ -1,5 +1,6 @@
 import type { Feed, FeedMemory, Fetched, Reading } from '../../model.ts'
 import { withoutFurniture } from './feed-furniture.ts'
+import { rememberKeys } from './key-policy.ts'
 import { normaliseItems } from './normalise-items.ts'
 import { parseFeed } from './parse-feed.ts'
 
@@ -19,8 +20,9 @@ export async function readFeed(
 ): Promise<Reading> {
   try {
     const parsed = await parseFeed(fetched)
-    const items = withoutFurniture(normaliseItems(parsed, feed, now, memory))
-    const reading = { parsed, items }
+    const keys = rememberKeys(parsed, memory)
+    const items = withoutFurniture(normaliseItems(parsed, feed, now, keys))
+    const reading = { parsed, items, keys }
     return hasMoreThan(MOST_CHARACTERS, reading) ? tooMuch() : reading
   } catch (error) {
     return unreadable(`the body breaks the reader: ${String(error).slice(0, 200)}`)

@@ -36,7 +36,7 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...rememberMissing(facts),
     ...rememberRhythm(facts),
     ...rememberOverflow(facts),
-    ...rememberKeys(parsed, memory),
+    ...(facts.keys ?? rememberKeys(parsed, memory)),
     ...rememberShown(facts.items ?? [], memory),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),

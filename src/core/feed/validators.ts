@@ -2,7 +2,7 @@
  * What lets an outlet answer "nothing new" in a few bytes: its ETag and Last-Modified, echoed as
  * they came (RFC 9110 13.1), and the hash of the last body for outlets that have neither.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Feed, FeedMemory } from '../../model.ts'
 import { parseHttpDate } from '../net/http-date.ts'
 
@@ -39,7 +39,7 @@ export function validatorsIn(headers: Readonly<Record<string, string>>, at: Date
 
 /** SHA-256 of a body, in hex. */
 export function bodyHashOf(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex')
+  return hash('sha256', bytes, 'hex')
 }
 
 function pickValidators(etag: string | undefined, lastModified: string | undefined): Validators {
