@@ -24,16 +24,30 @@ export async function keepTimetable(
   options: JobSchedulerTemplateOptions,
 ): Promise<void> {
   const wanted = wantedBy(entries)
-  const kept = new Set<string>()
-  for (const standing of await queue.getJobSchedulers(0, -1, true)) {
+  const unwanted: string[] = []
+  for await (const standing of allSchedulers(queue)) {
     const one = wanted.get(standing.key)
-    if (!one) await queue.removeJobScheduler(standing.key)
+    if (!one) unwanted.push(standing.key)
     else if (isAsWanted(standing, one) && (await hasJobInLine(queue, standing, now))) {
-      kept.add(standing.key)
+      wanted.delete(standing.key)
     }
   }
-  for (const one of wanted.values()) {
-    if (!kept.has(one.key)) await schedule(queue, one, now, options)
+  for (const key of unwanted) await queue.removeJobScheduler(key)
+  for (const one of wanted.values()) await schedule(queue, one, now, options)
+}
+
+const PAGE = 500
+
+/**
+ * A page at a time, or ten thousand of them would stand in memory at once, as JSON and as objects.
+ * One that strikes meanwhile moves behind the others: they are gone through from the last to the
+ * first, so that it moves past none that was not seen. It may itself be met twice, or not at all.
+ */
+async function* allSchedulers(queue: JobQueue): AsyncGenerator<JobSchedulerJson<JobData>> {
+  for (let from = 0; ; from += PAGE) {
+    const page = await queue.getJobSchedulers(from, from + PAGE - 1, false)
+    yield* page
+    if (page.length < PAGE) return
   }
 }
 
@@ -54,11 +68,17 @@ export async function mendTimetable(
   const [first] = await queue.getJobSchedulers(0, 0, true)
   const isLate = (first?.next ?? 0) < now.getTime() - LATE_MS
   if (!isLate && (await queue.getJobSchedulersCount()) >= wanted.size) return 0
-  for (const standing of await queue.getJobSchedulers(0, -1, true)) {
+  for await (const standing of allSchedulers(queue)) {
     if (await hasJobInLine(queue, standing, now)) wanted.delete(standing.key)
   }
-  for (const one of wanted.values()) await schedule(queue, one, now, options)
-  return wanted.size
+  let mended = 0
+  for (const one of wanted.values()) {
+    const standing = await queue.getJobScheduler(one.key)
+    if (standing && (await hasJobInLine(queue, standing, now))) continue
+    await schedule(queue, one, now, options)
+    mended += 1
+  }
+  return mended
 }
 
 function wantedBy(entries: readonly TimetableEntry[]): Map<string, Wanted> {

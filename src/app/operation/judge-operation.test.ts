@@ -111,3 +111,10 @@ test.each<[string, Operation, readonly (readonly [string, string])[]]>([
   expect(findings.map(({ about, state }) => [about, state])).toEqual(expected)
   for (const { next } of findings) expect(next).toBeTruthy()
 })
+
+test('what was refused and waits to be tried again is named, though later mail was taken', () => {
+  const refused = { ...delivery, outcome: 'refused', receipt: '554 not today' } as const
+  const waiting = { ...desk, waiting: 1, waitingSince: before(120), refused: [refused] }
+  const [finding] = judgeOperation({ ...well, subscribers: [waiting] })
+  expect(finding?.found).toContain('mail:desk@example.org: 554 not today')
+})

@@ -53,12 +53,12 @@ function digestsStopped(subscriber: SubscriberState, at: Date): readonly Finding
 }
 
 function mailTrouble(
-  { name, deliveries, waiting, waitingSince }: SubscriberState,
+  { name, deliveries, waiting, waitingSince, refused: again = [] }: SubscriberState,
   at: Date,
 ): readonly Finding[] {
   const refused = deliveries.filter(({ outcome }) => outcome === 'refused')
   const failing = deliveries.filter(({ outcome }) => outcome === 'trouble')
-  const words = failing.map(({ addressee, receipt }) => `${addressee}: ${receipt}`)
+  const words = [...failing, ...again].map(({ addressee, receipt }) => `${addressee}: ${receipt}`)
   const waited = at.getTime() - (waitingSince ?? at).getTime()
   const found = `${counted(waiting, 'digest waits', 'digests wait')} for ${durationInWords(waited)}${words.length > 0 ? `: ${listed(words, 3)}` : ''}`
   const next = 'is the mail server well? wirewatch doctor signs in; it is tried again by itself'

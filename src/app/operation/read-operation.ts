@@ -33,6 +33,8 @@ export interface SubscriberState {
   /** Digests not settled with every addressee, and when the oldest was composed. */
   readonly waiting: number
   readonly waitingSince?: Date
+  /** What was refused and is tried again, though mails after it may have been taken. */
+  readonly refused?: readonly Delivery[]
   /** The latest try to each of the addressees. */
   readonly deliveries: readonly Delivery[]
 }
@@ -80,6 +82,9 @@ async function stateOf(
   const last = await store.lastDigest(id)
   const lookedAt = await store.lookedAt(id)
   const waiting = await store.undelivered(id)
+  const refused = waiting
+    .flatMap(({ deliveries }) => deliveries)
+    .filter(({ outcome, nextTryAt }) => outcome === 'refused' && nextTryAt !== undefined)
   const silentUntil = quietUntil(quiet, zone, at)
   const wanted = new Set(addresseesOf(subscriber).map(({ key }) => key))
   return {
@@ -91,6 +96,7 @@ async function stateOf(
     ...(schedule.gatherMs === undefined && { nextAt: nextDigestAt(subscriber, lookedAt ?? at) }),
     ...(silentUntil && { quietUntil: silentUntil }),
     waiting: waiting.length,
+    ...(refused.length > 0 && { refused }),
     ...(waiting[0] && { waitingSince: waiting[0].digest.composedAt }),
     deliveries: latest.filter(({ addressee }) => wanted.has(addressee)),
   }
