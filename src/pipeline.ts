@@ -192,7 +192,7 @@ async function post(
       writeNotice(digest, subscriber, letterhead, addressee.channel, world.now()),
     )
   }
-  const missed = await world.store.missed(subscriber.id, key)
+  const missed = await world.store.missed(digest, key)
   const unread = missed.filter(({ receipt }) => receipt !== NOT_WANTED)
   return world.mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address, unread))
 }

@@ -295,6 +295,7 @@ describe('each addressee alone', () => {
     expect(world.posted).toHaveLength(3)
     expect(world.posted[2]?.messageId).toBe(world.posted[0]?.messageId)
     expect(world.posted[2]?.text).toContain(arrival.title)
+    expect(world.posted[2]?.text).not.toContain('did not reach you')
     expect(await world.store.undelivered('desk')).toEqual([])
   })
 

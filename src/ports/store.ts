@@ -109,8 +109,11 @@ export interface DigestStore {
   recordDigest(digest: Digest): Promise<void>
   /** Digests not settled with every addressee, oldest first. */
   undelivered(subscriberId: string): Promise<readonly DigestOnRecord[]>
-  /** Of what this addressee refused since it last accepted a digest the latest few, oldest first. */
-  missed(subscriberId: string, addressee: string): Promise<readonly Missed[]>
+  /**
+   * Of what this addressee refused before this digest, since it last accepted one before it, the
+   * latest few, oldest first.
+   */
+  missed(digest: Digest, addressee: string): Promise<readonly Missed[]>
   /** What came of the latest try. A delivery that is accepted, or refused without a next try, stays as it is. */
   recordDelivery(delivery: Delivery): Promise<void>
   /**

@@ -781,14 +781,18 @@ describe.each(await connections())('the store on $name', (backend) => {
         await store.recordDelivery({ ...tried('mail:one@example.org', mail), digestId: id })
         await store.recordDelivery({ ...tried('slack:ops', 'accepted'), digestId: id })
       }
-      const missed = await store.missed('desk', 'mail:one@example.org')
+      const next = aDigest({ composedAt: minutesAfter(NOON, 24), covers: covering(24, 25) })
+      const missed = await store.missed(next, 'mail:one@example.org')
       expect(missed.map(({ digest }) => digest.id)).toEqual(all.slice(4))
       expect(missed[0]).toMatchObject({
         receipt: 'try 1',
         digest: { composedAt: minutesAfter(NOON, 4) },
       })
-      expect(await store.missed('desk', 'slack:ops')).toEqual([])
-      expect(await store.missed('nobody', 'mail:one@example.org')).toEqual([])
+      expect(await store.missed(next, 'slack:ops')).toEqual([])
+      const nobody = { ...next, subscriberId: 'nobody' }
+      expect(await store.missed(nobody, 'mail:one@example.org')).toEqual([])
+      const early = missed[1]!.digest
+      expect(await store.missed(early, 'mail:one@example.org')).toHaveLength(3)
     })
 
     it('that are final stay as they are', async () => {

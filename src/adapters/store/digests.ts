@@ -42,7 +42,7 @@ export function createDigestStore(sql: Sql): DigestStore {
     digestPast: (subscriberId, storyIds, now) => digestPast(sql, subscriberId, storyIds, now),
     recordDigest: (told) => recordDigest(sql, told),
     undelivered: (subscriberId) => undelivered(sql, subscriberId),
-    missed: (subscriberId, addressee) => missed(sql, subscriberId, addressee),
+    missed: (digest, addressee) => missed(sql, digest, addressee),
     recordDelivery: (delivery) => recordDelivery(sql, delivery),
     lookedAt: (subscriberId) => lookedAt(sql, subscriberId),
     recordLook: (subscriberId, at) => recordLook(sql, subscriberId, at),
@@ -171,7 +171,7 @@ const MOST_MISSED = 20
 
 async function missed(
   sql: Sql,
-  subscriberId: string,
+  { subscriberId, composedAt, covers }: Digest,
   addressee: string,
 ): Promise<readonly Missed[]> {
   const rows = await sql.query<{ digest: Digest; receipt: string }>(
@@ -179,13 +179,14 @@ async function missed(
       select digest.digest, digest.composed_at, digest.up_to_sequence, outcome, receipt
       from digest join delivery on digest_id = id
       where subscriber_id = $1 and addressee = $2 and outcome <> 'trouble'
+        and (composed_at, up_to_sequence) < ($4::timestamptz, $5)
     )
     select digest, receipt from reached
     where outcome = 'refused' and (composed_at, up_to_sequence) > all (
       select composed_at, up_to_sequence from reached where outcome = 'accepted'
     )
     order by composed_at desc, up_to_sequence desc limit $3`,
-    [toText(subscriberId), toText(addressee), MOST_MISSED],
+    [toText(subscriberId), toText(addressee), MOST_MISSED, toInstant(composedAt), covers.upTo],
   )
   return rows.map(({ digest, receipt }) => ({ digest: toDigest(digest), receipt })).toReversed()
 }
