@@ -80,7 +80,7 @@ function normaliseEntry(entry: ParsedEntry, parsed: Parsed, feed: Feed, now: Dat
     text,
     ...(published && { published }),
   })
-  // Spread piece by piece, as is done elsewhere, this took a quarter of the time of reading a feed.
+  // Spread piece by piece, as is done elsewhere, this was a quarter of making items of entries.
   const item: { -readonly [Name in keyof Item]: Item[Name] } = {
     id: shortHash(feed.id, key),
     feedId: feed.id,
