@@ -163,6 +163,7 @@ function invent(news, filled) {
 async function judgeSome(store, news, filled) {
   const recall = { copies: [0, 0], retellings: [0, 0] }
   const times = { near: [], place: [], record: [], verdict: [] }
+  let spent = 0
   const now = new Date(START + (filled.length / PER_DAY) * 86_400_000)
   for (let count = 0; count < Number(ITEMS); count++) {
     const recent = filled[recentNumber(news, filled)]
@@ -172,9 +173,12 @@ async function judgeSome(store, news, filled) {
         ? news.copy(recent.told)
         : news.tell(kind === 'new' ? news.event() : recent.event)
     const tellings = describeTellings([matchOf(told, `j${Date.now()}.${count}`)], now)
+    const before = process.cpuUsage()
     const marks = await judgeOne(store, tellings, now)
+    const { user, system } = process.cpuUsage(before)
+    spent += user + system
     if (recall[kind]) {
-      recall[kind][0] += Number(marks.stories.has(recent.storyId))
+      recall[kind][0] += Number(marks.documents.has(recent.id))
       recall[kind][1] += 1
     }
     for (const part of Object.keys(times)) times[part].push(marks[part])
@@ -184,6 +188,7 @@ async function judgeSome(store, news, filled) {
     'verdict ms median': quantile(times.verdict, 0.5),
     p90: quantile(times.verdict, 0.9),
     p99: quantile(times.verdict, 0.99),
+    'cpu ms of the program': Number((spent / 1000 / Number(ITEMS)).toFixed(1)),
     'near/place/record': ['near', 'place', 'record']
       .map((part) => quantile(times[part], 0.5))
       .join('/'),
@@ -216,7 +221,10 @@ async function judgeOne(store, tellings, at) {
       overflowed: false,
       memory: { feedId: 'herald', url: 'https://herald.example', failuresInARow: 0, because: '' },
     })
-    marks.stories = new Set(neighbourhood.stories.map(({ id }) => id))
+    // By the document: its story may have been merged with another by what was judged before.
+    marks.documents = new Set(
+      neighbourhood.stories.flatMap(({ documents }) => documents.map(({ id }) => id)),
+    )
   })
   marks.verdict = performance.now() - started
   marks.record = marks.verdict - marks.near - marks.place

@@ -1,7 +1,8 @@
 import type { Document, Story } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { unpackFacts, unpackShingles, unpackTerms } from './pack-telling.ts'
+import { unpackShingles } from './pack-telling.ts'
 import { withoutNulls, type Row } from './rows.ts'
+import { unpackTelling, type PackedParts } from './unpack-telling.ts'
 
 /** Documents of a story handed out whole, the latest first. */
 const WHOLE_DOCUMENTS = 24
@@ -14,13 +15,8 @@ type StoryRow = Omit<Story, 'id' | 'title' | 'documents'> & {
   readonly storyTitle: string
 } & (DocumentRow | { readonly storyId: string; readonly id: null })
 
-type DocumentRow = Omit<Row<Document>, 'telling' | 'original'> & {
-  readonly recipe: number
-  readonly facts: Uint8Array | null
-  readonly shingles: Uint8Array | null
-  readonly terms: Uint8Array | null
-  readonly original: Uint8Array | null
-}
+type DocumentRow = Omit<Row<Document>, 'telling' | 'original'> &
+  PackedParts & { readonly original: Uint8Array | null }
 
 /**
  * Stories by their numbers, in the order of the numbers given, documents in the order told. Of a
@@ -68,15 +64,9 @@ export async function readStories(
 }
 
 function toDocument({ recipe, facts, shingles, terms, original, ...row }: DocumentRow): Document {
-  const telling = {
-    recipe,
-    ...(shingles ? unpackShingles(shingles) : { shingles: [], probes: [] }),
-    terms: terms ? unpackTerms(terms) : {},
-    facts: facts ? unpackFacts(facts) : [],
-  }
   return withoutNulls<Document>({
     ...row,
-    telling,
+    telling: unpackTelling(row.id, { recipe, facts, shingles, terms }),
     original: original && unpackShingles(original),
   })
 }
