@@ -18,54 +18,41 @@ export function termKey(term: string): number {
   return hash32(term) | 0
 }
 
-/** How many documents there are, and in how many of them terms stand, by their hashes. */
-export interface CorpusCounts {
-  readonly documentCount: number
-  readonly counts: ReadonlyMap<number, number>
-}
-
-/** Those of the terms `$1` that stand in any document, as two arrays in one row. */
-export const STANDING = `(
-    select array_agg(hash) as hashes, array_agg(documents) as counts
-    from term where hash = any ($1::integer[]) and documents > 0
-  ) term`
-
-/** Counts of these terms; those that stand nowhere are left out. */
-export async function readTermCounts(sql: Sql, terms: ReadonlySet<string>): Promise<CorpusCounts> {
-  const [row] = await sql.query<{
-    readonly documents: number
-    readonly hashes: readonly number[] | null
-    readonly counts: readonly number[] | null
-  }>(
-    `select size.documents, term.hashes, term.counts
-    from corpus_size size, ${STANDING}`,
+/** Counts of these terms, by their hashes; those that stand nowhere are left out. */
+export async function readTermCounts(
+  sql: Sql,
+  terms: ReadonlySet<string>,
+): Promise<ReadonlyMap<number, number>> {
+  if (terms.size === 0) return new Map()
+  const rows = await sql.query<{ hash: number; documents: number }>(
+    'select hash, documents from term where hash = any ($1::integer[]) and documents > 0',
     [[...terms].map(termKey)],
   )
-  const { documents: documentCount = 0, hashes, counts } = row ?? {}
-  return { documentCount, counts: new Map(hashes?.map((hash, at) => [hash, counts?.[at] ?? 0])) }
+  return new Map(rows.map(({ hash, documents }) => [hash, documents]))
 }
 
-/**
- * Counts of documents' terms with these documents counted in, and the steps by which their counts
- * have to rise. Needs the placement lock.
- */
+/** Count documents' terms and answer the counts from then on. Needs the placement lock. */
 export async function countTerms(
   sql: Sql,
   documents: readonly Counted[],
-): Promise<CorpusCounts & { readonly steps: ReadonlyMap<number, number> }> {
+): Promise<ReadonlyMap<number, number>> {
   const terms = new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
-  const { documentCount, counts: before } = await readTermCounts(sql, terms)
-  const steps = stepsOf(documents, before)
-  const counts = new Map(before)
-  for (const [hash, step] of steps) counts.set(hash, (counts.get(hash) ?? 0) + step)
-  return { documentCount, counts, steps }
+  const counts = new Map(await readTermCounts(sql, terms))
+  const added = stepsOf(documents, counts)
+  for (const [hash, step] of added) counts.set(hash, (counts.get(hash) ?? 0) + step)
+  await sql.query(
+    `insert into term (hash, documents)
+    select * from unnest($1::integer[], $2::integer[])
+    on conflict (hash) do update set documents = term.documents + excluded.documents`,
+    [[...added.keys()], [...added.values()]],
+  )
+  return counts
 }
 
 /** Documents that leave take with them what they were counted as, as far as that can be told. */
 export async function uncountTerms(sql: Sql, documents: readonly Counted[]): Promise<void> {
   const terms = new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
-  const { counts } = await readTermCounts(sql, terms)
-  const taken = stepsOf(documents, counts)
+  const taken = stepsOf(documents, await readTermCounts(sql, terms))
   await sql.query(
     `update term set documents = greatest(0, term.documents - leaving.documents)
     from unnest($1::integer[], $2::integer[]) as leaving (hash, documents)

@@ -8,7 +8,7 @@ import {
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { STANDING, termKey } from './count-terms.ts'
+import { termKey } from './count-terms.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'
 import { toInstant, toJson } from './storable.ts'
@@ -76,7 +76,10 @@ async function readKnown(
         from story_pin pin left join story on story.id = pin.story
         where pin.document in (select json_array_elements_text($2::json))) as pinned,
       set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
-    from corpus_size size, ${STANDING}`,
+    from corpus_size size, (
+      select array_agg(hash) as hashes, array_agg(documents) as counts
+      from term where hash = any ($1::integer[]) and documents > 0
+    ) term`,
     [hashes, toJson(items)],
   )
   const { documents: documentCount = 0, forgottenBefore, counts, pinned } = known ?? {}

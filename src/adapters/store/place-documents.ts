@@ -2,7 +2,7 @@ import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.
 import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { countTerms, readTermCounts, termKey } from './count-terms.ts'
+import { countTerms, termKey } from './count-terms.ts'
 import { base64, packTelling } from './pack-telling.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
@@ -29,6 +29,7 @@ export interface NumberedDocument {
  * placement lock.
  */
 export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<number> {
+  await keepStories(sql, documents)
   const added = await addDocuments(sql, documents)
   if (added.length === 0) return 0
   const byId = new Map(documents.map(({ document }) => [toText(document.id), document]))
@@ -39,6 +40,7 @@ export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]
       return document ? [{ ...numbered, document }] : []
     }),
   )
+  await sql.query('update corpus_size set documents = documents + $1', [added.length])
   return added.length
 }
 
@@ -47,36 +49,12 @@ export async function fileDocuments(
   sql: Sql,
   documents: readonly NumberedDocument[],
 ): Promise<void> {
-  const probes = documents.flatMap(({ number, document }) =>
-    probesOfDocument(document).map((value) => ({ value: value | 0, number })),
-  )
-  const { documentCount, counts, steps } = await countTerms(
+  await fileUnderProbes(sql, documents)
+  const counts = await countTerms(
     sql,
     documents.map(({ id, document }) => ({ id, telling: document.telling })),
   )
-  const filed = filedUnder(documents, counts, documentCount)
-  await sql.query(
-    `with probes as (
-      insert into probe (value, document)
-      select * from unnest($1::integer[], $2::integer[])
-      on conflict do nothing
-    ), counts as (
-      insert into term (hash, documents)
-      select * from unnest($3::integer[], $4::integer[])
-      on conflict (hash) do update set documents = term.documents + excluded.documents
-    )
-    insert into story_term (term, story)
-    select * from unnest($5::integer[], $6::integer[])
-    on conflict do nothing`,
-    [
-      probes.map(({ value }) => value),
-      probes.map(({ number }) => number),
-      [...steps.keys()],
-      [...steps.values()],
-      filed.map(({ term }) => term),
-      filed.map(({ story }) => story),
-    ],
-  )
+  await fileUnderTerms(sql, documents, counts)
 }
 
 /** The shingles by which a document is looked up: its own and those of a seed's original. */
@@ -87,14 +65,21 @@ export function probesOfDocument({
   return [...new Set([...telling.probes, ...(original?.probes ?? [])])]
 }
 
-/** File stories again under the weightiest terms of their documents. */
+/** File stories under the weightiest terms of their documents. */
 export async function fileUnderTerms(
   sql: Sql,
   documents: readonly Pick<NumberedDocument, 'story' | 'document'>[],
+  counts: ReadonlyMap<number, number>,
 ): Promise<void> {
-  const terms = new Set(documents.flatMap(({ document }) => Object.keys(document.telling.terms)))
-  const { documentCount, counts } = await readTermCounts(sql, terms)
-  const filed = filedUnder(documents, counts, documentCount)
+  const documentCount = (await countDocuments(sql)) + documents.length
+  const filed = documents.flatMap(({ story, document: { telling } }) => {
+    const names = Object.keys(telling.terms)
+    const documentFrequency = Object.fromEntries(
+      names.map((term) => [term, counts.get(termKey(term)) ?? 0]),
+    )
+    const weightiest = weightiestTerms(telling, { documentCount, documentFrequency }, FILED_TERMS)
+    return weightiest.map(([term]) => ({ term: termKey(term), story }))
+  })
   await sql.query(
     `insert into story_term (term, story)
     select * from unnest($1::integer[], $2::integer[])
@@ -103,67 +88,66 @@ export async function fileUnderTerms(
   )
 }
 
-function filedUnder(
-  documents: readonly Pick<NumberedDocument, 'story' | 'document'>[],
-  counts: ReadonlyMap<number, number>,
-  documentCount: number,
-): readonly { readonly term: number; readonly story: number }[] {
-  return documents.flatMap(({ story, document: { telling } }) => {
-    const names = Object.keys(telling.terms)
-    const documentFrequency = Object.fromEntries(
-      names.map((term) => [term, counts.get(termKey(term)) ?? 0]),
-    )
-    const weightiest = weightiestTerms(telling, { documentCount, documentFrequency }, FILED_TERMS)
-    return weightiest.map(([term]) => ({ term: termKey(term), story }))
-  })
+export async function countDocuments(sql: Sql): Promise<number> {
+  const [size] = await sql.query<{ documents: number }>('select documents from corpus_size')
+  return size?.documents ?? 0
 }
 
-/**
- * Their stories are opened or extended, what is new of them joins, and the corpus has grown by
- * that. A story's number is taken from the row that was written: a statement does not see what
- * it writes itself.
- */
+async function fileUnderProbes(sql: Sql, documents: readonly NumberedDocument[]): Promise<void> {
+  const probes = documents.flatMap(({ number, document }) =>
+    probesOfDocument(document).map((value) => ({ value: value | 0, number })),
+  )
+  await sql.query(
+    `insert into probe (value, document)
+    select * from unnest($1::integer[], $2::integer[])
+    on conflict do nothing`,
+    [probes.map(({ value }) => value), probes.map(({ number }) => number)],
+  )
+}
+
+async function keepStories(sql: Sql, documents: readonly NewDocument[]): Promise<void> {
+  const rows = documents.map(({ document, story }) => ({
+    id: document.storyId,
+    title: story.title,
+    firstAt: toInstant(story.firstAt),
+    lastAt: toInstant(story.lastAt),
+  }))
+  await sql.query(
+    `insert into story (id, title, first_at, last_at)
+    select id, (array_agg(title))[1], min("firstAt"), max("lastAt")
+    from json_to_recordset($1::json)
+      as told (id text, title text, "firstAt" timestamptz, "lastAt" timestamptz)
+    group by id
+    on conflict (id) do update set
+      first_at = least(story.first_at, excluded.first_at),
+      last_at = greatest(story.last_at, excluded.last_at)`,
+    [toJson(rows)],
+  )
+}
+
 async function addDocuments(
   sql: Sql,
   documents: readonly NewDocument[],
 ): Promise<Omit<NumberedDocument, 'document'>[]> {
   return sql.query(
-    `with told as (
-      select * from json_to_recordset($1::json) as told (position integer, id text, "storyId" text,
-        origin text, title text, outlet text, url text, language text, published timestamptz,
-        "toldAt" timestamptz, recipe integer, shingles text, terms text, facts text, original text,
-        "seedContent" text, "storyTitle" text, "firstAt" timestamptz, "lastAt" timestamptz)
-    ), kept as (
-      insert into story (id, title, first_at, last_at)
-      select "storyId", (array_agg("storyTitle" order by position))[1], min("firstAt"), max("lastAt")
-      from told group by "storyId" order by min(position)
-      on conflict (id) do update set
-        first_at = least(story.first_at, excluded.first_at),
-        last_at = greatest(story.last_at, excluded.last_at)
-      returning id, number
-    ), added as (
-      insert into document (id, story, origin, title, outlet, url, language, published,
-        told_at, recipe, shingles, terms, facts, original, seed_content)
-      select told.id, kept.number, told.origin, told.title, told.outlet, told.url, told.language,
-        told.published, told."toldAt", told.recipe, decode(told.shingles, 'base64'),
-        decode(told.terms, 'base64'), decode(told.facts, 'base64'),
-        decode(told.original, 'base64'), told."seedContent"
-      from told join kept on kept.id = told."storyId"
-      order by told.position
-      on conflict do nothing
-      returning id, number, story
-    ), grown as (
-      update corpus_size set documents = documents + (select count(*) from added)
-    )
-    select id, number, story from added`,
+    `insert into document (id, story, origin, title, outlet, url, language, published,
+      told_at, recipe, shingles, terms, facts, original, seed_content)
+    select told.id, story.number, told.origin, told.title, told.outlet, told.url, told.language,
+      told.published, told."toldAt", told.recipe, decode(told.shingles, 'base64'),
+      decode(told.terms, 'base64'), decode(told.facts, 'base64'),
+      decode(told.original, 'base64'), told."seedContent"
+    from json_to_recordset($1::json) as told (position integer, id text, "storyId" text, origin text, title text,
+      outlet text, url text, language text, published timestamptz, "toldAt" timestamptz,
+      recipe integer, shingles text, terms text, facts text, original text, "seedContent" text)
+    join story on story.id = told."storyId"
+    order by told.position
+    on conflict do nothing
+    returning id, number, story`,
     [toJson(documents.map(documentRow))],
   )
 }
 
-function documentRow(
-  { document, toldAt, story, seedContent }: NewDocument,
-  position: number,
-): object {
+function documentRow({ document, toldAt, seedContent }: NewDocument, position: number): object {
   const { telling, original, ...rest } = document
   const { shingles, terms, facts } = packTelling(telling)
   return {
@@ -177,8 +161,5 @@ function documentRow(
     facts: base64(facts),
     ...(original && { original: base64(fingerprintBytes(original.shingles)) }),
     seedContent,
-    storyTitle: story.title,
-    firstAt: toInstant(story.firstAt),
-    lastAt: toInstant(story.lastAt),
   }
 }
