@@ -68,7 +68,7 @@ test('the search finds in every script what answers, with the words marked', asy
 test('the search is narrowed by watch, outlet and verdict', async () => {
   const titles = async (more: string) => {
     const { text } = await search('', more)
-    return Array.from(text.matchAll(/<h3[^>]*>(.*?)<\/h3>/g), ([, title = '']) => words(title))
+    return Array.from(text.matchAll(/<h2[^>]*>(.*?)<\/h2>/g), ([, title = '']) => words(title))
   }
   expect(await titles('&verdict=none')).toEqual(['Harvest begins early'])
   expect(await titles('&outlet=вестник')).toEqual(['Лавров открыл выставку самоваров'])

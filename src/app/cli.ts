@@ -98,9 +98,12 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   doctor: async (done) => (await import('./commands/doctor.ts')).doctorCommand(done),
   config: async () => (await import('./commands/config.ts')).configCommand(),
   completion: async (done) =>
-    (await import('./commands/completion.ts')).completionCommand(async () =>
-      programOf(await commandsFor(undefined, done)),
-    ),
+    (await import('./commands/completion.ts')).completionCommand(() => wholeProgram(done)),
+}
+
+/** The program with all its commands, as help and completion walk it. */
+export async function wholeProgram(done: Done): Promise<Command> {
+  return programOf(await commandsFor(undefined, done))
 }
 
 /** The one command that is named; all of them for help and for a verb that is misspelt. */

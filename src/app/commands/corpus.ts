@@ -42,6 +42,13 @@ export function corpusCommand(): Command {
     .addCommand(exportCommand())
     .addCommand(importCommand())
     .addCommand(rebuildCommand())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  wirewatch corpus add report.html --outlet Reuters --event lavrov-visit
+  wirewatch corpus list --stored`,
+    )
 }
 
 function addCommand(): Command {
@@ -129,6 +136,13 @@ function listCommand(): Command {
     .addOption(configOption())
     .addOption(seedsOption())
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  wirewatch corpus list
+  wirewatch corpus list --stored --json | jq -r .title`,
+    )
     .action(async (options: CommonOptions & { stored?: boolean }) => {
       if (options.stored) return withStore(options, (store) => listStored(store, options))
       const stories = await loadSeeds(settledEnvironment(options).seedsFolder)

@@ -20,8 +20,8 @@ sets them against seeds/, and writes digests to data/outbox. Needs no service an
 uses none that the environment names. A demo that was killed goes on where it was.
 
 Examples:
-  npm run demo
-  npm run demo -- --keep`,
+  wirewatch demo
+  wirewatch demo --keep`,
     )
     .action(async ({ keep }: { keep?: boolean }) => {
       const environment = settledEnvironment({})

@@ -25,7 +25,15 @@ export function workerCommand(done: Done): Command {
   return serviceCommand('worker', 'Run workers only; many may share Redis and PostgreSQL', done, {
     work: true,
     web: false,
-  })
+  }).addHelpText(
+    'after',
+    `
+With DATABASE_URL and REDIS_URL as the other machines have them. Runs until SIGTERM or Ctrl-C, then
+finishes the jobs in hand; one that dies with its machine is taken over by the others.
+
+Example:
+  DATABASE_URL=postgres://... REDIS_URL=redis://... SMTP_URL=smtp://... wirewatch worker`,
+  )
 }
 
 export function webCommand(done: Done): Command {

@@ -103,9 +103,9 @@ function inWords({ hits, next, back }: SearchPage, { before }: Asked, time: Page
 function entry({ item, readAt, placed, spans }: Found, time: PageTime): Html {
   const { id, url, outlet, language, published } = item
   return html`<li class="story">
-    <h3 dir="auto" ${language !== undefined && html`lang="${language}"`}>
+    <h2 dir="auto" ${language !== undefined && html`lang="${language}"`}>
       ${placed ? html`<a href="/stories/${encodeURIComponent(placed.storyId)}">${marked(item, 'title', spans)}</a>` : marked(item, 'title', spans)}
-    </h3>
+    </h2>
     <p dir="auto" class="small" ${language !== undefined && html`lang="${language}"`}>
       ${item.text !== '' && marked(item, 'text', spans)}
     </p>
