@@ -165,7 +165,7 @@ test('a feed made by a search names the search and has no button that would say 
   await page.followed.reload()
   const text = await get()
   expect(text).toMatch(/made by the search “Wire &lt;1&gt;” for the watch\s+Lavrov;/)
-  expect(text).toContain('aria-label="Visit Wire &lt;1&gt;: Lavrov now"')
+  expect(text).toContain('aria-label="Visit now: Wire &lt;1&gt;: Lavrov"')
   expect(text).toContain('aria-label="Remove North"')
   expect(text).not.toContain('aria-label="Remove Wire')
   expect(await get('feeds?remove=wire-1-lavrov')).not.toContain('Remove it')

@@ -13,7 +13,7 @@ import { Refusal } from './refusal.ts'
 /** Which entry of a list of the configuration is meant, and what is said where there is none. */
 export interface MeantEntry {
   readonly list: EditableList
-  isMeant(entry: WrittenEntry): boolean
+  isMeant(entry: WrittenEntry, at: number): boolean
   whyNone(entries: readonly WrittenEntry[]): string
 }
 
@@ -49,7 +49,7 @@ function edit(
 ): Promise<Configuration> {
   return editConfiguration(file, process.env, (text) => {
     const entries = writtenEntries(text, meant.list)
-    const at = entries.findIndex((entry) => meant.isMeant(entry))
+    const at = entries.findIndex((entry, place) => meant.isMeant(entry, place))
     if (at < 0) throw new Refusal(meant.whyNone(entries))
     return change(text, at)
   })

@@ -43,17 +43,20 @@ export function idleQueue() {
 }
 
 /** The page of a service that has read a few days of news, on a free port. */
-export async function openWatchesPage(secrets: readonly string[] = []) {
+export async function openWatchesPage(
+  secrets: readonly string[] = [],
+  variables: Readonly<Record<string, string | undefined>> = {},
+) {
   const folder = mkdtempSync(join(tmpdir(), 'wirewatch-page-'))
   const file = join(folder, 'wirewatch.yaml')
   writeFileSync(file, CONFIGURATION)
   const world = await openTestWorld('2025-07-10T06:00:00Z')
-  const start = await loadConfiguration(file, {})
+  const start = await loadConfiguration(file, variables)
   const refused: string[] = []
   const idle = idleQueue()
   const followed = followConfiguration({
     file,
-    variables: {},
+    variables,
     start,
     change: async () => {},
     refuse: (trouble) => void refused.push(trouble),

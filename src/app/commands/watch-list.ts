@@ -15,6 +15,13 @@ export function watchListCommand(): Command {
     .description('Every watch with what it asks for')
     .addOption(configOption())
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  wirewatch watch list
+  wirewatch watch list --json | jq -r .name`,
+    )
     .action(async (options: CommonOptions) => {
       const { configuration } = await settled(options)
       for (const warning of configuration.warnings) console.error(warning)

@@ -45,6 +45,12 @@ export function watchUnmuteCommand(): Command {
     .argument('<name>', 'the watch')
     .addOption(configOption())
     .addOption(jsonOption())
+    .addHelpText(
+      'after',
+      `
+Examples:
+  wirewatch watch unmute Troops`,
+    )
     .action(async (name: string, options: CommonOptions) => {
       const { configurationFile } = settledEnvironment(options)
       const changed = await changeWatch(configurationFile, name, { muted: undefined })

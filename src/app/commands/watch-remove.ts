@@ -14,7 +14,14 @@ export function watchRemoveCommand(): Command {
     .argument('<name>', 'the watch')
     .addOption(configOption())
     .addOption(jsonOption())
-    .addHelpText('after', '\nIts stories stay. To silence it for a while, mute it.')
+    .addHelpText(
+      'after',
+      `
+Its stories stay. To silence it for a while, mute it.
+
+Examples:
+  wirewatch watch remove Troops`,
+    )
     .action(async (name: string, options: CommonOptions) => {
       await removeWatch(settledEnvironment(options).configurationFile, name)
       const words = `${name} is removed; ${TAKEN_UP}`

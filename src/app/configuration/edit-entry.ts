@@ -18,6 +18,7 @@ import {
   afterLine,
   columnOf,
   ON_ONE_LINE,
+  pathOf,
   splice,
   type EditableList,
   type EntryValue,
@@ -32,13 +33,13 @@ export function setInEntry(
   value: EntryValue | undefined,
 ): string {
   const document = parseDocument(text)
-  const entry = document.getIn([list, at], true)
+  const entry = document.getIn([...pathOf(list), at], true)
   if (!isMap(entry)) return text
   const pair = entry.items.find(
     (candidate) => isScalar(candidate.key) && candidate.key.value === key,
   )
   if (value === undefined)
-    return pair ? takenOut(text, document, entry, pair, [list, at, key]) : text
+    return pair ? takenOut(text, document, entry, pair, [...pathOf(list), at, key]) : text
   const written = flowText(value)
   if (!pair) return putIn(text, entry, `${key}: ${written}`)
   return splice(text, endOf(pair.key), endOfPair(text, pair), `: ${written}`)
@@ -77,9 +78,10 @@ function takenOut(
 }
 
 /** Before a comment that stands behind it: a list of lines would have that for its own. */
-function endOfPair(text: string, { key, value }: Pair): number {
+function endOfPair(text: string, { key, value }: Pick<Pair, 'key' | 'value'>): number {
   const last = isCollection(value) && !value.flow ? value.items.at(-1) : undefined
   if (isPair(last)) return endOfPair(text, last)
+  if (isCollection(last)) return endOfPair(text, { key: undefined, value: last })
   if (isNode(last)) return endOf(last)
   return Math.max(endOf(key), text.slice(0, endOf(value)).trimEnd().length)
 }

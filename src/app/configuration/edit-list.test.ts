@@ -79,7 +79,7 @@ describe('a feed taken out', () => {
   test('is found by what is written, not by what the environment makes of it', () => {
     const text = "feeds:\n  - { name: A, url: 'https://a.example/${KEY}' }\n"
     expect(writtenEntries(text, 'feeds')).toEqual([
-      { id: '', name: 'A', url: 'https://a.example/${KEY}' },
+      { id: '', kind: '', name: 'A', url: 'https://a.example/${KEY}' },
     ])
   })
 })

@@ -6,11 +6,12 @@
  */
 import { Document, isMap, isNode, isScalar, isSeq, parseDocument, visit } from 'yaml'
 
-/** The lists of the configuration that commands add to. */
-export type EditableList = 'feeds' | 'searches' | 'subscribers' | 'watches'
+/** The lists of the configuration that commands and the page add to; one lies in another's entries. */
+export type EditableList =
+  'feeds' | 'searches' | 'subscribers' | 'watches' | readonly ['subscribers', number, 'channels']
 /** What may stand under a key: words, a mark, a list, or keys of its own. */
 export type EntryValue =
-  string | boolean | readonly string[] | { readonly [key: string]: EntryValue }
+  string | boolean | readonly EntryValue[] | { readonly [key: string]: EntryValue }
 export type ListEntry = Readonly<Record<string, EntryValue | undefined>>
 
 /** The text with entries added at the end of a list, in the style of the entry before them. */
@@ -21,7 +22,7 @@ export function addToList(
 ): string {
   if (entries.length === 0) return text
   const document = parseDocument(text)
-  const present = document.get(list, true)
+  const present = document.getIn(pathOf(list), true)
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   if (isSeq(present) && present.items.length > 0 && present.range) {
     const last = present.items.at(-1)
@@ -33,7 +34,8 @@ export function addToList(
     const needsBreak = place > 0 && text[place - 1] !== '\n'
     return splice(text, place, place, needsBreak ? newline + withoutLast(inserted) : inserted)
   }
-  if (document.has(list)) return fillEmptyList(text, document, list, entries, newline)
+  if (document.hasIn(pathOf(list))) return fillEmptyList(text, document, list, entries, newline)
+  if (typeof list !== 'string') return addToDocument(document, list, entries)
   const gap = text === '' || text.endsWith('\n') ? '' : newline
   return `${text}${gap}${newline}${list}:${newline}${indented(entries, 2, true, newline)}`
 }
@@ -41,36 +43,45 @@ export function addToList(
 /** The text without one entry of a list; a list that comes to nothing stays as `[]`. */
 export function removeFromList(text: string, list: EditableList, at: number): string {
   const document = parseDocument(text)
-  const present = document.get(list, true)
+  const present = document.getIn(pathOf(list), true)
   if (!isSeq(present) || !present.range) return text
   const entry = present.items[at]
   const range = isNode(entry) ? entry.range : undefined
   const dash = range ? text.lastIndexOf('-', range[0]) : -1
   const start = text.lastIndexOf('\n', dash) + 1
   const standsAlone = text.slice(start, dash).trim() === ''
+  if (range && present.flow && present.items.length > 1) {
+    const [before, after] = [present.items[at - 1], present.items[at + 1]]
+    const from = isNode(before) ? before.range?.[1] : range[0]
+    const to = isNode(before) ? range[1] : isNode(after) ? after.range?.[0] : undefined
+    if (from !== undefined && to !== undefined) return splice(text, from, to, '')
+  }
   if (!range || present.flow || present.items.length === 1 || !standsAlone) {
-    document.deleteIn([list, at])
+    document.deleteIn([...pathOf(list), at])
     return document.toString({ lineWidth: 0 })
   }
   const end = endOfEntry(text, range[1], columnOf(text, present.range[0]))
   return splice(text, start, end, '')
 }
 
+export const pathOf = (list: EditableList): readonly (string | number)[] => [list].flat()
+
 /** The entries of a list as they are written, nothing taken from the environment. */
 export function writtenEntries(text: string, list: EditableList): readonly WrittenEntry[] {
-  const present = parseDocument(text).get(list, true)
+  const present = parseDocument(text).getIn(pathOf(list), true)
   if (!isSeq(present)) return []
   return present.items.map((entry) => {
     const read = (key: string) => {
       const value: unknown = isMap(entry) ? entry.get(key) : undefined
       return typeof value === 'string' ? value : ''
     }
-    return { id: read('id'), name: read('name'), url: read('url') }
+    return { id: read('id'), kind: read('kind'), name: read('name'), url: read('url') }
   })
 }
 
 export interface WrittenEntry {
   readonly id: string
+  readonly kind: string
   readonly name: string
   readonly url: string
 }
@@ -89,7 +100,7 @@ function fillEmptyList(
   entries: readonly ListEntry[],
   newline: string,
 ): string {
-  const value = document.get(list, true)
+  const value = document.getIn(pathOf(list), true)
   const isEmpty = (isScalar(value) && value.value === null) || (isSeq(value) && value.flow)
   if (!isEmpty || !isNode(value) || !value.range) return addToDocument(document, list, entries)
   const [start, end] = value.range
@@ -107,7 +118,7 @@ function addToDocument(
   list: EditableList,
   entries: readonly ListEntry[],
 ): string {
-  for (const entry of entries) document.addIn([list], document.createNode(pairsOf(entry)))
+  for (const entry of entries) document.addIn(pathOf(list), document.createNode(pairsOf(entry)))
   return document.toString({ lineWidth: 0 })
 }
 

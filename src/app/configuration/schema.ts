@@ -99,7 +99,7 @@ const address = z
   .url({ protocol: /^https?$/, error: 'write an http or https address' })
   .meta({ title: 'address' })
 const channelId = id.optional().describe('Kept in the store; the kind when absent')
-const channel = z.discriminatedUnion('kind', [
+export const channelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webhook'),
     id: channelId,
@@ -145,7 +145,7 @@ export const subscriberSchema = z.strictObject({
     .optional()
     .describe('Where digests go by mail; may be absent where there are channels'),
   channels: z
-    .array(channel)
+    .array(channelSchema)
     .min(1)
     .optional()
     .describe('Ways beside mail; each gets every digest, and fails alone'),
@@ -203,7 +203,7 @@ const languageTag = z
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'write a language as a BCP 47 tag: en, ru, ko, zh-TW')
   .meta({ title: 'language' })
 
-const search = z
+export const searchSchema = z
   .strictObject({
     name: name.describe('The search service, put before the watch’s name'),
     template: z
@@ -247,7 +247,10 @@ export const configurationSchema = z.strictObject({
   ),
   subscribers: z.array(subscriberSchema).default([]).describe('Who is told, when'),
   feeds: z.array(feed).default([]).describe('Where to look'),
-  searches: z.array(search).default([]).describe('Feeds made from watches by a search address'),
+  searches: z
+    .array(searchSchema)
+    .default([])
+    .describe('Feeds made from watches by a search address'),
   polling: z
     .strictObject({
       every: duration

@@ -2,7 +2,7 @@ import { isMap, isScalar, isSeq, type Document } from 'yaml'
 import type { Path, Report } from './settle.ts'
 
 /** What gives a channel away to whoever reads it, by kind. */
-const SECRETS: Readonly<Record<string, string>> = {
+export const SECRETS: Readonly<Record<string, string>> = {
   webhook: 'secret',
   slack: 'url',
   teams: 'url',
@@ -35,6 +35,10 @@ export function reportWrittenSecrets(document: Document, report: Report): void {
 
 function reportWritten(written: unknown, path: Path, report: Report): void {
   if (!isScalar(written) || typeof written.value !== 'string') return
-  if (/\$\{[A-Z0-9_]+\}/.test(written.value)) return
-  report(path, 'a secret is written here; put it into the environment and write ${NAME}')
+  if (isWrittenOut(written.value)) report(path, WRITTEN_OUT)
 }
+
+export const WRITTEN_OUT = 'a secret is written here; put it into the environment and write ${NAME}'
+
+/** Whether a secret stands in plain letters, instead of the name it has in the environment. */
+export const isWrittenOut = (secret: string): boolean => !/\$\{[A-Z0-9_]+\}/.test(secret)

@@ -15,9 +15,14 @@ export type WrittenSubscriber = Readonly<Record<string, unknown>>
 
 /** The subscriber with this id in the text of a configuration; undefined where none is written. */
 export function writtenSubscriber(text: string, id: string): WrittenSubscriber | undefined {
-  const at = writtenEntries(text, 'subscribers').findIndex((entry) => idOf(entry) === id)
+  const at = placeOfSubscriber(text, id)
   const entry: unknown = at < 0 ? undefined : parseDocument(text).toJS()?.subscribers?.[at]
   return isRecord(entry) ? entry : undefined
+}
+
+/** Which entry of the list it is; -1 where none is written. */
+export function placeOfSubscriber(text: string, id: string): number {
+  return writtenEntries(text, 'subscribers').findIndex((entry) => idOf(entry) === id)
 }
 
 /** Set keys of the subscriber with this id in the configuration file: see changeEntry. */

@@ -182,11 +182,7 @@ export function problemsOf(
   watchNames: readonly string[],
   variables: Readonly<Record<string, string | undefined>>,
 ): FieldProblems {
-  const settled: unknown = JSON.parse(
-    JSON.stringify(entry).replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name: string) =>
-      JSON.stringify(variables[name] ?? whole).slice(1, -1),
-    ),
-  )
+  const settled = settledBy(entry, variables)
   const problems: FieldProblems = {}
   const report = ([key]: readonly PropertyKey[], message: string) => {
     const field = FIELDS.find((one) => one === key) ?? 'to'
@@ -198,6 +194,18 @@ export function problemsOf(
   const unknown = parsed.data?.watches?.find((name) => !watchNames.includes(name))
   if (unknown !== undefined) report(['watches'], `no watch "${unknown}"`)
   return problems
+}
+
+/** An entry with what `${NAME}` stands for put in; an unset one stays as it is written. */
+export function settledBy(
+  entry: Readonly<Record<string, unknown>>,
+  variables: Readonly<Record<string, string | undefined>>,
+): unknown {
+  return JSON.parse(
+    JSON.stringify(entry).replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name: string) =>
+      JSON.stringify(variables[name] ?? whole).slice(1, -1),
+    ),
+  )
 }
 
 /** Of a value that may have one of two forms: what is wrong with it in the form it has. */

@@ -7,6 +7,7 @@ import type { Listening } from './access/listen-at.ts'
 import { addLogin } from './access/login.ts'
 import { refuse } from './access/refuse.ts'
 import { openFormGuard, wrongHost } from './guard.ts'
+import { addChannelRoutes } from './channel-routes.ts'
 import { addExportApi } from './export-api.ts'
 import { addHubCallback } from './hub-callback.ts'
 import { ICON, layout } from './layout.ts'
@@ -18,6 +19,7 @@ import { addStatusApi } from './status-api.ts'
 import { addStoreCopies } from './store-copies.ts'
 import { addStoriesApi } from './stories-api.ts'
 import { addReaderPages } from './reader-routes.ts'
+import { addSearchRoutes } from './search-routes.ts'
 import { sendPage } from './send-page.ts'
 import { STYLE } from './style.ts'
 import { addOperatorRoutes } from './operator-routes.ts'
@@ -80,6 +82,8 @@ export async function startWeb(
   await server.register((feeds) => addFeedRoutes(feeds, parts))
   await server.register((operator) => addOperatorRoutes(operator, parts))
   await server.register((subscribers) => addSubscriberRoutes(subscribers, parts))
+  await server.register((channels) => addChannelRoutes(channels, parts))
+  await server.register((searches) => addSearchRoutes(searches, parts))
   server.setNotFoundHandler((_, reply) => {
     sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
   })

@@ -44,6 +44,7 @@ export async function feedsPage(parts: WebParts, view: FeedsView): Promise<strin
       }
       ${removing && removingPart(removing, token)} ${links && choicePart(links, token)}
       ${found && foundPart(found, token)} ${parts.files && lookPart(view)}
+      ${parts.files && html`<p><a href="/searches">Searches kept as feeds</a>: Google News and the like</p>`}
       <p>${summaryOf(healths)}</p>
       <div class="scroll">
         <table class="cards">
@@ -122,7 +123,9 @@ const COLOURS = {
 function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): Html {
   const { id, name, url, madeBy, health, lastReadAt, nextVisitAt, because } = feed
   return html`<tr>
-    <th scope="row" dir="auto">${outsideLink(url, name)} ${madeBy && sourcePart(madeBy)}</th>
+    <th scope="row" dir="auto">
+      ${outsideLink(url, name)} ${madeBy && sourcePart(madeBy, token !== undefined)}
+    </th>
     <td data-label="Health"><span class="${COLOURS[health]}">${healthInWords(feed)}</span></td>
     <td data-label="Rhythm">
       ${sparkline(rhythm.perDay, `${rhythm.words} in ${SHOWN_DAYS} days, by day`)}
@@ -138,7 +141,7 @@ function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): H
         <form method="post" action="/feeds" class="row">
           <input type="hidden" name="token" value="${token}" />
           <input type="hidden" name="feed" value="${id}" />
-          <button name="do" value="visit" aria-label="Visit ${name} now">Visit now</button>
+          <button name="do" value="visit" aria-label="Visit now: ${name}">Visit now</button>
           ${
             !madeBy &&
             html`<a
@@ -155,10 +158,10 @@ function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): H
 }
 
 /** Whose feed it is, instead of a button that would have to say no. */
-function sourcePart({ search, watch }: MadeBySearch): Html {
+function sourcePart({ search, watch }: MadeBySearch, canChange: boolean): Html {
   return html`<p class="soft small">
-    made by the search “${search}” for the watch ${watch}; to remove it, change searches in the
-    configuration file
+    made by the search “${search}” for the watch
+    ${watch}${canChange && html`; to remove it, <a href="/searches">change the searches</a>`}
   </p>`
 }
 

@@ -104,7 +104,7 @@ export function formPart(
       >
     </fieldset>
     <p class="soft small">
-      Channels (Slack, Matrix and the like) carry secrets and are written in the configuration file.
+      Slack, Matrix and the like are added to a subscriber once it stands in the list.
     </p>
     <p class="row">
       <button name="do" value="save" class="main">Save</button>

@@ -85,7 +85,11 @@ async function subscriberPart(
       <span class="soft">(${timing.because})</span>
     </p>
     <ul>
-      ${addresseesOf(subscriber).map(({ key }) => wayPart(key, deliveries, actions))}
+      ${addresseesOf(subscriber).map((addressee) =>
+        wayPart(addressee.key, deliveries, actions, {
+          ...(files && 'channel' in addressee && { changedAt: channelAddress(id, addressee.key) }),
+        }),
+      )}
     </ul>
     ${actionsPart(actions, id, token)}
     <form method="post" action="/subscribers" class="row">
@@ -106,10 +110,14 @@ async function subscriberPart(
             >Remove</a
           >`
       }
-      <button name="do" value="test" aria-label="Send ${name} a test">Send a test</button>
+      ${files && html`<a class="button" href="/channel?subscriber=${encodeURIComponent(id)}" aria-label="Add a channel to ${name}">Add a channel</a>`}
+      <button name="do" value="test" aria-label="Send a test to ${name}">Send a test</button>
     </form>
   </li>`
 }
+
+const channelAddress = (subscriber: string, was: string) =>
+  `/channel?${new URLSearchParams({ subscriber, was }).toString()}`
 
 const OUTCOMES = { accepted: 'new', refused: 'bad', trouble: 'update' } as const
 
@@ -118,6 +126,7 @@ function wayPart(
   key: string,
   deliveries: readonly Delivery[],
   actions: readonly RecordedAction[],
+  { changedAt }: { readonly changedAt?: string },
 ): Html {
   const [latest] = deliveries
     .filter(({ addressee }) => addressee === key)
@@ -131,6 +140,11 @@ function wayPart(
         ? html`<span class="${OUTCOMES[latest.outcome]}">${latest.outcome}</span> ${when(latest.at)}
             UTC <span class="soft small">${latest.receipt}</span>${nextTry}`
         : html`<span class="soft">nothing posted so far</span>`
+    }
+    ${
+      changedAt !== undefined &&
+      html`· <a href="${changedAt}" aria-label="Edit ${key}">Edit</a> ·
+        <a href="${changedAt}&amp;remove" aria-label="Remove ${key}">Remove</a>`
     }
   </li>`
 }

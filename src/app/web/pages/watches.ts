@@ -83,7 +83,9 @@ function watchPart(watch: Watch, { days, parts, time, key, token }: WatchView): 
       ${counted(sum, 'item')} in ${SHOWN_DAYS} days ·
       <a href="/?watch=${encodeURIComponent(name)}" aria-label="Stories of ${name}">stories</a> ·
       <a href="/search?watch=${encodeURIComponent(name)}" aria-label="Items of ${name}">items</a> ·
-      <a href="${watchFeedAddress({ url: '', key }, name, 'atom')}" aria-label="Feed of ${name}"
+      <a
+        href="${watchFeedAddress({ url: '', key }, name, 'atom')}"
+        aria-label="feed for other readers: ${name}"
         >feed for other readers</a
       >
     </p>
