@@ -98,7 +98,9 @@ const quiet = z.strictObject({
 const address = z
   .url({ protocol: /^https?$/, error: 'write an http or https address' })
   .meta({ title: 'address' })
-const channelId = id.optional().describe('Kept in the store; the kind when absent')
+const channelId = id
+  .optional()
+  .describe('Tells it from others of its kind, and is kept in the store; the kind when absent')
 export const channelSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('webhook'),
@@ -110,7 +112,9 @@ export const channelSchema = z.discriminatedUnion('kind', [
     z.strictObject({
       kind: z.literal(kind),
       id: channelId,
-      url: address.describe('The webhook’s address, which is a secret: ${SLACK_URL}'),
+      url: address.describe(
+        `The webhook’s address, which is a secret: \${${kind.toUpperCase()}_URL}`,
+      ),
     }),
   ),
   z.strictObject({
@@ -205,7 +209,7 @@ const languageTag = z
 
 export const searchSchema = z
   .strictObject({
-    name: name.describe('The search service, put before the watch’s name'),
+    name: name.describe('What the search is called; put before the watch’s name'),
     template: z
       .enum(SEARCH_TEMPLATES)
       .optional()
@@ -217,10 +221,10 @@ export const searchSchema = z
       .optional()
       .describe('Any other service: its address, {query} where the watch’s keywords go'),
     watches: z.array(name).min(1).describe('Names of the watches to search for'),
-    every: duration.optional().describe('Wanted time between visits'),
+    every: duration.optional().describe('Wanted time between visits: 30m, 2h'),
     language: languageTag
       .optional()
-      .describe('BCP 47 tag; with a template also the language searched'),
+      .describe('BCP 47 tag: en, ru, ko; with a template also the language searched'),
     region: z
       .string()
       .regex(/^[A-Z]{2}$/, 'write a region as two capitals: US, KR, RU')

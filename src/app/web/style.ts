@@ -81,7 +81,7 @@ code { overflow-wrap: anywhere }
 .chart .mail { fill: var(--link) } .chart text { fill: var(--soft); font-size: 10px; font-family: inherit }
 .key { display: inline-block; width: .7em; height: .7em; border-radius: 2px; margin-right: .3em; background: var(--faint) }
 .key.news { background: var(--news) } .key.mail { background: var(--link); border-radius: 50% }
-.alert { border-left: 4px solid var(--bad); padding: .3rem .8rem; margin: .8rem 0 } .said { border-left: 4px solid var(--new); padding: .3rem .8rem }
+.alert { border-left: 4px solid var(--bad); padding: .3rem .8rem; margin: .8rem 0 } .alert h2 { margin-top: .3rem } .said { border-left: 4px solid var(--new); padding: .3rem .8rem }
 input, select, textarea { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--faint); border-radius: 4px;
   padding: .35rem .6rem; max-width: 100% }
 input, select, button, .button { min-height: 2.5rem } input[type=radio], input[type=checkbox] { min-height: 0 }
@@ -90,9 +90,9 @@ input[type=hidden] { display: none }
 .filters label { display: grid; font-size: .875rem; color: var(--soft) } .filters label > * { color: var(--ink); font-size: 1rem; min-width: 0 }
 .filters .wide { flex: 1 1 100% }
 form.watch label, form.watch legend { font-weight: 600; display: block; margin-top: .6rem }
-form.watch fieldset { border: 0; padding: 0; margin: 0 } form.watch fieldset label { font-weight: 400; margin-top: .1rem }
-form.watch fieldset + fieldset, form.watch .row + fieldset { margin-top: .6rem } form.watch .row label, form.watch .filters label { font-weight: 400 }
-form.watch textarea, form.watch #name { width: 100%; max-width: 46rem }
+form.watch legend { padding: 0 } form.watch fieldset { border: 0; padding: 0; margin: 0 } form.watch fieldset label { font-weight: 400; margin-top: .1rem }
+form.watch fieldset + fieldset, form.watch .row + fieldset, form.watch input + fieldset { margin-top: .6rem } form.watch .row label, form.watch .filters label { font-weight: 400 }
+form.watch textarea, form.watch #name, form.watch .whole { width: 100%; max-width: 46rem }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 0; align-items: center }
 button, .button { font: inherit; padding: .3rem .9rem; border: 1px solid var(--soft); border-radius: 4px;
   background: transparent; color: inherit; cursor: pointer; text-decoration: none; display: inline-flex; align-items: center }

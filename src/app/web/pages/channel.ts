@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<string, string>> = {
 /** A new channel, its kind chosen first; or one that is changed or taken away. */
 export function channelPage(view: ChannelView): string {
   const { subscriber, was, kind, problem } = view
-  const name = NAMES[kind?.shape.kind.value ?? ''] ?? 'channel'
+  const name = kind ? `${NAMES[kind.shape.kind.value] ?? kind.shape.kind.value} channel` : 'channel'
   const title =
     was === '' ? `A new ${name} for ${subscriber.name}` : `${name} of ${subscriber.name}`
   return layout(
@@ -52,8 +52,8 @@ function choicePart({ id }: Subscriber): Html {
           >${NAMES[kind.value] ?? kind.value}</a
         >`
       })}
-      <a class="button" href="/subscribers">Leave it</a>
-    </p>`
+    </p>
+    <p class="row"><a class="button" href="/subscribers">Leave it</a></p>`
 }
 
 function formPart(

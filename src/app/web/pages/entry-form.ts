@@ -7,30 +7,45 @@ import {
 } from '../entry-form.ts'
 import { html, type Html } from '../html.ts'
 
-/** A field of an entry, named in the schema's words, with what is wrong in it below. */
+/** Keys that people call otherwise than the file does. */
+const LABELS: Readonly<Record<string, string>> = {
+  id: 'Name among its kind',
+  url: 'Address',
+  every: 'Time between visits',
+}
+
+/** A field of an entry, told in the schema's words, with what is wrong in it below. */
 export function fieldPart(
   { key, words, isNeeded }: EntryField,
   typed: EntryFields,
   problems: EntryProblems,
 ): Html {
+  const label = LABELS[key] ?? `${key.slice(0, 1).toUpperCase()}${key.slice(1)}`
   return html`<label for="${key}"
-      >${words}${!isNeeded && html` <span class="soft">(optional)</span>`}</label
+      >${label}${!isNeeded && html` <span class="soft">(optional)</span>`}</label
     >
+    <p class="soft small" id="${key}-words">${words}</p>
     <input
+      class="whole"
       id="${key}"
       name="${inForm(key)}"
       value="${textOf(typed[key])}"
-      size="40"
       autocomplete="off"
       spellcheck="false"
       dir="auto"
-      ${marks(key, problems)}
+      ${marks(key, problems, `${key}-words`)}
     />
     ${wrong(key, problems)}`
 }
 
-export function marks(key: string, problems: EntryProblems): Html | false {
-  return problems[key] !== undefined && html`aria-invalid="true" aria-describedby="${key}-problem"`
+/** What a field is described by, and whether something is wrong in it. */
+export function marks(key: string, problems: EntryProblems, words = ''): Html | false {
+  const isWrong = problems[key] !== undefined
+  const described = [isWrong ? `${key}-problem` : '', words].filter(Boolean).join(' ')
+  return (
+    described !== '' &&
+    html`${isWrong && html`aria-invalid="true"`} aria-describedby="${described}"`
+  )
 }
 
 export function wrong(key: string, problems: EntryProblems): Html | false {

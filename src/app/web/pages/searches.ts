@@ -85,7 +85,14 @@ function formPart({
     <h2 dir="auto">${was === '' ? 'A new search' : `Change ${wasName}`}</h2>
     ${hiddenPart(token, was, wasName)} ${wrong('', problems)} ${fields({ name })}
     <label for="template">Service</label>
-    <select id="template" name="${inForm('template')}" ${marks('template', problems)}>
+    <p class="soft small" id="template-words">
+      Those named here are templates: their address is known.
+    </p>
+    <select
+      id="template"
+      name="${inForm('template')}"
+      ${marks('template', problems, 'template-words')}
+    >
       <option value="">another, by its address</option>
       ${SEARCH_TEMPLATES.map(
         (one) =>
