@@ -71,7 +71,7 @@ describe.each([
 
   test('a visit without a body has nothing in it and nothing wrong', async () => {
     const failed: Fetched = { kind: 'failed', url, because: 'no answer' }
-    const nothing = { parsed: { feed: {}, entries: [], problems: [] }, items: [] }
+    const nothing = { parsed: { feed: {}, entries: [], problems: [] }, items: [], keys: {} }
     expect(await openParser().read(failed, feed, now)).toEqual(nothing)
   })
 
