@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { nearestName } from '../core/text/nearest-name.ts'
 
+const PORT = 'expected a port, 0 to 65535'
+
 /** Where things stand and which services to use, from the environment. Secrets live only here. */
 const environmentSchema = z.object({
   DATABASE_URL: z
@@ -22,7 +24,7 @@ const environmentSchema = z.object({
   WIREWATCH_DATA: z.string().default('data'),
   WIREWATCH_SEEDS: z.string().optional(),
   WIREWATCH_WEB_HOST: z.string().optional(),
-  WIREWATCH_WEB_PORT: z.coerce.number().int().min(0).max(65535).optional(),
+  WIREWATCH_WEB_PORT: z.coerce.number(PORT).int(PORT).min(0, PORT).max(65535, PORT).optional(),
   WIREWATCH_PASSWORD: z.string().optional(),
   WIREWATCH_TOKEN: z.string().optional(),
 })

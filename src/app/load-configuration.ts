@@ -2,6 +2,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { describeProblems } from './configuration/problem.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { refuseFile } from './named-file.ts'
 import { readConfiguration } from './configuration/read-configuration.ts'
 import { configurationJsonSchema } from './configuration/schema.ts'
 import { Refusal } from './refusal.ts'
@@ -14,7 +15,7 @@ export async function loadConfiguration(
   variables: Variables,
 ): Promise<Configuration> {
   const text = await readFile(file, 'utf8').catch((error: unknown) => {
-    if (codeOf(error) !== 'ENOENT') throw error
+    if (codeOf(error) !== 'ENOENT') return refuseFile(file)(error)
     throw new Refusal(
       `no configuration at ${file}\n  wirewatch init writes one; --config FILE or WIREWATCH_CONFIG names another`,
     )

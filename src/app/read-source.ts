@@ -6,7 +6,8 @@ import { parseFeed } from '../core/feed/parse-feed.ts'
 import { readDocument } from '../core/corpus/read-document.ts'
 import type { Feed, Fetched, Item, Parsed } from '../model.ts'
 import type { Fetcher } from '../ports.ts'
-import { codeOf, messageOf } from './system-error.ts'
+import { whyNot } from './named-file.ts'
+import { messageOf } from './system-error.ts'
 
 /** A file, an address or standard input (`-`), as the visit of a feed would have brought it. */
 export interface Source {
@@ -39,7 +40,7 @@ export async function readSource(
     const headers = options.contentType ? { 'content-type': options.contentType } : {}
     return { name, fetched: { kind: 'body', url, status: 200, headers, bytes } }
   } catch (error) {
-    const because = codeOf(error) === 'ENOENT' ? `no file ${name}` : messageOf(error)
+    const because = whyNot(name, error) ?? messageOf(error)
     return { name, fetched: { kind: 'failed', url, because } }
   }
 }

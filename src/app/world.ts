@@ -26,6 +26,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
+import { refuseFile } from './named-file.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
@@ -139,8 +140,10 @@ async function connect(databaseUrl: string | undefined, folder: string): Promise
     return connectPostgres(databaseUrl)
   }
   const { connectEmbedded } = await import('../adapters/sql/connect-embedded.ts')
-  return connectEmbedded(folder).catch(refuseFolderInUse)
+  return connectEmbedded(folder).catch(refuseFolderInUse).catch(refuseFile(folder))
 }
+
+export const isNoBackup = (error: unknown): boolean => error instanceof NoBackup
 
 /** What backups are made of and written with. */
 export const backups = { writeBackup, readBackup, readBackupHead, mergeLedger }

@@ -1,14 +1,16 @@
-import { existsSync } from 'node:fs'
-import { rm } from 'node:fs/promises'
+import { constants, existsSync } from 'node:fs'
+import { access, rm, stat } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
 import { z } from 'zod'
 import type { StorePart } from '../../ports.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
+import { refuseFile, refuseNewFile } from '../named-file.ts'
 import { Refusal } from '../refusal.ts'
 import { serviceOrStore } from '../service-or-store.ts'
 import { version } from '../version.ts'
-import { backups, foldersOf, openWholeStore } from '../world.ts'
+import { backups, foldersOf, isNoBackup, openWholeStore } from '../world.ts'
 import { installationFiles } from './installation-files.ts'
 
 /** Copying the files of a large store takes a while on a slow disk. */
@@ -30,6 +32,7 @@ export async function makeBackup(
   file: string,
   progress: (rows: number, table: string) => void,
 ): Promise<MadeBackup> {
+  await refuseOther(file)
   const source = await findSource(environment, configuration)
   try {
     const store = await openWholeStore(source.place)
@@ -47,6 +50,17 @@ export async function makeBackup(
   } finally {
     await source.done()
   }
+}
+
+/** A backup that stands there is replaced; anything else a person would miss. */
+async function refuseOther(file: string): Promise<void> {
+  await access(dirname(resolve(file)), constants.W_OK).catch(refuseNewFile(file))
+  const standing = await stat(file).catch(() => undefined)
+  if (!standing || (standing.isFile() && standing.size === 0)) return
+  await backups.readBackupHead(file).catch((error: unknown) => {
+    if (!isNoBackup(error)) return refuseFile(file)(error)
+    throw new Refusal(`${file} is there and is no backup; name another file, or move it away`)
+  })
 }
 
 interface Source {

@@ -4,6 +4,7 @@ import { mkdir, open, readFile, rename, rm, copyFile, type FileHandle } from 'no
 import { dirname, join } from 'node:path'
 import type { BackupFile, BackupHead, StorePart } from '../../ports.ts'
 import type { Environment } from '../environment.ts'
+import { refuseFile } from '../named-file.ts'
 import { Refusal } from '../refusal.ts'
 import { backups, foldersOf, hasStore, openWholeStore, refuseByName, storeInUse } from '../world.ts'
 import { folderOfRole } from './installation-files.ts'
@@ -20,7 +21,7 @@ type Progress = (rows: number, what: string) => void
 
 /** Read a backup to its end and answer its head. Throws Refusal where it is not whole. */
 export async function checkBackup(file: string, progress: Progress): Promise<BackupHead> {
-  const head = await backups.readBackupHead(file).catch(refuseByName)
+  const head = await backups.readBackupHead(file).catch(refuseByName).catch(refuseFile(file))
   for await (const _ of countRows(storeParts(file), progress)) continue
   return head
 }

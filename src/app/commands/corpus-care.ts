@@ -1,8 +1,8 @@
 import { once } from 'node:events'
-import { createReadStream, createWriteStream } from 'node:fs'
 import { access, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import type { Readable } from 'node:stream'
 import { finished } from 'node:stream/promises'
 import { Command } from 'commander'
 import {
@@ -16,6 +16,7 @@ import {
 import type { KeptDocument, Store } from '../../ports.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { rebuildCorpus } from '../rebuild-corpus.ts'
+import { createFile, openFile } from '../named-file.ts'
 import { Refusal } from '../refusal.ts'
 import { openWorld } from '../world.ts'
 import {
@@ -85,7 +86,7 @@ Examples:
   wirewatch corpus export | gzip > corpus.jsonl.gz`,
     )
     .action(async (file: string | undefined, options: CommonOptions) => {
-      const out = file === undefined ? process.stdout : createWriteStream(file, { flags: 'wx' })
+      const out = file === undefined ? process.stdout : await createFile(file)
       out.write(`${FIRST_LINE}\n`)
       const count = await withStore(options, async (store) => {
         let written = 0
@@ -121,8 +122,8 @@ Examples:
   wirewatch corpus import corpus.jsonl --json | jq .added`,
     )
     .action(async (file: string, options: CommonOptions) => {
-      if (!(await isThere(file))) throw new Refusal(`no file ${file}`)
-      const { added, read } = await withStore(options, (store) => importFile(store, file))
+      const input = await openFile(file)
+      const { added, read } = await withStore(options, (store) => importFile(store, file, input))
       const words = `${file}: ${added} of ${read} documents taken in; the others were there`
       console.log(options.json ? JSON.stringify({ file, added, read }) : words)
     })
@@ -157,7 +158,11 @@ Example:
     })
 }
 
-async function importFile(store: Store, file: string): Promise<{ added: number; read: number }> {
+async function importFile(
+  store: Store,
+  file: string,
+  input: Readable,
+): Promise<{ added: number; read: number }> {
   let number = 0
   let added = 0
   let read = 0
@@ -166,7 +171,7 @@ async function importFile(store: Store, file: string): Promise<{ added: number; 
     added += await store.addDocuments(storiesOfLines(batch))
     batch = []
   }
-  for await (const text of createInterface({ input: createReadStream(file) })) {
+  for await (const text of createInterface({ input })) {
     number += 1
     if (number === 1) {
       const problem = firstLineProblem(text)

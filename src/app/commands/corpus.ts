@@ -6,6 +6,7 @@ import { writeSeed, type SeedDocument } from '../../core/corpus/seed-document.ts
 import { shinglesOf } from '../../core/story/shingles.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import type { Store } from '../../ports.ts'
+import { refuseFile } from '../named-file.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
 import {
@@ -174,9 +175,7 @@ async function listStored(store: Store, { json }: CommonOptions): Promise<void> 
 }
 
 async function readBytes(file: string): Promise<Uint8Array> {
-  return readFile(file).catch((error: unknown) => {
-    throw codeOf(error) === 'ENOENT' ? new Refusal(`no file ${file}`) : error
-  })
+  return readFile(file).catch(refuseFile(file))
 }
 
 function readDate(written: string | undefined): Date | undefined {

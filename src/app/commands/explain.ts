@@ -11,6 +11,7 @@ import {
   settled,
   settledEnvironment,
   type CommonOptions,
+  type Done,
 } from './options.ts'
 import { readWatch } from './match.ts'
 import { placementAsJson, placementAsText } from './show-placement.ts'
@@ -20,7 +21,7 @@ interface ExplainOptions extends CommonOptions {
   readonly all?: boolean
 }
 
-export function explainCommand(): Command {
+export function explainCommand(done: Done): Command {
   return new Command('explain')
     .description('Say what the corpus makes of feeds or documents, and why')
     .argument(
@@ -47,7 +48,9 @@ Examples:
       const now = new Date()
       const seeds = await loadSeeds(settledEnvironment(options).seedsFolder)
       const watches = await watchesFor(options)
+      let unread = 0
       for await (const { source, items } of eachSource(names, now)) {
+        if (source.fetched.kind === 'failed') unread++
         const placements = judgeItems(items, watches, seeds, now)
         for (const placement of placements) {
           const show = options.json ? placementAsJson : placementAsText
@@ -55,6 +58,7 @@ Examples:
         }
         if (!options.json) tellUnanswered(source.name, items, placements, watches, now, options)
       }
+      done(unread > 0 ? 1 : 0)
     })
 }
 

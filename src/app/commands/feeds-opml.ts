@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers'
 import { Command } from 'commander'
 import { plainLine } from '../../core/digest/escape.ts'
 import { exportFeeds, importFeeds } from '../feeds/move-feeds.ts'
+import { refuseFile } from '../named-file.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
 import { configOption, jsonOption, settled, type CommonOptions, TAKEN_UP } from './options.ts'
@@ -82,7 +83,5 @@ Examples:
 
 async function readBytes(file: string): Promise<Uint8Array> {
   if (file === '-') return buffer(process.stdin)
-  return readFile(file).catch((error: unknown) => {
-    throw codeOf(error) === 'ENOENT' ? new Refusal(`no file ${plainLine(file, 300)}`) : error
-  })
+  return readFile(file).catch(refuseFile(plainLine(file, 300)))
 }

@@ -4,14 +4,20 @@ import { parseQuery } from '../../core/watch/parse-query.ts'
 import type { Answer, Item, Watch } from '../../model.ts'
 import { Refusal } from '../refusal.ts'
 import { eachSource } from './each-source.ts'
-import { configOption, jsonOption, vocabularyFor, type CommonOptions } from './options.ts'
+import {
+  configOption,
+  jsonOption,
+  vocabularyFor,
+  type CommonOptions,
+  type Done,
+} from './options.ts'
 import { highlight } from './highlight.ts'
 
 interface MatchOptions extends CommonOptions {
   readonly watch: string
 }
 
-export function matchCommand(): Command {
+export function matchCommand(done: Done): Command {
   return new Command('match')
     .description('Show which items of files, addresses or - answer a query, and where')
     .requiredOption('-w, --watch <query>', 'the query, as it would stand in the configuration')
@@ -31,7 +37,9 @@ The whole language: docs/query-language.md. @names are those of the configuratio
     .action(async (names: string[], options: MatchOptions) => {
       const watch = await readWatch(options.watch, options)
       const now = new Date()
+      let unread = 0
       for await (const { source, items } of eachSource(names, now)) {
+        if (source.fetched.kind === 'failed') unread++
         const matches = matchItems(items, [watch], now)
         for (const { item, answers } of matches) {
           console.log(options.json ? asJson(source.name, item, answers) : asText(item, answers))
@@ -39,6 +47,7 @@ The whole language: docs/query-language.md. @names are those of the configuratio
         if (options.json) continue
         console.log(`${source.name}: ${matches.length} of ${items.length} items answer`)
       }
+      done(unread > 0 ? 1 : 0)
     })
 }
 

@@ -1,10 +1,8 @@
-import { createReadStream } from 'node:fs'
-import { access } from 'node:fs/promises'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import type { Item, Placement } from '../../model.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { Refusal } from '../refusal.ts'
+import { openFile } from '../named-file.ts'
 import { readReplayItem } from '../replay/read-replay-item.ts'
 import { openReplay } from '../replay/replay-items.ts'
 import {
@@ -60,12 +58,7 @@ type ReadLine =
 
 /** The items of a file's lines and what was wrong with others; the same id twice is wrong. */
 async function* itemsOf(file: string): AsyncGenerator<ReadLine> {
-  if (file !== '-') {
-    await access(file).catch(() => {
-      throw new Refusal(`no file ${file}`)
-    })
-  }
-  const input = file === '-' ? process.stdin : createReadStream(file)
+  const input = file === '-' ? process.stdin : await openFile(file)
   const lineOf = new Map<string, number>()
   let line = 0
   let told = Date.now()

@@ -1,0 +1,111 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test, vi } from 'vitest'
+import { main } from './cli.ts'
+import { whyNot } from './named-file.ts'
+
+const folder = mkdtempSync(join(tmpdir(), 'wirewatch-named-'))
+const configuration = join(folder, 'wirewatch.yaml')
+writeFileSync(
+  configuration,
+  `watches: [{ name: Lavrov, keywords: [Lavrov] }]
+subscribers: [{ name: Desk, to: desk@example.org }]
+feeds: [{ name: North, url: 'https://north.example/rss' }]
+`,
+)
+vi.stubEnv('WIREWATCH_CONFIG', configuration)
+vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+afterAll(() => {
+  vi.unstubAllEnvs()
+  rmSync(folder, { recursive: true })
+})
+
+/** What a command says to a person, and how it ends. */
+async function said(...parameters: string[]) {
+  const shown = vi.spyOn(console, 'error').mockImplementation(() => {})
+  const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
+  try {
+    const code = await main(['node', 'wirewatch', ...parameters])
+    return { code, words: shown.mock.calls.flat().join('\n') }
+  } finally {
+    shown.mockRestore()
+    printed.mockRestore()
+  }
+}
+
+test.each([
+  ['config', '--config'],
+  ['feeds', 'import'],
+  ['replay'],
+  ['restore'],
+  ['corpus', 'import'],
+  ['corpus', 'add'],
+])('%s of a folder is refused by its name, in one line', async (...verb) => {
+  const { code, words } = await said(...verb, folder)
+  expect(words).toBe(`wirewatch: ${folder} is a folder; name a file`)
+  expect(code).toBe(2)
+})
+
+test.each([['restore'], ['replay'], ['corpus', 'import'], ['corpus', 'add'], ['feeds', 'import']])(
+  '%s of a file that is not there is refused by its name',
+  async (...verb) => {
+    const file = join(folder, 'none')
+    const { code, words } = await said(...verb, file)
+    expect(words).toBe(`wirewatch: no file ${file}`)
+    expect(code).toBe(2)
+  },
+)
+
+test.each([['explain', '--all'], ['match', '--watch', 'Lavrov'], ['parse']])(
+  '%s of what cannot be read ends with trouble',
+  async (...verb) => {
+    expect(await said(...verb, join(folder, 'none'))).toMatchObject({ code: 1 })
+  },
+)
+
+test('what is to be written is not written where no folder is, nor over a file', async () => {
+  const nowhere = join(folder, 'no', 'such')
+  expect(await said('corpus', 'export', nowhere)).toEqual({
+    code: 2,
+    words: `wirewatch: no folder for ${nowhere}; make it first`,
+  })
+  expect((await said('corpus', 'export', configuration)).words).toContain('is there already')
+})
+
+test('a backup is written over no file of another kind', async () => {
+  const before = readFileSync(configuration, 'utf8')
+  expect(await said('backup', configuration)).toEqual({
+    code: 2,
+    words: `wirewatch: ${configuration} is there and is no backup; name another file, or move it away`,
+  })
+  expect(readFileSync(configuration, 'utf8')).toBe(before)
+  expect((await said('backup', folder)).words).toBe(`wirewatch: ${folder} is a folder; name a file`)
+  const nowhere = join(folder, 'no', 'such')
+  expect((await said('backup', nowhere)).words).toContain('no folder for')
+})
+
+test('a data folder that cannot be used is named', async () => {
+  vi.stubEnv('WIREWATCH_DATA', configuration)
+  const { code, words } = await said('run', '--once')
+  vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+  expect(words).toContain(`${configuration}/store: what should be a folder on the way is a file`)
+  expect(code).toBe(2)
+})
+
+test('a file or disk closed to the user is said to be, with what to do', () => {
+  const trouble = (code: string) => Object.assign(new Error('x'), { code })
+  expect(whyNot('a.yaml', trouble('EACCES'))).toMatch(/^a\.yaml is closed to the user .*its mode$/)
+  expect(whyNot('a.yaml', trouble('EROFS'))).toBe(
+    'a.yaml stands on a file system that is read-only',
+  )
+  expect(whyNot('a.yaml', trouble('EIO'))).toBeUndefined()
+})
+
+test('a port that is none is told what one is', async () => {
+  vi.stubEnv('WIREWATCH_WEB_PORT', 'web')
+  const { code, words } = await said('config')
+  vi.stubEnv('WIREWATCH_WEB_PORT', undefined)
+  expect(words).toContain('WIREWATCH_WEB_PORT: expected a port, 0 to 65535')
+  expect(code).toBe(2)
+})
