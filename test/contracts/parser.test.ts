@@ -130,7 +130,11 @@ describe('a body that is too much for the thread', () => {
   })
 
   test('one that takes too much memory is unreadable, and says so', async () => {
-    const { parsed } = await openThread({ memoryMb: 40, timeMs: 60_000 }).read(body(vast), feed, now)
+    const { parsed } = await openThread({ memoryMb: 40, timeMs: 60_000 }).read(
+      body(vast),
+      feed,
+      now,
+    )
     expect(parsed.entries).toEqual([])
     expect(parsed.problems).toEqual([expect.stringContaining('more than 40 MB of memory')])
   })
