@@ -26,7 +26,8 @@ const parts = {
       feedMemories: async () => [memory],
       lookedAt: async (id: string) => (id === 'desk' ? read : undefined),
       lastDigest: async (id: string) => (id === 'desk' ? { upTo: 1, composedAt: read } : undefined),
-      undelivered: async (id: string) => (id === 'desk' ? [{ digest: { composedAt: read }, deliveries: [] }] : []),
+      undelivered: async (id: string) =>
+        id === 'desk' ? [{ digest: { composedAt: read }, deliveries: [] }] : [],
       latestDeliveries: async () => [],
     },
     queue: { counts: async () => ({ waiting: 0, active: 2, delayed: 4, failed: 1 }) },
