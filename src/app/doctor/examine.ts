@@ -3,6 +3,7 @@
  * queue, feeds, mail. What cannot be looked at because something below it is ill is left out.
  */
 import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { counted } from '../../core/digest/wording.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment, Variables } from '../environment.ts'
 import { loadConfiguration } from '../load-configuration.ts'
@@ -60,7 +61,7 @@ async function* lookAtConfiguration(
       ? doubtful('configuration', `${file} names no subscriber`, 'nobody is told: name one')
       : well(
           'configuration',
-          `${file}: ${watches.length} watches, ${subscribers.length} subscribers`,
+          `${file}: ${counted(watches.length, 'watch', 'watches')}, ${counted(subscribers.length, 'subscriber')}`,
         )
     return configuration
   } catch (error) {

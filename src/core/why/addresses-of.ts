@@ -17,9 +17,11 @@ export function variantsOf(address: string): readonly string[] {
   const rest = url.search + url.hash
   return ['https', 'http'].flatMap((scheme) =>
     [bare, `www.${bare}`].flatMap((host) =>
-      [path, `${path}/`].map(
-        (ending) => new URL(`${scheme}://${host}${port}${ending}${rest}`).href,
-      ),
+      [path, `${path}/`]
+        .map((ending) => `${scheme}://${host}${port}${ending}${rest}`)
+        // There is no www. before 127.0.0.1 or [::1].
+        .filter((variant) => URL.canParse(variant))
+        .map((variant) => new URL(variant).href),
     ),
   )
 }
