@@ -162,7 +162,7 @@ describe('an item whose headline changes', () => {
     later('2025-07-11T15:00:00Z', { ...live, title: 'Live: Lavrov in Wonsan, what we know' })
     expect(await poll()).toMatchObject({
       outcome: 'nothing new',
-      because: 'no watch asks for any of 0 fresh items and 1 worded anew',
+      because: 'no watch asks for any of 1 item worded anew',
       revised: [{ placed: true }],
     })
     await send()

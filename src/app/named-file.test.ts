@@ -16,6 +16,8 @@ feeds: [{ name: North, url: 'https://north.example/rss' }]
 )
 vi.stubEnv('WIREWATCH_CONFIG', configuration)
 vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+// No service is asked, whichever runs on this machine.
+vi.stubEnv('WIREWATCH_WEB_PORT', '0')
 afterAll(() => {
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
@@ -105,7 +107,15 @@ test('a file or disk closed to the user is said to be, with what to do', () => {
 test('a port that is none is told what one is', async () => {
   vi.stubEnv('WIREWATCH_WEB_PORT', 'web')
   const { code, words } = await said('config')
-  vi.stubEnv('WIREWATCH_WEB_PORT', undefined)
+  vi.stubEnv('WIREWATCH_WEB_PORT', '0')
   expect(words).toContain('WIREWATCH_WEB_PORT: expected a port, 0 to 65535')
   expect(code).toBe(2)
+})
+
+test('a first configuration takes keywords with commas, as it does when it asks', async () => {
+  const first = join(folder, 'first.yaml')
+  const asked = ['--keywords', 'Lavrov, Kim', 'DPRK', '--to', 'desk@example.org', '--zone', 'UTC']
+  expect((await said('init', ...asked, '--config', first)).code).toBe(0)
+  const names = readFileSync(first, 'utf8').matchAll(/^ {2}- name: (Lavrov|Kim|DPRK)$/gm)
+  expect(Array.from(names, ([, name]) => name)).toEqual(['Lavrov', 'Kim', 'DPRK'])
 })

@@ -73,8 +73,9 @@ async function writeFirst(file: string, text: string, force: boolean): Promise<v
 
 async function answersFrom(options: InitOptions): Promise<FirstAnswers> {
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const { keywords, to, at = ['07:00'] } = options
-  if (keywords && to) return { keywords, to, zone, at }
+  const { to, at = ['07:00'] } = options
+  const keywords = options.keywords?.flatMap(listed)
+  if (keywords?.length && to) return { keywords, to, zone, at }
   if (!process.stdin.isTTY) {
     throw new Refusal('nobody to ask: give --keywords and --to, or run it in a terminal')
   }

@@ -11,6 +11,7 @@ export function named<T extends { readonly id: string; readonly name: string }>(
   if (found) return found
   const ids = list.map(({ id }) => id)
   const meant = nearestName(wanted, ids)
-  const hint = meant ? `; do you mean "${meant}"?` : ''
+  const known = ids.length > 0 && ids.length <= 5 ? `: ${ids.join(', ')}` : ''
+  const hint = meant ? `; do you mean "${meant}"?` : `; it has ${ids.length}${known}`
   throw new Refusal(`no ${kind} "${wanted}" in the configuration${hint}`)
 }

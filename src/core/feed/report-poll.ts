@@ -121,11 +121,14 @@ function whyNothingNew(
 }
 
 function freshOnes({ fresh, revised }: PollFacts): string {
-  const revisions = revised.length === 0 ? '' : ` and ${revised.length} worded anew`
-  return counted(fresh, 'fresh item') + revisions
+  if (revised.length === 0) return counted(fresh, 'fresh item')
+  const anew = `${counted(revised, 'item')} worded anew`
+  return fresh.length === 0
+    ? anew
+    : `${counted([...fresh, ...revised], 'item')}, ${revised.length} of them worded anew`
 }
 
-function counted(items: readonly Item[], name: string): string {
+function counted(items: readonly unknown[], name: string): string {
   return items.length === 1 ? `1 ${name}` : `${items.length} ${name}s`
 }
 
