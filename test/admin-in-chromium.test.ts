@@ -1,8 +1,7 @@
 /** The operator's pages as people have them: signing in, feeds, subscribers, settings, a phone. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
+import type { Browser, BrowserContext } from 'playwright-core'
+import { chromiumPath, keepPicture, launchChromium, openAt } from './support/chromium.ts'
 import { openWatchesPage } from './support/watches-page.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -28,21 +27,7 @@ afterAll(async () => {
   await service?.close()
 })
 
-async function open(path: string, width = 1280): Promise<{ page: Page; complaints: string[] }> {
-  const page = await context.newPage()
-  await page.setViewportSize({ width, height: 800 })
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(service.url + path)
-  return { page, complaints }
-}
-
-/** For looking at: only where a folder is named. */
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (folder !== undefined) await page.screenshot({ path: join(folder, name), fullPage: true })
-}
+const open = (path: string, width = 1280) => openAt(context, service.url + path, width)
 
 /** A browser says aloud that it was refused; of our pages it has nothing else to say. */
 const others = (complaints: readonly string[]) =>

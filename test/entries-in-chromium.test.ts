@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { chromiumPath, launchChromium, openAt } from './support/chromium.ts'
 import { openWatchesPage } from './support/watches-page.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -31,14 +31,7 @@ afterEach(async () => {
   await service.followed.reload()
 })
 
-async function open(path: string, width = 1280): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } })
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(service.url + path)
-  return { page, complaints }
-}
+const open = (path: string, width = 1280) => openAt(browser, service.url + path, width)
 
 /** For looking at, light and dark, wide and narrow: only where a folder is named. */
 async function keepPictures(page: Page, name: string): Promise<void> {

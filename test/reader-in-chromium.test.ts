@@ -1,8 +1,7 @@
 /** The reader's pages as people have them: by keyboard, on a phone, in a real browser. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import type { Browser, Page } from 'playwright-core'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
+import { chromiumPath, keepPicture, launchChromium, openAt } from './support/chromium.ts'
 import { openReaderPage } from './support/reader-page.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -22,21 +21,7 @@ afterAll(async () => {
   await service?.close()
 })
 
-/** What the browser complains of, broken policies among it. */
-async function open(width: number, path = ''): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } })
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(service.url + path)
-  return { page, complaints }
-}
-
-/** For looking at: only where a folder is named. */
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (folder !== undefined) await page.screenshot({ path: join(folder, name), fullPage: true })
-}
+const open = (width: number, path = '') => openAt(browser, service.url + path, width)
 
 test.skipIf(untried)('with the keyboard alone a word is searched and its story read', async () => {
   const { page, complaints } = await open(1100)

@@ -1,8 +1,7 @@
 /** The page of watches as people have it: by keyboard, on a phone, in a real browser. */
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import type { Browser, Page } from 'playwright-core'
-import { chromiumPath, launchChromium } from './support/chromium.ts'
+import type { Browser } from 'playwright-core'
+import { chromiumPath, keepPicture, launchChromium, openAt } from './support/chromium.ts'
 import { openWatchesPage } from './support/watches-page.ts'
 
 vi.setConfig({ testTimeout: 180_000, hookTimeout: 180_000 })
@@ -22,20 +21,7 @@ afterAll(async () => {
   await service?.close()
 })
 
-async function open(width: number): Promise<{ page: Page; complaints: string[] }> {
-  const page = await browser.newPage({ viewport: { width, height: 800 } })
-  const complaints: string[] = []
-  page.on('console', (message) => complaints.push(message.text()))
-  page.on('pageerror', (error) => complaints.push(error.message))
-  await page.goto(`${service.url}watches`)
-  return { page, complaints }
-}
-
-/** For looking at: only where a folder is named. */
-async function keepPicture(page: Page, name: string): Promise<void> {
-  const folder = process.env['SCREENSHOTS']
-  if (folder !== undefined) await page.screenshot({ path: join(folder, name), fullPage: true })
-}
+const open = (width: number) => openAt(browser, `${service.url}watches`, width)
 
 test.skipIf(untried)('a watch is tried, put right and saved with the keyboard alone', async () => {
   const { page, complaints } = await open(1100)

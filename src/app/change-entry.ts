@@ -29,11 +29,19 @@ export function changeEntry(
   meant: MeantEntry,
   changes: EntryChanges,
 ): Promise<Configuration> {
-  return edit(file, meant, (text, at) =>
-    Object.entries(changes).reduce(
-      (changed, [key, value]) => setInEntry(changed, meant.list, at, key, value),
-      text,
-    ),
+  return edit(file, meant, (text, at) => setKeys(text, meant.list, at, changes))
+}
+
+/** The text with these keys of one entry set, or taken out. */
+export function setKeys(
+  text: string,
+  list: EditableList,
+  at: number,
+  changes: EntryChanges,
+): string {
+  return Object.entries(changes).reduce(
+    (changed, [key, value]) => setInEntry(changed, list, at, key, value),
+    text,
   )
 }
 

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
-import { chromium, type Browser } from 'playwright-core'
+import { join } from 'node:path'
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core'
 
 const PLACES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 const QUIET = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--disable-sync']
@@ -20,4 +21,30 @@ export function chromiumPath(): string | undefined {
 
 export function launchChromium(executablePath: string): Promise<Browser> {
   return chromium.launch({ executablePath, args: [...QUIET, ...OFFLINE] })
+}
+
+export interface OpenPage {
+  readonly page: Page
+  /** What the browser complains of, broken policies among it. */
+  readonly complaints: string[]
+}
+
+export async function openAt(
+  browser: Browser | BrowserContext,
+  address: string,
+  width: number,
+): Promise<OpenPage> {
+  const page = await browser.newPage()
+  await page.setViewportSize({ width, height: 800 })
+  const complaints: string[] = []
+  page.on('console', (message) => complaints.push(message.text()))
+  page.on('pageerror', (error) => complaints.push(error.message))
+  await page.goto(address)
+  return { page, complaints }
+}
+
+/** For looking at: only where a folder is named. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const folder = process.env['SCREENSHOTS']
+  if (folder !== undefined) await page.screenshot({ path: join(folder, name), fullPage: true })
 }

@@ -1,4 +1,4 @@
-import type { EntryChanges } from '../change-entry.ts'
+import { setKeys, type EntryChanges } from '../change-entry.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import { setInEntry } from '../configuration/edit-entry.ts'
 import {
@@ -34,13 +34,9 @@ export function changeChannel(
   key: string,
   changes: EntryChanges,
 ): Promise<Configuration> {
-  return edit(file, subscriber, (text, list) => {
-    const at = placeOf(text, list, key)
-    return Object.entries(changes).reduce(
-      (changed, [name, value]) => setInEntry(changed, list, at, name, value),
-      text,
-    )
-  })
+  return edit(file, subscriber, (text, list) =>
+    setKeys(text, list, placeOf(text, list, key), changes),
+  )
 }
 
 /** With the last one the list goes too. */

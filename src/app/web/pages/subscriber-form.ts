@@ -1,10 +1,10 @@
 import {
   EMPTY_FORM,
   type FieldProblems,
-  type FormField,
   type SubscriberForm,
 } from '../../subscribers/subscriber-form.ts'
 import { html, type Html } from '../html.ts'
+import { marks, wrong } from './entry-form.ts'
 
 export interface FormView {
   readonly token: string
@@ -111,19 +111,6 @@ export function formPart(
       ${was !== '' && html`<a class="button" href="/subscribers">Leave it</a>`}
     </p>
   </form>`
-}
-
-function marks(field: FormField, problems: FieldProblems): Html | false {
-  return (
-    problems[field] !== undefined && html`aria-invalid="true" aria-describedby="${field}-problem"`
-  )
-}
-
-function wrong(field: FormField, problems: FieldProblems): Html | false {
-  const problem = problems[field]
-  return (
-    problem !== undefined && html`<p class="bad" role="alert" id="${field}-problem">${problem}</p>`
-  )
 }
 
 /** One window is changed here; more of them, or those of some days, where they are written. */
