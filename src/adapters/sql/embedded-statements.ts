@@ -52,7 +52,7 @@ export function createStatements(db: PGlite): Statements {
       const name = known ?? (isToBeNamed ? `s${(named += 1)}` : '')
       const answer = await send<never>(
         ...(known === undefined ? [serialize.parse({ name, text })] : []),
-        serialize.bind({ statement: name, values: parameters.map(parameterText) }),
+        bindMessage(name, parameters.map(parameterText)),
         serialize.describe({ type: 'P' }),
         serialize.execute({}),
         serialize.sync(),
@@ -62,3 +62,25 @@ export function createStatements(db: PGlite): Statements {
     },
   }
 }
+
+/** PGlite's own writer looks at every character and copies each message five times. */
+function bindMessage(statement: string, values: readonly (string | null)[]): Buffer {
+  const sizes = values.map((value) => (value === null ? 0 : Buffer.byteLength(value)))
+  const named = Buffer.byteLength(statement)
+  const size = BIND_FRAME + named + sizes.reduce((sum, one) => sum + 4 + one, 0)
+  const message = Buffer.alloc(size)
+  let at = message.write('B', 0)
+  at = message.writeInt32BE(size - 1, at)
+  // The portal has no name.
+  at += 1 + message.write(statement, at + 1) + 1
+  // Every parameter is text.
+  at = message.writeUInt16BE(values.length, at + 2)
+  for (const [index, value] of values.entries()) {
+    at = message.writeInt32BE(value === null ? -1 : sizes[index]!, at)
+    if (value !== null) at += message.write(value, at)
+  }
+  return message
+}
+
+/** Letter, size, two ends of names, and three counts: of parameter formats, parameters, answer formats. */
+const BIND_FRAME = 1 + 4 + 2 + 2 + 2 + 2
