@@ -8,7 +8,7 @@
 import { STATUS_CODES } from 'node:http'
 import { Agent } from 'undici'
 import { addressToVisit } from '../../core/feed/moved.ts'
-import { newestSitemap } from '../../core/feed/sitemap-index.ts'
+import { mayBeSitemapIndex } from '../../core/feed/may-be-sitemap-index.ts'
 import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
 import type { Validators } from '../../core/feed/validators.ts'
 import type { Fetched } from '../../model.ts'
@@ -123,7 +123,7 @@ async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Prom
     let target = redirectTarget(trail.url, answer.status, answer.headers['location'])
     if (!target) {
       const fetched = await settle(plan, trail.url.href, answer, sent)
-      target = plan.isPage ? undefined : sitemapTarget(fetched)
+      target = plan.isPage ? undefined : await sitemapTarget(fetched)
       if (!target) {
         return hops > 0 && forGood && fetched.kind !== 'failed'
           ? { ...fetched, movedTo: fetched.url }
@@ -141,8 +141,9 @@ async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Prom
 }
 
 /** An index of sitemaps sends us to its newest map as a redirect would, and never for good. */
-function sitemapTarget(fetched: Fetched): URL | undefined {
-  if (fetched.kind !== 'body') return undefined
+async function sitemapTarget(fetched: Fetched): Promise<URL | undefined> {
+  if (fetched.kind !== 'body' || !mayBeSitemapIndex(fetched.bytes)) return undefined
+  const { newestSitemap } = await import('../../core/feed/sitemap-index.ts')
   const newest = newestSitemap(fetched.bytes, fetched.headers['content-type'], fetched.url)
   return newest === undefined ? undefined : targetFrom(new URL(fetched.url), newest)
 }

@@ -1,4 +1,4 @@
-import { readFeed, unreadable } from '../../core/feed/read-feed.ts'
+import { nothingToRead, unreadable } from '../../core/feed/no-reading.ts'
 import { teaser } from '../../core/feed/teasers.ts'
 import type { Parser } from '../../ports.ts'
 import { startThread, type Answer, type Body, type Question, type Thread } from './start-thread.ts'
@@ -48,7 +48,9 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
 
   return {
     async read(fetched, feed, now, memory) {
-      if (fetched.kind !== 'body' || fetched.bytes.length <= settled.smallBytes) {
+      if (fetched.kind !== 'body') return nothingToRead(memory)
+      if (fetched.bytes.length <= settled.smallBytes) {
+        const { readFeed } = await import('../../core/feed/read-feed.ts')
         return readFeed(fetched, feed, now, memory)
       }
       const question = { kind: 'feed', fetched, feed, now, ...(memory && { memory }) } as const

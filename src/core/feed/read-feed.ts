@@ -2,6 +2,7 @@ import type { Feed, FeedMemory, Fetched, Reading } from '../../model.ts'
 import { withoutFurniture } from './feed-furniture.ts'
 import { rememberKeys } from './key-policy.ts'
 import { normaliseItems } from './normalise-items.ts'
+import { nothingToRead, unreadable } from './no-reading.ts'
 import { parseFeed } from './parse-feed.ts'
 
 /** What 16 MB of honest text come to: as it stood, plain, and once more as the summary. */
@@ -18,6 +19,7 @@ export async function readFeed(
   now: Date,
   memory?: FeedMemory,
 ): Promise<Reading> {
+  if (fetched.kind !== 'body') return nothingToRead(memory)
   try {
     const parsed = await parseFeed(fetched)
     const keys = rememberKeys(parsed, memory)
@@ -27,11 +29,6 @@ export async function readFeed(
   } catch (error) {
     return unreadable(`the body breaks the reader: ${String(error).slice(0, 200)}`)
   }
-}
-
-/** A body of which nothing could be read, and why. */
-export function unreadable(problem: string): Reading {
-  return { parsed: { feed: {}, entries: [], problems: [problem] }, items: [] }
 }
 
 function tooMuch(): Reading {

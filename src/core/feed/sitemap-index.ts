@@ -5,12 +5,10 @@
 import { decodeBody } from './decode-body.ts'
 import { parseFeedDate } from './feed-date.ts'
 import { absoluteUrl } from './link.ts'
+import { mayBeSitemapIndex } from './may-be-sitemap-index.ts'
 import { readXml, type XmlElement } from './read-xml.ts'
 import { recogniseFeed } from './recognise-feed.ts'
 import { byName, elementsOf, firstText } from './xml-children.ts'
-
-/** Larger ones list an archive; they are refused by name when the body is read as a feed. */
-const MOST_BYTES = 1024 * 1024
 
 interface Listed {
   readonly url: string
@@ -27,7 +25,7 @@ export function newestSitemap(
   contentType: string | undefined,
   url: string,
 ): string | undefined {
-  if (bytes.length > MOST_BYTES || !inPlace(bytes).includes('<sitemapindex')) return undefined
+  if (!mayBeSitemapIndex(bytes)) return undefined
   const found = recogniseFeed(readXml(decodeBody(bytes, contentType).text, url))
   if (found.kind !== 'sitemap' || found.root.name !== 'sitemapindex') return undefined
   const listed = newsMaps(found.root)
@@ -50,8 +48,4 @@ export function newsMaps(index: XmlElement): readonly Listed[] {
 
 function timeOf({ modified }: Listed): number {
   return modified?.getTime() ?? 0
-}
-
-function inPlace({ buffer, byteOffset, length }: Uint8Array): Buffer {
-  return Buffer.from(buffer, byteOffset, length)
 }
