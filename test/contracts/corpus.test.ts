@@ -195,6 +195,20 @@ describe.each(await connections())('the care of the corpus on $name', (backend) 
     expect((await opened.near(told)).stories).toHaveLength(1)
   })
 
+  it('finds an event again after hundreds of stories on each who had a part in it', async () => {
+    const later = ['Ivanova', 'Okafor', 'Lindqvist', 'Tbilisi'].flatMap((name) =>
+      Array.from({ length: 100 }, (_, at) =>
+        aSeedStory(`${name}${at}`, [`${name} has event${at}x now`]),
+      ),
+    )
+    const event = aSeedStory('event', ['Ivanova met Okafor and Lindqvist in Tbilisi'])
+    await store.addDocuments([event])
+    await store.addDocuments(later)
+    const again = anItem({ text: 'In Tbilisi, Lindqvist and Okafor sat down with Ivanova' })
+    const { stories } = await store.near(tellings(again, event.lastAt))
+    expect(stories.map(({ id }) => id)).toContain('event')
+  })
+
   it('hands out the stories a corpus in memory hands out', async () => {
     const memory = memoryCorpus()
     const who = ['Lavrov', 'Choe', 'Tanaka', 'Kovalenko', 'Moreau']

@@ -1,10 +1,4 @@
-import {
-  ASKED_TERMS,
-  NEAREST_STORIES,
-  STORIES_PER_TERM,
-  WEIGHED_STORIES,
-  weightiestTerms,
-} from '../../core/story/weightiest-terms.ts'
+import { askedTerms, NEAREST_STORIES, WEIGHED_STORIES } from '../../core/story/weightiest-terms.ts'
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
@@ -112,11 +106,7 @@ async function findNear(
     telling.probes.map((value) => ({ telling: index, value: value | 0 })),
   )
   const words = asked.flatMap(({ telling }, index) =>
-    weightiestTerms(telling, counts, ASKED_TERMS).map(([term, share]) => ({
-      telling: index + 1,
-      term: termKey(term),
-      share,
-    })),
+    askedTerms(telling, counts).map((term) => ({ ...term, telling: index + 1 })),
   )
   if (probes.length === 0 && words.length === 0) return []
   return sql.query(
@@ -146,10 +136,11 @@ async function findNear(
         select weighed.story
         from (
           select posting.story, sum(asked.share) as share
-          from unnest($1::integer[], $2::integer[], $3::float8[]) as asked (telling, term, share)
+          from unnest($1::integer[], $2::integer[], $3::float8[], $8::integer[])
+            as asked (telling, term, share, most)
           cross join lateral (
             select story from story_term where story_term.term = asked.term
-            order by story desc limit ${STORIES_PER_TERM}
+            order by story desc limit asked.most
           ) posting
           where asked.telling = times.telling
           group by posting.story
@@ -165,12 +156,13 @@ async function findNear(
     select story, document from alike union all select story, null from by_terms`,
     [
       words.map(({ telling }) => telling),
-      words.map(({ term }) => term),
+      words.map(({ term }) => termKey(term)),
       words.map(({ share }) => share),
       asked.map(({ at }) => toInstant(daysFrom(at, -NEAR_WINDOW_DAYS))),
       asked.map(({ at }) => toInstant(daysFrom(at, NEAR_WINDOW_DAYS))),
       probes.map(({ telling }) => telling),
       probes.map(({ value }) => value),
+      words.map(({ most }) => most),
     ],
   )
 }

@@ -50,6 +50,16 @@ test('of many stories the nearest twenty are found', () => {
   expect(found).toContain('glass')
 })
 
+test('an event is found again after hundreds of stories on each who had a part in it', () => {
+  const event = story('event', 'Ivanova met Okafor and Lindqvist in Tbilisi.')
+  const later = ['Ivanova', 'Okafor', 'Lindqvist', 'Tbilisi'].flatMap((name) =>
+    Array.from({ length: 100 }, (_, at) => story(`${name} ${at}`, `${name} has event${at}x now.`)),
+  )
+  const corpus = memoryCorpus([event, ...later])
+  const again = 'In Tbilisi, Lindqvist and Okafor sat down with Ivanova.'
+  expect(near(corpus, again, '2025-07-02T00:00:00Z')).toContain('event')
+})
+
 test('words are counted over all documents, and only those asked for are answered', () => {
   const corpus = memoryCorpus([story('one', glass), story('two', 'Sheffield votes.')])
   const telling = tellingOf({ title: '', text: 'Sheffield sings.' })

@@ -3,10 +3,9 @@ import type { StoryMove, Document, Neighbourhood, Placement, Story, Telling } fr
 import { moveDocuments } from './move-documents.ts'
 import { daysOutside } from './spans-of-time.ts'
 import {
-  ASKED_TERMS,
+  askedTerms,
   FILED_TERMS,
   NEAREST_STORIES,
-  STORIES_PER_TERM,
   WEIGHED_STORIES,
   weightiestTerms,
   type TermCounts,
@@ -88,9 +87,9 @@ function neighbourhoodOf(
 function nearestByTerms(index: Index, telling: Telling, at: Date): string[] {
   const shared = new Map<string, number>()
   const latestFirst = (a: string, b: string) => numberOf(index, b) - numberOf(index, a)
-  for (const [term, share] of weightiestTerms(telling, countsOf(index, [telling]), ASKED_TERMS)) {
+  for (const { term, share, most } of askedTerms(telling, countsOf(index, [telling]))) {
     const stories = [...(index.byTerm.get(term) ?? [])]
-    for (const story of stories.toSorted(latestFirst).slice(0, STORIES_PER_TERM)) {
+    for (const story of stories.toSorted(latestFirst).slice(0, most)) {
       shared.set(story, (shared.get(story) ?? 0) + share)
     }
   }

@@ -5,13 +5,15 @@ import { termWeights } from './term-weights.ts'
 
 /** Terms under which a telling is filed, and by which its like is asked for. */
 export const FILED_TERMS = 24
-export const ASKED_TERMS = 24
+const ASKED_TERMS = 24
 
 /**
- * Stories read for one term, the latest first: what a telling costs does not grow with the
- * corpus. A term that more stories of these days are filed under hardly tells one from another.
+ * Stories read for one term, the latest first, and for all terms of a telling: what it costs does
+ * not grow with the corpus. The rarest terms are read first: an event is told again days after
+ * thousands of others, and must stand among the latest of one term at least.
  */
-export const STORIES_PER_TERM = 80
+const STORIES_PER_TERM = 200
+const STORIES_READ = 2400
 
 /** Stories weighed for one telling before those outside its time are left out. */
 export const WEIGHED_STORIES = 100
@@ -48,4 +50,25 @@ export function weightiestTerms(
     .slice(0, NEUTRAL_NAMES)
     .map(([term]) => [term, NEUTRAL_SHARE] as const)
   return [...weightiest, ...neutral]
+}
+
+/** A term by which the like of a telling is asked for. */
+export interface AskedTerm {
+  readonly term: string
+  readonly share: number
+  /** Stories read for it, the latest first. */
+  readonly most: number
+}
+
+/** The weightiest terms of a telling, the rarest first, as far as their stories may be read. */
+export function askedTerms(telling: Telling, counts: TermCounts): readonly AskedTerm[] {
+  let left = STORIES_READ
+  return weightiestTerms(telling, counts, ASKED_TERMS)
+    .map(([term, share]) => ({ term, share, documents: counts.documentFrequency[term] ?? 0 }))
+    .toSorted((a, b) => a.documents - b.documents)
+    .flatMap(({ term, share, documents }) => {
+      const most = Math.min(STORIES_PER_TERM, left)
+      left -= Math.min(most, documents)
+      return most > 0 ? [{ term, share, most }] : []
+    })
 }
