@@ -1,13 +1,14 @@
 /**
- * What a verdict costs as the corpus grows: documents indexed a second, and the time to find,
- * judge and put on record one item, at each of SIZES (10000,100000,1000000, each a multiple of the
- * first), on each of STORES (embedded,postgres). The first size is placed as polls place it; the
- * others are made of it within the database: the same words of other days, with probes of their
- * own, so that every term stands in ten or a hundred times as many stories. Beside it pg_trgm, where the server has it, and
- * MinHash-LSH in memory, which answer for copies alone. POSTGRES_URL names a server on which
- * databases may be made; ours is dropped at the end. With KEEP, a folder, its stores and the
- * database wirewatch_bench_ with the folder's name stay, and the next run with the same first size
- * only judges: at the largest size it finds there.
+ * What a verdict costs as the corpus grows: documents indexed a second, and the time to describe,
+ * find, judge and put on record one item, at each of SIZES (10000,100000,1000000), on each of STORES
+ * (embedded,postgres). Up to 100,000, twenty days of news, documents are placed as polls place
+ * them; more are made of these within the database, a multiple of them: the same news as many days
+ * earlier as no telling reaches back, with probes and rare terms of their own, so that the others
+ * stand in ten times as many stories. Beside it pg_trgm, where the server has it, and MinHash-LSH in
+ * memory, which answer for copies alone (BESIDE=no leaves them out). POSTGRES_URL names a server on
+ * which databases may be made; ours is dropped at the end. With KEEP, a folder, its stores and the
+ * database wirewatch_bench_ with the folder's name stay, and the next run goes on from the largest
+ * size it finds there.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -21,6 +22,7 @@ const {
   STORES = 'embedded,postgres',
   ITEMS = '200',
   KEEP = '',
+  BESIDE = 'yes',
   POSTGRES_URL = 'postgres://root@127.0.0.1:5432/postgres',
 } = process.env
 const built = (path) => import(new URL(`../../dist/${path}`, import.meta.url).href)
@@ -33,8 +35,11 @@ const { describeTellings, tellingOf } = await built('core/story/telling.js')
 const { shinglesOf } = await built('core/story/shingles.js')
 
 const sizes = SIZES.split(',').map(Number)
-const [first] = sizes
+const PLACED = 100_000
 const BATCH = 500
+/** Of these documents' terms, those in no more of them are of their days alone. */
+const OWN_TERMS = 64
+const WARM_UP = 60
 const PER_DAY = 5000
 const START = Date.parse('2025-01-01T00:00:00Z')
 const opened = { embedded: openEmbedded, postgres: openCorpus }
@@ -45,8 +50,10 @@ for (const name of STORES.split(',')) {
     console.log(`${name}: not measured: ${error.message}`)
   }
 }
-measureMinHash()
-await measureTrigrams().catch((error) => console.log(`pg_trgm: not measured: ${error.message}`))
+if (BESIDE === 'yes') {
+  measureMinHash()
+  await measureTrigrams().catch((error) => console.log(`pg_trgm: not measured: ${error.message}`))
+}
 
 async function measureStore(name, { connection, disk, drop }) {
   const store = await openStore(connection)
@@ -55,18 +62,16 @@ async function measureStore(name, { connection, disk, drop }) {
   try {
     const { documents } = await store.counts()
     const found = sizes.findLastIndex((size) => size <= documents)
-    const rate = found < 0 ? await fill(connection, news, filled, first) : undefined
-    if (found >= 0) while (filled.length < first) invent(news, filled)
+    while (filled.length < Math.min(sizes[found] ?? 0, PLACED)) invent(news, filled)
     for (const [index, size] of sizes.entries()) {
       if (index < found) continue
-      if (index > Math.max(found, 0))
-        await multiply(connection, sizes[index - 1] / first, size / first)
+      const rate = index > found ? await grow(connection, news, filled, size) : undefined
       await connection.keepHouse()
       if (name === 'postgres') await connection.exec('vacuum analyze')
       const bytes = await disk()
       tell(`${name}, ${size} documents`, {
-        ...(index === 0 && rate && { 'indexed/s': rate }),
-        ...(await judgeSome(store, news, filled)),
+        ...(rate && { 'indexed/s': rate }),
+        ...(await judgeSome(store, filled)),
         'bytes a document': Math.round(bytes / size),
         'resident MiB': Math.round(process.memoryUsage.rss() / 2 ** 20),
       })
@@ -75,6 +80,14 @@ async function measureStore(name, { connection, disk, drop }) {
     await store.close()
     await drop()
   }
+}
+
+/** To `size` documents; answers how many a second were indexed, of those that were placed. */
+async function grow(connection, news, filled, size) {
+  const placed = Math.min(size, PLACED)
+  const rate = filled.length < placed && (await fill(connection, news, filled, placed))
+  if (size > PLACED) await multiply(connection, size / PLACED)
+  return rate
 }
 
 /** Up to `size` documents, three of four the first of their event. */
@@ -108,12 +121,13 @@ async function fill(connection, news, filled, size) {
 }
 
 /**
- * Numbers below the first documents', times before them: what is latest stays so. In one
+ * Numbers below the placed documents', times before them: what is latest stays so. In one
  * transaction, so that a kept store is never found half grown.
  */
-async function multiply(connection, from, to) {
-  const times = `generate_series(${from}, ${to - 1}) as time`
-  const back = `time * interval '${first / PER_DAY} days'`
+async function multiply(connection, to) {
+  const times = `generate_series(1, ${to - 1}) as time`
+  const back = `time * interval '${PLACED / PER_DAY} days'`
+  const below = (number) => `${number} - time * ${2 * PLACED}`
   const own = (value) =>
     `((${value}::bigint + 2147483648 + time * 2654435761) % 4294967296 - 2147483648)::integer`
   const statements = [
@@ -121,24 +135,32 @@ async function multiply(connection, from, to) {
     'alter table probe drop constraint probe_pkey',
     'alter table story_term drop constraint story_term_pkey',
     `insert into story (number, id, title, first_at, last_at) overriding system value
-      select number - time * 100000, id || '/' || time, title, first_at - ${back}, last_at - ${back}
-      from story, ${times} where number > 0`,
+      select ${below('number')}, id || '/' || time, title, first_at - ${back}, last_at - ${back}
+      from story, ${times}`,
     `insert into document (number, id, story, origin, title, outlet, url, told_at, published, recipe, shingles, terms, facts)
       overriding system value
-      select number - time * 100000, id || '/' || time, story - time * 100000, origin, title, outlet, url,
+      select ${below('number')}, id || '/' || time, ${below('story')}, origin, title, outlet, url,
         told_at - ${back}, published - ${back}, recipe, shingles, terms, facts
-      from document, ${times} where number > 0 and story > 0 and id like 'd%'`,
-    `insert into probe select ${own('value')}, document - time * 100000
-      from probe, ${times} where document in (select number from document where number > 0 and story > 0 and id like 'd%')`,
-    `insert into story_term select term, story - time * 100000
-      from story_term, ${times} where story > 0`,
-    `update term set documents = documents * ${to} / ${from}`,
-    `update corpus_size set documents = ${first * to}`,
+      from document, ${times} where id like 'd%'`,
+    `insert into probe select ${own('value')}, ${below('document')}
+      from probe, ${times} where document in (select number from document where id like 'd%')`,
+    `insert into story_term
+      select case when documents <= ${OWN_TERMS} then ${own('term')} else term end, ${below('story')}
+      from story_term join term on term.hash = story_term.term, ${times}`,
+    `update term set documents = documents * ${to} where documents > ${OWN_TERMS}`,
+    `insert into term select ${own('hash')}, documents
+      from term, ${times} where documents <= ${OWN_TERMS} on conflict do nothing`,
+    `update corpus_size set documents = ${PLACED * to}`,
     'alter table probe add primary key (value, document)',
     'alter table story_term add primary key (term, story)',
   ]
   await connection.transaction(async (sql) => {
-    for (const statement of statements) await sql.query(statement)
+    for (const statement of statements) {
+      const started = performance.now()
+      await sql.query(statement)
+      const seconds = Math.round((performance.now() - started) / 1000)
+      if (seconds > 5) console.error(`${seconds} s: ${statement.slice(0, 40)}`)
+    }
   })
 }
 
@@ -160,22 +182,25 @@ function invent(news, filled) {
   return document
 }
 
-async function judgeSome(store, news, filled) {
+/** Of other news at each turn: what was judged on a kept store before would be known. */
+async function judgeSome(store, filled) {
+  const { items } = await store.counts()
+  const news = inventNews(1, items + 1)
   const recall = { copies: [0, 0], retellings: [0, 0] }
-  const times = { near: [], place: [], record: [], verdict: [] }
+  const times = { describe: [], near: [], place: [], record: [], verdict: [] }
   let spent = 0
   const now = new Date(START + (filled.length / PER_DAY) * 86_400_000)
-  for (let count = 0; count < Number(ITEMS); count++) {
+  for (let count = -WARM_UP; count < Number(ITEMS); count++) {
     const recent = filled[recentNumber(news, filled)]
-    const kind = ['copies', 'retellings', 'new'][count % 3]
+    const kind = ['copies', 'retellings', 'new'][(count + WARM_UP) % 3]
     const told =
       kind === 'copies'
         ? news.copy(recent.told)
         : news.tell(kind === 'new' ? news.event() : recent.event)
-    const tellings = describeTellings([matchOf(told, `j${Date.now()}.${count}`)], now)
     const before = process.cpuUsage()
-    const marks = await judgeOne(store, tellings, now)
+    const marks = await judgeOne(store, matchOf(told, `j${Date.now()}.${count}`), now)
     const { user, system } = process.cpuUsage(before)
+    if (count < 0) continue
     spent += user + system
     if (recall[kind]) {
       recall[kind][0] += Number(marks.documents.has(recent.id))
@@ -184,29 +209,30 @@ async function judgeSome(store, news, filled) {
     for (const part of Object.keys(times)) times[part].push(marks[part])
   }
   const found = ([hits, of]) => `${hits} of ${of}`
+  const parts = ['describe', 'near', 'place', 'record']
   return {
     'verdict ms median': quantile(times.verdict, 0.5),
     p90: quantile(times.verdict, 0.9),
     p99: quantile(times.verdict, 0.99),
+    'judged/s': Math.round((1000 * Number(ITEMS)) / times.verdict.reduce((sum, one) => sum + one)),
     'cpu ms of the program': Number((spent / 1000 / Number(ITEMS)).toFixed(1)),
-    'near/place/record': ['near', 'place', 'record']
-      .map((part) => quantile(times[part], 0.5))
-      .join('/'),
+    [parts.join('/')]: parts.map((part) => quantile(times[part], 0.5)).join('/'),
     'copies found': found(recall.copies),
     'retellings found': found(recall.retellings),
   }
 }
 
 /** As a poll does it: in one transaction, with its item, visit and memory. */
-async function judgeOne(store, tellings, at) {
-  const [{ match }] = tellings
-  const marks = {}
+async function judgeOne(store, match, at) {
   const started = performance.now()
+  const tellings = describeTellings([match], at)
+  const described = performance.now() - started
+  const marks = { describe: described }
   await store.transaction(async (poll) => {
     const neighbourhood = await poll.near(tellings)
-    marks.near = performance.now() - started
+    marks.near = performance.now() - started - described
     const placements = placeInStories(tellings, neighbourhood, at)
-    marks.place = performance.now() - started - marks.near
+    marks.place = performance.now() - started - described - marks.near
     await poll.recordPoll({
       feed: { id: 'herald', name: 'Herald', url: 'https://herald.example', every: 1 },
       at,
@@ -227,7 +253,7 @@ async function judgeOne(store, tellings, at) {
     )
   })
   marks.verdict = performance.now() - started
-  marks.record = marks.verdict - marks.near - marks.place
+  marks.record = marks.verdict - described - marks.near - marks.place
   return marks
 }
 
@@ -350,7 +376,7 @@ async function openCorpus() {
 }
 
 async function openPostgres(name) {
-  await administer(`create database ${name}`).catch((error) => {
+  await administer(`create database "${name}"`).catch((error) => {
     if (error.code !== '42P04' || !KEEP) throw error
   })
   const url = new URL(POSTGRES_URL)
@@ -359,7 +385,7 @@ async function openPostgres(name) {
   return {
     connection,
     disk: () => databaseSize(connection),
-    drop: () => administer(`drop database if exists ${name} with (force)`),
+    drop: () => administer(`drop database if exists "${name}" with (force)`),
   }
 }
 
@@ -371,8 +397,11 @@ async function databaseSize(connection) {
 async function administer(statement) {
   const client = new Client({ connectionString: POSTGRES_URL })
   await client.connect()
-  await client.query(statement)
-  await client.end()
+  try {
+    await client.query(statement)
+  } finally {
+    await client.end()
+  }
 }
 
 function quantile(times, share) {

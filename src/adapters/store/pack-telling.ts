@@ -9,6 +9,7 @@ import type { Counted, Fact, Telling } from '../../model.ts'
 
 /** Small windows: a telling is a few kilobytes, and setting up a large one takes longer. */
 const DEFLATE = { level: 6, windowBits: 12, memLevel: 5 } as const
+const INFLATE = { chunkSize: 4096 } as const
 
 export interface PackedTelling {
   readonly shingles: Uint8Array
@@ -35,7 +36,9 @@ export function unpackShingles(packed: Uint8Array): Pick<Telling, 'shingles' | '
 
 export function unpackTerms(packed: Uint8Array): Telling['terms'] {
   const flat = unpackJson<string | number>(packed)
-  return Object.fromEntries(chunks(flat, 2))
+  const terms: Record<string, number> = {}
+  for (let at = 0; at < flat.length; at += 2) terms[String(flat[at])] = Number(flat[at + 1])
+  return terms
 }
 
 export function unpackFacts(packed: Uint8Array): readonly Fact[] {
@@ -57,7 +60,7 @@ function packJson(value: readonly unknown[]): Uint8Array {
 
 function unpackJson<T>(packed: Uint8Array): T[] {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- as packed
-  return JSON.parse(inflateRawSync(packed).toString()) as T[]
+  return JSON.parse(inflateRawSync(packed, INFLATE).toString()) as T[]
 }
 
 function chunks<T>(flat: readonly T[], size: number): T[][] {

@@ -1,13 +1,15 @@
 /**
- * News of invented events for measurements: the same seed gives the same news. Words, names and
- * numbers are drawn as in language (Zipf), so that a few stand everywhere and most hardly ever.
+ * News of invented events for measurements: the same seed gives the same news, and with another
+ * `turn` other news in the same words and names. These and numbers are drawn as in language (Zipf),
+ * so that a few stand everywhere and most hardly ever.
  */
-export function inventNews(seed) {
-  const random = mulberry(seed)
+export function inventNews(seed, turn = 0) {
+  const vocabulary = mulberry(seed)
   const words = Array.from({ length: 20_000 }, () =>
-    syllables(random, 1 + Math.floor(random() * 3)),
+    syllables(vocabulary, 1 + Math.floor(vocabulary() * 3)),
   )
-  const names = Array.from({ length: 30_000 }, () => capital(syllables(random, 2)))
+  const names = Array.from({ length: 30_000 }, () => capital(syllables(vocabulary, 2)))
+  const random = turn === 0 ? vocabulary : mulberry(seed * 1_000_003 + turn)
   const word = () => words[zipf(random, words.length)]
   const name = () => `${names[zipf(random, names.length)]} ${names[zipf(random, names.length)]}`
   const number = () => Math.ceil(1000 / (random() + 0.001))
