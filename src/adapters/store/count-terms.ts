@@ -18,41 +18,38 @@ export function termKey(term: string): number {
   return hash32(term) | 0
 }
 
-/** Counts of these terms, by their hashes; those that stand nowhere are left out. */
-export async function readTermCounts(
-  sql: Sql,
-  terms: ReadonlySet<string>,
-): Promise<ReadonlyMap<number, number>> {
-  if (terms.size === 0) return new Map()
-  const rows = await sql.query<{ hash: number; documents: number }>(
-    'select hash, documents from term where hash = any ($1::integer[]) and documents > 0',
-    [[...terms].map(termKey)],
-  )
-  return new Map(rows.map(({ hash, documents }) => [hash, documents]))
+/** How often terms stand in the corpus, by their hashes, and how many documents it has. */
+export interface KnownTerms {
+  readonly documentCount: number
+  readonly counts: ReadonlyMap<number, number>
 }
 
-/** Count documents' terms and answer the counts from then on. Needs the placement lock. */
-export async function countTerms(
+/** What is known of the terms of these documents; those that stand nowhere are left out. */
+export async function readTermCounts(
   sql: Sql,
-  documents: readonly Counted[],
-): Promise<ReadonlyMap<number, number>> {
+  documents: readonly Pick<Counted, 'telling'>[],
+): Promise<KnownTerms> {
   const terms = new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
-  const counts = new Map(await readTermCounts(sql, terms))
-  const added = stepsOf(documents, counts)
-  for (const [hash, step] of added) counts.set(hash, (counts.get(hash) ?? 0) + step)
-  await sql.query(
-    `insert into term (hash, documents)
-    select * from unnest($1::integer[], $2::integer[])
-    on conflict (hash) do update set documents = term.documents + excluded.documents`,
-    [[...added.keys()], [...added.values()]],
+  const [known] = await sql.query<{
+    readonly documentCount: number
+    readonly hashes: readonly number[] | null
+    readonly counts: readonly number[] | null
+  }>(
+    `select size.documents as "documentCount", term.hashes, term.counts
+    from corpus_size size, (
+      select array_agg(hash) as hashes, array_agg(documents) as counts
+      from term where hash = any ($1::integer[]) and documents > 0
+    ) term`,
+    [[...terms].map(termKey)],
   )
-  return counts
+  const { documentCount = 0, hashes, counts } = known ?? {}
+  return { documentCount, counts: new Map(hashes?.map((hash, at) => [hash, counts?.[at] ?? 0])) }
 }
 
 /** Documents that leave take with them what they were counted as, as far as that can be told. */
 export async function uncountTerms(sql: Sql, documents: readonly Counted[]): Promise<void> {
-  const terms = new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
-  const taken = stepsOf(documents, await readTermCounts(sql, terms))
+  const { counts } = await readTermCounts(sql, documents)
+  const taken = countedAs(documents, counts)
   await sql.query(
     `update term set documents = greatest(0, term.documents - leaving.documents)
     from unnest($1::integer[], $2::integer[]) as leaving (hash, documents)
@@ -61,8 +58,11 @@ export async function uncountTerms(sql: Sql, documents: readonly Counted[]): Pro
   )
 }
 
-/** Sorted, so that two writers would meet the rows in one order. */
-function stepsOf(
+/**
+ * What each term of these documents counts beside those counted before. Sorted, so that two
+ * writers would meet the rows in one order.
+ */
+export function countedAs(
   documents: readonly Counted[],
   counts: ReadonlyMap<number, number>,
 ): ReadonlyMap<number, number> {

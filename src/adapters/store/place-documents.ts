@@ -2,7 +2,7 @@ import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.
 import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { countTerms, termKey } from './count-terms.ts'
+import { countedAs, readTermCounts, termKey, type KnownTerms } from './count-terms.ts'
 import { base64, packTelling } from './pack-telling.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
@@ -40,21 +40,49 @@ export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]
       return document ? [{ ...numbered, document }] : []
     }),
   )
-  await sql.query('update corpus_size set documents = documents + $1', [added.length])
   return added.length
 }
 
-/** Put documents that stand in the corpus under all by which they are looked up. */
+/**
+ * Put documents that stand in the corpus under all by which they are looked up. In one statement,
+ * since each costs a turn between program and server; its parts know nothing of each other, and
+ * nothing is joined: what goes into each table is at hand.
+ */
 export async function fileDocuments(
   sql: Sql,
   documents: readonly NumberedDocument[],
 ): Promise<void> {
-  await fileUnderProbes(sql, documents)
-  const counts = await countTerms(
-    sql,
-    documents.map(({ id, document }) => ({ id, telling: document.telling })),
+  const counted = documents.map(({ id, document }) => ({ id, telling: document.telling }))
+  const known = await readTermCounts(sql, counted)
+  const added = countedAs(counted, known.counts)
+  const counts = new Map(known.counts)
+  for (const [hash, count] of added) counts.set(hash, (counts.get(hash) ?? 0) + count)
+  const probes = documents.flatMap(({ number, document }) =>
+    probesOfDocument(document).map((value) => ({ value: value | 0, number })),
   )
-  await fileUnderTerms(sql, documents, counts)
+  const filed = filedUnder(documents, { ...known, counts })
+  await sql.query(
+    `with counted as (
+      insert into term (hash, documents)
+      select * from unnest($1::integer[], $2::integer[])
+      on conflict (hash) do update set documents = term.documents + excluded.documents
+    ), probed as (
+      insert into probe (value, document)
+      select * from unnest($3::integer[], $4::integer[])
+      on conflict do nothing
+    )
+    insert into story_term (term, story)
+    select * from unnest($5::integer[], $6::integer[])
+    on conflict do nothing`,
+    [
+      [...added.keys()],
+      [...added.values()],
+      probes.map(({ value }) => value),
+      probes.map(({ number }) => number),
+      filed.map(({ term }) => term),
+      filed.map(({ story }) => story),
+    ],
+  )
 }
 
 /** The shingles by which a document is looked up: its own and those of a seed's original. */
@@ -68,18 +96,10 @@ export function probesOfDocument({
 /** File stories under the weightiest terms of their documents. */
 export async function fileUnderTerms(
   sql: Sql,
-  documents: readonly Pick<NumberedDocument, 'story' | 'document'>[],
-  counts: ReadonlyMap<number, number>,
+  documents: readonly NumberedDocument[],
 ): Promise<void> {
-  const documentCount = (await countDocuments(sql)) + documents.length
-  const filed = documents.flatMap(({ story, document: { telling } }) => {
-    const names = Object.keys(telling.terms)
-    const documentFrequency = Object.fromEntries(
-      names.map((term) => [term, counts.get(termKey(term)) ?? 0]),
-    )
-    const weightiest = weightiestTerms(telling, { documentCount, documentFrequency }, FILED_TERMS)
-    return weightiest.map(([term]) => ({ term: termKey(term), story }))
-  })
+  const tellings = documents.map(({ document }) => document)
+  const filed = filedUnder(documents, await readTermCounts(sql, tellings))
   await sql.query(
     `insert into story_term (term, story)
     select * from unnest($1::integer[], $2::integer[])
@@ -88,21 +108,18 @@ export async function fileUnderTerms(
   )
 }
 
-export async function countDocuments(sql: Sql): Promise<number> {
-  const [size] = await sql.query<{ documents: number }>('select documents from corpus_size')
-  return size?.documents ?? 0
-}
-
-async function fileUnderProbes(sql: Sql, documents: readonly NumberedDocument[]): Promise<void> {
-  const probes = documents.flatMap(({ number, document }) =>
-    probesOfDocument(document).map((value) => ({ value: value | 0, number })),
-  )
-  await sql.query(
-    `insert into probe (value, document)
-    select * from unnest($1::integer[], $2::integer[])
-    on conflict do nothing`,
-    [probes.map(({ value }) => value), probes.map(({ number }) => number)],
-  )
+function filedUnder(
+  documents: readonly NumberedDocument[],
+  { documentCount, counts }: KnownTerms,
+): readonly { readonly term: number; readonly story: number }[] {
+  return documents.flatMap(({ story, document: { telling } }) => {
+    const names = Object.keys(telling.terms)
+    const documentFrequency = Object.fromEntries(
+      names.map((term) => [term, counts.get(termKey(term)) ?? 0]),
+    )
+    const weightiest = weightiestTerms(telling, { documentCount, documentFrequency }, FILED_TERMS)
+    return weightiest.map(([term]) => ({ term: termKey(term), story }))
+  })
 }
 
 async function keepStories(sql: Sql, documents: readonly NewDocument[]): Promise<void> {
@@ -125,12 +142,14 @@ async function keepStories(sql: Sql, documents: readonly NewDocument[]): Promise
   )
 }
 
+/** Those that were not there, counted in. */
 async function addDocuments(
   sql: Sql,
   documents: readonly NewDocument[],
 ): Promise<Omit<NumberedDocument, 'document'>[]> {
   return sql.query(
-    `insert into document (id, story, origin, title, outlet, url, language, published,
+    `with added as (
+    insert into document (id, story, origin, title, outlet, url, language, published,
       told_at, recipe, shingles, terms, facts, original, seed_content)
     select told.id, story.number, told.origin, told.title, told.outlet, told.url, told.language,
       told.published, told."toldAt", told.recipe, decode(told.shingles, 'base64'),
@@ -142,7 +161,11 @@ async function addDocuments(
     join story on story.id = told."storyId"
     order by told.position
     on conflict do nothing
-    returning id, number, story`,
+    returning id, number, story
+    ), counted as (
+      update corpus_size set documents = documents + (select count(*) from added)
+    )
+    select id, number, story from added`,
     [toJson(documents.map(documentRow))],
   )
 }

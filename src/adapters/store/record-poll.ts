@@ -17,31 +17,24 @@ const MOST_VERSIONS = 20
  * items it brought. Recorded again, it changes nothing.
  */
 export async function recordPoll(sql: Sql, report: PollReport, now = report.at): Promise<void> {
-  if (report.fresh.length > 0) {
-    await recordSeen(sql, report)
-    await recordItems(sql, report)
-  }
+  if (report.fresh.length > 0) await recordItems(sql, report)
   if (report.revised.length > 0) await recordRevisions(sql, report)
   await recordPlacements(sql, report.placements, report.at)
   await recordVisits(sql, [{ report, now }])
-}
-
-async function recordSeen(sql: Sql, { feed, at, fresh }: PollReport): Promise<void> {
-  await sql.query(
-    `insert into seen (feed_id, key, first_seen_at)
-    select $1, key, $2::timestamptz from json_array_elements_text($3::json) as fresh (key)
-    on conflict do nothing`,
-    [toText(feed.id), toInstant(at), toJson([...new Set(fresh.flatMap(keysOf))])],
-  )
 }
 
 function keysOf({ key, url }: Item): string[] {
   return (url === '' ? [key] : [key, addressKey(url)]).map(boundedKey)
 }
 
-async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
+async function recordItems(sql: Sql, { feed, at, fresh }: PollReport): Promise<void> {
   await sql.query(
-    `insert into item (id, feed_id, key, title, url, outlet, published, updated,
+    `with seen_now as (
+      insert into seen (feed_id, key, first_seen_at)
+      select $3, key, $2::timestamptz from json_array_elements_text($4::json) as fresh (key)
+      on conflict do nothing
+    )
+    insert into item (id, feed_id, key, title, url, outlet, published, updated,
       authors, summary, text, categories, language, image, full_text, first_read_at)
     select id, "feedId", key, title, url, outlet, published, updated,
       authors, summary, nullif(text, summary), categories, language, image, "fullText", $2::timestamptz
@@ -50,7 +43,12 @@ async function recordItems(sql: Sql, { at, fresh }: PollReport): Promise<void> {
       summary text, text text, categories json, language text, image text, "fullText" json)
     order by position
     on conflict do nothing`,
-    [toJson(fresh.map((item, position) => ({ ...storableItem(item), position }))), toInstant(at)],
+    [
+      toJson(fresh.map((item, position) => ({ ...storableItem(item), position }))),
+      toInstant(at),
+      toText(feed.id),
+      toJson([...new Set(fresh.flatMap(keysOf))]),
+    ],
   )
 }
 

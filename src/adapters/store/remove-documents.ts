@@ -1,5 +1,5 @@
 import type { Sql } from '../sql/connection.ts'
-import { readTermCounts, termKey, uncountTerms } from './count-terms.ts'
+import { termKey, uncountTerms } from './count-terms.ts'
 import { unpackShingles, unpackTerms } from './pack-telling.ts'
 import { PACKED_COLUMNS, type PackedRow } from './packed-rows.ts'
 import { fileUnderTerms, probesOfDocument, type NumberedDocument } from './place-documents.ts'
@@ -57,9 +57,7 @@ export async function refile(sql: Sql, stories: readonly number[]): Promise<void
     [stories],
   )
   if (rows.length === 0) return
-  const staying = rows.map(toNumbered)
-  const terms = new Set(staying.flatMap(({ document }) => Object.keys(document.telling.terms)))
-  await fileUnderTerms(sql, staying, await readTermCounts(sql, terms))
+  await fileUnderTerms(sql, rows.map(toNumbered))
 }
 
 export function toNumbered(row: PackedRow): NumberedDocument {
