@@ -1,7 +1,8 @@
 /**
  * News of invented events for measurements: the same seed gives the same news, and with another
  * `turn` other news in the same words and names. These and numbers are drawn as in language (Zipf),
- * so that a few stand everywhere and most hardly ever.
+ * so that a few stand everywhere and most hardly ever; of a name no part in more than a few of a
+ * hundred texts, or unrelated events would have most of their words in common.
  */
 export function inventNews(seed, turn = 0) {
   const vocabulary = mulberry(seed)
@@ -11,8 +12,9 @@ export function inventNews(seed, turn = 0) {
   const names = Array.from({ length: 30_000 }, () => capital(syllables(vocabulary, 2)))
   const random = turn === 0 ? vocabulary : mulberry(seed * 1_000_003 + turn)
   const word = () => words[zipf(random, words.length)]
-  const name = () => `${names[zipf(random, names.length)]} ${names[zipf(random, names.length)]}`
-  const number = () => Math.ceil(1000 / (random() + 0.001))
+  const name = () =>
+    `${names[zipf(random, names.length, FAMOUS)]} ${names[zipf(random, names.length, FAMOUS)]}`
+  const number = () => Math.ceil(10 ** (6 * random()))
   const event = () => ({
     who: [name(), name(), name()],
     many: [number(), number()],
@@ -49,6 +51,9 @@ export function inventNews(seed, turn = 0) {
   }
 }
 
+/** Names about as often told of as the first. */
+const FAMOUS = 50
+
 function mulberry(seed) {
   let state = seed >>> 0
   return () => {
@@ -59,9 +64,9 @@ function mulberry(seed) {
   }
 }
 
-/** Rank 1 twice as often as rank 2, thrice as rank 3. */
-function zipf(random, size) {
-  return Math.floor(size ** random()) - 1
+/** Rank 1 twice as often as rank 2, thrice as rank 3; with `level`, so many ranks about as often. */
+function zipf(random, size, level = 1) {
+  return Math.floor(level * (size / level + 1) ** random() - level)
 }
 
 function pick(random, list) {
