@@ -41,7 +41,7 @@ test('the package holds what a user runs and reads, and no more', () => {
       'bin/wirewatch.js',
       'config/wirewatch.yaml',
       'config/wirewatch.schema.json',
-      'dist/app/cli.js',
+      'dist/bundle/cli.js',
       'docs/configuration.md',
       'seeds/README.md',
       'CHANGELOG.md',

@@ -1,0 +1,63 @@
+/**
+ * Run by `npm run build` after the compiler: all that commands read at their start in a few files
+ * instead of six hundred. What only some of them need is left where it lies.
+ */
+import { readdir, readFile, rm } from 'node:fs/promises'
+import { basename, dirname, relative } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build, type Plugin } from 'esbuild'
+
+const dist = fileURLToPath(new URL('..', import.meta.url))
+const outdir = `${dist}bundle`
+
+/** PGlite finds its files beside itself, and the others are read by few commands. */
+const LEFT_OUT = [
+  '@electric-sql/pglite',
+  '@mozilla/readability',
+  'bullmq',
+  'fastify',
+  'ioredis',
+  'jschardet',
+  'linkedom',
+  'nodemailer',
+  'pg',
+  'rss-parser',
+]
+
+/** A module that asks where it lies is told where the compiler put it: what it looks for is there. */
+const whereItLay: Plugin = {
+  name: 'where it lay',
+  setup(bundling) {
+    bundling.onLoad({ filter: /\.js$/ }, async ({ path }) => {
+      if (!path.startsWith(dist)) return undefined
+      const place = JSON.stringify(relative(outdir, path))
+      const text = await readFile(path, 'utf8')
+      return {
+        contents: text.replaceAll('import.meta.url', `new URL(${place}, import.meta.url).href`),
+        resolveDir: dirname(path),
+      }
+    })
+  },
+}
+
+const { metafile } = await build({
+  entryPoints: [`${dist}app/cli.js`],
+  outdir,
+  bundle: true,
+  metafile: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node20',
+  external: LEFT_OUT,
+  plugins: [whereItLay],
+  logLevel: 'warning',
+  // Of those within some are CommonJS and ask for modules of Node.
+  banner: {
+    js: `import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);`,
+  },
+})
+
+// Last, because a program may be running from the files of an earlier build.
+const made = new Set(Object.keys(metafile.outputs).map((path) => basename(path)))
+for (const name of await readdir(outdir)) if (!made.has(name)) await rm(`${outdir}/${name}`)
