@@ -90,6 +90,7 @@ async function runTransaction<T>(
   let taken: Promise<Hold> | undefined
   let begun: Promise<unknown> | undefined
   const sql: Sql = {
+    alone: true,
     async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
       if (!open) throw new Error('the transaction has ended: a statement came after it')
       const hold = await (taken ??= take())

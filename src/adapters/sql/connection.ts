@@ -9,6 +9,8 @@ export interface Sql {
     text: string,
     parameters?: readonly unknown[],
   ): Promise<Row[]>
+  /** A transaction that has the database to itself: there is nobody to wait for. */
+  readonly alone?: true
 }
 
 export interface Connection extends Sql {

@@ -14,6 +14,7 @@ const held = new WeakMap<Sql, Set<keyof typeof LOCKS>>()
  * lock and then reads would read what stood before the wait.
  */
 export async function waitForLock(sql: Sql, lock: keyof typeof LOCKS): Promise<void> {
+  if (sql.alone) return
   const own = held.get(sql) ?? new Set()
   if (own.has(lock)) return
   await sql.query('select pg_advisory_xact_lock($1::integer, $2::integer)', [SPACE, LOCKS[lock]])
@@ -25,6 +26,7 @@ export async function waitForLock(sql: Sql, lock: keyof typeof LOCKS): Promise<v
  * two polls cannot wait for each other.
  */
 export async function waitForFeed(sql: Sql, feedId: string): Promise<void> {
+  if (sql.alone) return
   await sql.query(`select pg_advisory_xact_lock(hashtextextended('wirewatch feed ' || $1, 0))`, [
     feedId,
   ])
