@@ -18,6 +18,7 @@ import { articleLooks } from './migrations/0015-article-looks.ts'
 import { alarms } from './migrations/0016-alarms.ts'
 import { toldSummaries } from './migrations/0017-told-summaries.ts'
 import { whatStood } from './migrations/0018-what-stood.ts'
+import { stoodAsItIs } from './migrations/0019-stood-as-it-is.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -43,6 +44,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   alarms,
   toldSummaries,
   whatStood,
+  stoodAsItIs,
 ]
 
 /**
