@@ -13,7 +13,10 @@ import type {
 } from '../model.ts'
 
 export interface ReaderStore {
-  /** Stories by latest telling. A watch or state asks for stories with such items in the time. */
+  /**
+   * Stories by latest telling. A watch or state asks for stories with such items in the time; of
+   * these a portion may have few or none and still say where to go on.
+   */
   storyLines(asked: StoriesAsked): Promise<Portion<StoryLine>>
   /** Placements of one story in the order they came, after a sequence. */
   timeline(

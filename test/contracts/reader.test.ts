@@ -85,6 +85,22 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
       expect(await ids({ from: daysAfter(NOON, 3) })).toEqual([])
     })
 
+    it('of one watch are looked for thousands at a time, and the list says where to go on', async () => {
+      await record(NOON, placed('rare'))
+      await connection.query(
+        `insert into story (id, title, first_at, last_at)
+        select 'later' || number, '', $1::timestamptz, $1::timestamptz
+        from generate_series(1, 7000) number`,
+        [minutesAfter(NOON, 5)],
+      )
+      const asked = { watch: 'Lavrov', limit: 2 }
+      const none = await store.storyLines(asked)
+      expect(none).toMatchObject({ rows: [], next: {} })
+      const { rows, next } = await store.storyLines({ ...asked, before: none.next! })
+      expect(rows.map(({ id }) => id)).toEqual(['rare'])
+      expect(next).toBeUndefined()
+    })
+
     it('are read in the order their items came, in portions', async () => {
       for (const [at, key] of ['a', 'b', 'c'].entries()) {
         await record(minutesAfter(NOON, at), placed(key, {}, 'retelling', 's'))

@@ -53,7 +53,7 @@ async function findItems(
       coalesce(visit.baseline, false) as baseline
     from item
     left join poll visit on visit.feed_id = item.feed_id and visit.at = item.first_read_at
-    where item.id = $1 or item.id in (${AT_ADDRESSES})
+    where item.id in (select $1 union all ${AT_ADDRESSES})
     order by item.first_read_at, item.id`,
     [toText(id), toJson(addresses.map(keyOf)), toJson(addresses)],
   )

@@ -1,11 +1,14 @@
 import type { PlacedItem, VerdictKind } from '../../model.ts'
-import type { Portion, StoriesAsked, StoryLine } from '../../ports.ts'
+import type { Place, Portion, StoriesAsked, StoryLine } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
 import { toInstant, toText } from './storable.ts'
 
 /** Of a story told more often, the latest tellings say how it stands. */
 const MOST_TELLINGS = 1000
+
+/** Stories looked through for those of a watch, state or time: a page of them may come out short. */
+const LOOKED_THROUGH = 5000
 
 type StoryRow = Pick<StoryLine, 'id' | 'title' | 'firstAt' | 'lastAt' | 'seeds'> & {
   readonly number: number
@@ -34,44 +37,63 @@ const STORIES = `
     ) as seeds
   from story`
 
-/** Whether a placement is one the list asks for: by watch, state and time. */
+/** Stories as the list has them, from the place and within the time asked for. */
+const LISTED = `
+  select number, id, last_at from story
+  where ($1::timestamptz is null or (last_at, number) < ($1::timestamptz, $2::integer))
+    and last_at >= $3::timestamptz - interval '7 days'
+  order by last_at desc, number desc`
+
+/**
+ * A placement of the story that the list asks for: by watch, state and time. The limit is a fence
+ * as well: without it every placement there is would be read for one page.
+ */
 const WANTED = `
-  ($3::text is null or exists (
-    select from json_array_elements(placement.answers) answer where answer->>'watch' = $3))
-  and ($4::text is null or case $4 when 'disputed'
-    then coalesce(json_array_length(placement.verdict->'contradictions'), 0) > 0
-    else placement.verdict->>'kind' = $4 and placement.held_back is null end)
-  and placement.placed_at >= $5::timestamptz`
+  cross join lateral (
+    select from placement
+    where placement.story_id = listed.id
+      and ($5::text is null or exists (
+        select from json_array_elements(placement.answers) answer where answer->>'watch' = $5))
+      and ($6::text is null or case $6 when 'disputed'
+        then coalesce(json_array_length(placement.verdict->'contradictions'), 0) > 0
+        else placement.verdict->>'kind' = $6 and placement.held_back is null end)
+      and placement.placed_at >= $3::timestamptz
+    limit 1
+  ) wanted`
 
 /** See ReaderStore. A story is looked at no further than its first placement that is wanted. */
 export async function storyLines(
   sql: Sql,
   { watch, state, from, before, limit }: StoriesAsked,
 ): Promise<Portion<StoryLine>> {
-  const isNarrowed = watch !== undefined || state !== undefined
+  const isNarrowed = watch !== undefined || state !== undefined || from !== undefined
+  const range = [toInstant(before?.at), before?.number ?? 0, toInstant(from) ?? '-infinity']
+  const narrowing = [watch === undefined ? null : toText(watch), state ?? null]
   const rows = await sql.query<StoryRow>(
     `${STORIES}
-    where ($1::timestamptz is null or (story.last_at, story.number) < ($1::timestamptz, $2::integer))
-      and story.last_at >= $5::timestamptz - interval '7 days'
-      and ($7::boolean is false or exists (
-        select from placement where placement.story_id = story.id and ${WANTED}))
-    order by story.last_at desc, story.number desc limit $6`,
-    [
-      toInstant(before?.at),
-      before?.number ?? 0,
-      watch === undefined ? null : toText(watch),
-      state ?? null,
-      toInstant(from) ?? '-infinity',
-      limit + 1,
-      isNarrowed || from !== undefined,
-    ],
+    where story.number in (
+      select listed.number from (${LISTED} limit ${LOOKED_THROUGH}) listed ${isNarrowed ? WANTED : ''}
+      order by listed.last_at desc, listed.number desc limit $4
+    )
+    order by story.last_at desc, story.number desc`,
+    [...range, limit + 1, ...(isNarrowed ? narrowing : [])],
   )
   const shown = rows.slice(0, limit)
   const last = shown.at(-1)
-  return {
-    rows: await toLines(sql, shown),
-    ...(rows.length > limit && last && { next: { at: last.lastAt, number: last.number } }),
-  }
+  const next =
+    rows.length > limit && last
+      ? { at: last.lastAt, number: last.number }
+      : isNarrowed && (await lastLookedAt(sql, range))
+  return { rows: await toLines(sql, shown), ...(next && { next }) }
+}
+
+/** Where the list goes on beyond the stories looked through, if there are more. */
+async function lastLookedAt(sql: Sql, range: readonly unknown[]): Promise<Place | undefined> {
+  const [beyond] = await sql.query<Place>(
+    `select last_at as at, number from (${LISTED} limit 1 offset ${LOOKED_THROUGH - 1}) listed`,
+    range,
+  )
+  return beyond
 }
 
 export async function storyLine(sql: Sql, storyId: string): Promise<StoryLine | undefined> {

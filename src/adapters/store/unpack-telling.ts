@@ -1,3 +1,4 @@
+import { lazily } from '../../core/text/lazily.ts'
 import type { Telling } from '../../model.ts'
 import { unpackFacts, unpackShingles, unpackTerms } from './pack-telling.ts'
 
@@ -29,12 +30,16 @@ export function unpackTelling(id: string, packed: PackedParts): Telling {
   return telling
 }
 
+/** Facts when they are asked for: of the stories near an item, those of most are not. */
 function unpack({ recipe, shingles, terms, facts }: PackedParts): Telling {
+  const factsOf = lazily(() => (facts ? unpackFacts(facts) : []))
   return {
     recipe,
     ...(shingles ? unpackShingles(shingles) : { shingles: [], probes: [] }),
     terms: terms ? unpackTerms(terms) : {},
-    facts: facts ? unpackFacts(facts) : [],
+    get facts() {
+      return factsOf()
+    },
   }
 }
 

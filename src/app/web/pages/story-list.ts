@@ -42,7 +42,7 @@ export async function storiesPage(parts: WebParts, query: unknown): Promise<stri
   const { rows, next } = await parts.world.store.storyLines(wanted(asked, time))
   const isFront = Object.values(asked).every((one) => one === undefined)
   const list = html`${filters(parts, asked)}
-  ${rows.length > 0 ? storyDays(rows, time) : nothing(isFront)} ${pager(asked, next)}
+  ${rows.length > 0 ? storyDays(rows, time) : nothing(isFront, next)} ${pager(asked, next)}
   ${zoneNote(time)}`
   const content = isFront
     ? html`${await homeFacts(parts, time)}
@@ -91,7 +91,8 @@ function filters({ followed }: WebParts, { watch = '', state, days }: Asked): Ht
   </form>`
 }
 
-function nothing(isFront: boolean): Html {
+function nothing(isFront: boolean, next: Place | undefined): Html {
+  if (next) return html`<p>No such story among the thousands looked through; older ones may be.</p>`
   return isFront
     ? html`<p>
         Nothing yet. The first visit to each feed is its starting point; stories come with what is
