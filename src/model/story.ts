@@ -101,6 +101,8 @@ export interface Neighbourhood {
   /** Documents in the corpus, and in how many of them each asked-for term stands. */
   readonly documentCount: number
   readonly documentFrequency: Readonly<Record<string, number>>
+  /** The same of words that several documents of one of the stories share, if any do. */
+  readonly sharedFrequency?: Readonly<Record<string, number>>
   /** Item -> story, where a person put an item of these in a story before it is placed anew. */
   readonly pins?: Readonly<Record<string, string>>
   /** Of what was told before, documents were forgotten: it may have been known once. */

@@ -557,6 +557,17 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(documentFrequency).toEqual({ wonsan: 2, rain: 1 })
     })
 
+    it('come with how often the words stand that documents of a story share', async () => {
+      const told = ['arrives', 'is met', 'dines', 'departs'].map(
+        (what) => `Lavrov ${what} in Wonsan`,
+      )
+      await store.keepSeeds([aSeedStory('visit', told, { firstAt: NOON, lastAt: NOON })])
+      await place('five', `${WEATHER} and in Wonsan`)
+      const { sharedFrequency } = await nearTo('Lavrov departs')
+      expect(sharedFrequency).toEqual({ lavrov: 4, in: 5, wonsan: 5 })
+      expect((await nearTo(WEATHER)).sharedFrequency).toBeUndefined()
+    })
+
     it('stay answerable in a story of hundreds: older documents come with their facts', async () => {
       const at = (index: number) => minutesAfter(NOON, index - 1000)
       const placements = Array.from({ length: 120 }, (_, index) => {

@@ -24,12 +24,12 @@ export interface KnownTerms {
   readonly counts: ReadonlyMap<number, number>
 }
 
-/** What is known of the terms of these documents; those that stand nowhere are left out. */
-export async function readTermCounts(
-  sql: Sql,
-  documents: readonly Pick<Counted, 'telling'>[],
-): Promise<KnownTerms> {
-  const terms = new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
+export function termsIn(documents: readonly Pick<Counted, 'telling'>[]): ReadonlySet<string> {
+  return new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
+}
+
+/** What is known of these terms; those that stand nowhere are left out. */
+export async function readTermCounts(sql: Sql, terms: ReadonlySet<string>): Promise<KnownTerms> {
   const [known] = await sql.query<{
     readonly documentCount: number
     readonly hashes: readonly number[] | null
@@ -48,7 +48,7 @@ export async function readTermCounts(
 
 /** Documents that leave take with them what they were counted as, as far as that can be told. */
 export async function uncountTerms(sql: Sql, documents: readonly Counted[]): Promise<void> {
-  const { counts } = await readTermCounts(sql, documents)
+  const { counts } = await readTermCounts(sql, termsIn(documents))
   const taken = countedAs(documents, counts)
   await sql.query(
     `update term set documents = greatest(0, term.documents - leaving.documents)

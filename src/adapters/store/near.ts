@@ -1,8 +1,9 @@
 import { askedTerms, NEAREST_STORIES, WEIGHED_STORIES } from '../../core/story/weightiest-terms.ts'
+import { sharedWords } from '../../core/story/tell-apart.ts'
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { termKey } from './count-terms.ts'
+import { readTermCounts, termKey, termsIn } from './count-terms.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'
 import { toInstant, toJson } from './storable.ts'
@@ -32,8 +33,15 @@ export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
     [...new Set([...found.map(({ story }) => story), ...pinnedIn])],
     found.flatMap(({ document }) => document ?? []),
   )
+  const shared = sharedWords(stories)
+  const standing = shared.size > 0 && (await readTermCounts(sql, shared)).counts
   const pins = Object.fromEntries(pinned.map(({ item, story }) => [item, story]))
-  return { stories, ...counts, ...(pinned.length > 0 && { pins }) }
+  return {
+    stories,
+    ...counts,
+    ...(standing && { sharedFrequency: frequencyOf(shared, standing) }),
+    ...(pinned.length > 0 && { pins }),
+  }
 }
 
 /** A person's placement of an item, and the number of its story where that is still there. */
@@ -54,8 +62,7 @@ async function readKnown(
   sql: Sql,
   asked: Asked,
 ): Promise<{ readonly counts: Counts; readonly pinned: readonly Pin[] }> {
-  const terms = [...new Set(asked.flatMap(({ telling }) => Object.keys(telling.terms)))]
-  const hashes = terms.map(termKey)
+  const terms = termsIn(asked)
   const items = asked.flatMap(({ match }) => (match ? [match.item.id] : []))
   const [known] = await sql.query<{
     readonly documents: number
@@ -74,20 +81,24 @@ async function readKnown(
       select array_agg(hash) as hashes, array_agg(documents) as counts
       from term where hash = any ($1::integer[]) and documents > 0
     ) term`,
-    [hashes, toJson(items)],
+    [[...terms].map(termKey), toJson(items)],
   )
   const { documents: documentCount = 0, forgottenBefore, counts, pinned } = known ?? {}
   const standing = new Map(known?.hashes?.map((hash, at) => [hash, counts?.[at] ?? 0]))
-  const documentFrequency = Object.fromEntries(
-    terms.flatMap((term, at) => {
-      const count = standing.get(hashes[at]!)
-      return count === undefined ? [] : [[term, count]]
-    }),
-  )
+  const documentFrequency = frequencyOf(terms, standing)
   return {
     counts: { documentCount, documentFrequency, ...(forgottenBefore && { forgottenBefore }) },
     pinned: pinned ?? [],
   }
+}
+
+/** In how many documents these terms stand, given the counts by their hashes. */
+function frequencyOf(
+  terms: ReadonlySet<string>,
+  counts: ReadonlyMap<number, number>,
+): Record<string, number> {
+  const known = [...terms].map((term) => [term, counts.get(termKey(term)) ?? 0] as const)
+  return Object.fromEntries(known.filter(([, documents]) => documents > 0))
 }
 
 /**

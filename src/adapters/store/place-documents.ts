@@ -2,7 +2,7 @@ import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.
 import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { countedAs, readTermCounts, termKey, type KnownTerms } from './count-terms.ts'
+import { countedAs, readTermCounts, termKey, type KnownTerms, termsIn } from './count-terms.ts'
 import { base64, packTelling } from './pack-telling.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
@@ -53,7 +53,7 @@ export async function fileDocuments(
   documents: readonly NumberedDocument[],
 ): Promise<void> {
   const counted = documents.map(({ id, document }) => ({ id, telling: document.telling }))
-  const known = await readTermCounts(sql, counted)
+  const known = await readTermCounts(sql, termsIn(counted))
   const added = countedAs(counted, known.counts)
   const counts = new Map(known.counts)
   for (const [hash, count] of added) counts.set(hash, (counts.get(hash) ?? 0) + count)
@@ -99,7 +99,7 @@ export async function fileUnderTerms(
   documents: readonly NumberedDocument[],
 ): Promise<void> {
   const tellings = documents.map(({ document }) => document)
-  const filed = filedUnder(documents, await readTermCounts(sql, tellings))
+  const filed = filedUnder(documents, await readTermCounts(sql, termsIn(tellings)))
   await sql.query(
     `insert into story_term (term, story)
     select * from unnest($1::integer[], $2::integer[])

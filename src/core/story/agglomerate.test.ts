@@ -60,3 +60,29 @@ test('what a person put together stays so, and what a person parted too', () => 
   ])
   expect(grouped(events, groups)).toEqual(['ab', 'ab'])
 })
+
+test('groups as alike across as within stay two where they are told apart, each telling in its own', () => {
+  const events = 'aabbab'
+  const oddAndEven = (a: readonly number[], b: readonly number[]) => {
+    const both = [...a, ...b]
+    const ofEvent = (event: string) => both.filter((at) => events[at] === event)
+    return both.length === events.length ? ([ofEvent('a'), ofEvent('b')] as const) : undefined
+  }
+  const alike = Array.from(events, (_, i) => Array.from(events, (__, j) => (i === j ? 1 : 0.3)))
+  expect(agglomerate(alike)).toHaveLength(1)
+  expect(grouped(events, agglomerate(alike, [], oddAndEven))).toEqual(['aaa', 'bbb'])
+})
+
+test('what a person put together is told apart from others and stays whole', () => {
+  const events = 'abab'
+  const evenAndOdd = () =>
+    [
+      [0, 2],
+      [1, 3],
+    ] as const
+  const alike = table(events, 0.3, 0.3)
+  const groups = agglomerate(alike, [[0, 1]], (a, b) =>
+    a.length + b.length === events.length ? evenAndOdd() : undefined,
+  )
+  expect(groups).toEqual([[0, 1, 3], [2]])
+})

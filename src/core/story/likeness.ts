@@ -16,7 +16,7 @@ const NUMBER_FACTOR = 2.5
 const NEAREST = 3
 
 /** The weighted terms of a telling, scaled to length 1. */
-export function vectorOf(telling: Telling, weights: TermWeights): TermVector {
+export function vectorOf(telling: Telling, weights: Pick<TermWeights, 'weightOf'>): TermVector {
   const names = nameStemsOf(telling)
   const weighted = new Map<string, number>()
   let square = 0

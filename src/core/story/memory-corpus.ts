@@ -2,6 +2,7 @@ import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { StoryMove, Document, Neighbourhood, Placement, Story, Telling } from '../../model.ts'
 import { moveDocuments } from './move-documents.ts'
 import { daysOutside } from './spans-of-time.ts'
+import { sharedWords } from './tell-apart.ts'
 import {
   askedTerms,
   FILED_TERMS,
@@ -80,14 +81,19 @@ function neighbourhoodOf(
     for (const story of nearestByTerms(index, telling, at)) near.add(story)
   }
   const stories = [...near].flatMap((id) => index.stories.get(id) ?? [])
-  const asked = tellings.map(({ telling }) => telling)
-  return { stories, ...countsOf(index, asked) }
+  const asked = tellings.flatMap(({ telling }) => Object.keys(telling.terms))
+  const shared = sharedWords(stories)
+  const sharedFrequency = shared.size > 0 && { sharedFrequency: frequencyOf(index, shared) }
+  return { stories, ...countsOf(index, asked), ...sharedFrequency }
 }
 
 function nearestByTerms(index: Index, telling: Telling, at: Date): string[] {
   const shared = new Map<string, number>()
   const latestFirst = (a: string, b: string) => numberOf(index, b) - numberOf(index, a)
-  for (const { term, share, most } of askedTerms(telling, countsOf(index, [telling]))) {
+  for (const { term, share, most } of askedTerms(
+    telling,
+    countsOf(index, Object.keys(telling.terms)),
+  )) {
     const stories = [...(index.byTerm.get(term) ?? [])]
     for (const story of stories.toSorted(latestFirst).slice(0, most)) {
       shared.set(story, (shared.get(story) ?? 0) + share)
@@ -105,16 +111,18 @@ function numberOf({ numbers }: Index, story: string): number {
   return numbers.get(story) ?? 0
 }
 
-/** In how many documents the terms of these tellings stand, of how many. */
-function countsOf({ documents, frequency }: Index, tellings: readonly Telling[]): TermCounts {
-  const documentFrequency: Record<string, number> = {}
-  for (const { terms } of tellings) {
-    for (const term of Object.keys(terms)) {
-      const count = frequency.get(term)
-      if (count !== undefined) documentFrequency[term] = count
-    }
+/** In how many documents these terms stand, of how many. */
+function countsOf(index: Index, terms: Iterable<string>): TermCounts {
+  return { documentCount: index.documents.size, documentFrequency: frequencyOf(index, terms) }
+}
+
+function frequencyOf({ frequency }: Index, terms: Iterable<string>): Record<string, number> {
+  const counts: Record<string, number> = {}
+  for (const term of terms) {
+    const count = frequency.get(term)
+    if (count !== undefined) counts[term] = count
   }
-  return { documentCount: documents.size, documentFrequency }
+  return counts
 }
 
 function isTelling(story: Story | undefined, at: Date): boolean {
@@ -165,7 +173,7 @@ function addDocument(index: Index, document: Document, story: Story, at: Date): 
 function findBy(index: Index, { storyId, telling, original }: Document): void {
   const probes = [...telling.probes, ...(original?.probes ?? [])]
   for (const probe of probes) addTo(index.byProbe, probe, storyId)
-  const filed = weightiestTerms(telling, countsOf(index, [telling]), FILED_TERMS)
+  const filed = weightiestTerms(telling, countsOf(index, Object.keys(telling.terms)), FILED_TERMS)
   for (const [term] of filed) addTo(index.byTerm, term, storyId)
 }
 

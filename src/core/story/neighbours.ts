@@ -3,6 +3,7 @@ import { moveDocuments } from './move-documents.ts'
 import { likeness, storyLikeness, summedLikeness, vectorOf, type TermVector } from './likeness.ts'
 import { scriptOf } from './script-of.ts'
 import { fit } from './story-fit.ts'
+import { tellApart } from './tell-apart.ts'
 import { termWeights } from './term-weights.ts'
 
 /** A story beside a telling, with how alike they are and its document most alike. */
@@ -32,6 +33,8 @@ export interface Neighbours {
   readonly compare: (telling: Telling, story: Story) => Candidate | undefined
   /** How alike two tellings are, 0 to 1. */
   readonly likeness: (a: Telling, b: Telling) => number
+  /** Whether two groups of tellings are two events: see tell-apart.ts. */
+  readonly tellApart: (tellings: readonly Telling[], size: number) => readonly boolean[] | undefined
   /** Move documents to the stories they prove to belong to. */
   readonly move: (moves: readonly StoryMove[]) => void
   /** Count a telling's words before it is judged: its own must not pass for unheard of. */
@@ -83,6 +86,7 @@ export function openNeighbours(neighbourhood: Neighbourhood): Neighbours {
     weightOf: (term) => weights.weightOf(term),
     compare: (telling, story) => compare(story, telling, vector),
     likeness: (a, b) => likeness(vector(a), vector(b)),
+    tellApart: (tellings, size) => tellApart(tellings, size, weights.weightInCorpus),
     move: (moves) => {
       if (moves.length === 0) return
       stories = moveDocuments(stories, moves)

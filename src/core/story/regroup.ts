@@ -2,7 +2,7 @@ import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { StoryMove, Document, Story, Telling } from '../../model.ts'
 import { agglomerate } from './agglomerate.ts'
 import { archiveDay } from './archive-day.ts'
-import type { Candidate } from './neighbours.ts'
+import type { Candidate, Neighbours } from './neighbours.ts'
 import { daysBetween } from './spans-of-time.ts'
 import { storyIdOf } from './story-id.ts'
 
@@ -27,14 +27,25 @@ export interface Regrouping {
 export function regroup(
   told: Told,
   candidates: readonly Candidate[],
-  likeness: (a: Telling, b: Telling) => number,
+  { likeness, tellApart }: Pick<Neighbours, 'likeness' | 'tellApart'>,
 ): Regrouping {
   const near = candidates.filter(({ fit }) => fit >= RECONSIDERED).slice(0, RECONSIDERED_STORIES)
   if (near.length === 0) return { moves: [] }
   const documents = near.flatMap(({ compared }) => compared)
   const times = [...documents.map(timeTold), timeTold(told)]
   const tellings = [...documents, told].map(({ telling }) => telling)
-  const groups = agglomerate(likenessesOf(tellings, times, likeness), heldGroups(documents))
+  const groups = agglomerate(
+    likenessesOf(tellings, times, likeness),
+    heldGroups(documents),
+    (a, b) => {
+      const both = [...a, ...b]
+      const inFirst = tellApart(
+        both.map((at) => tellings[at]!),
+        a.length,
+      )
+      return inFirst && [both.filter((_, at) => inFirst[at]), both.filter((_, at) => !inFirst[at])]
+    },
+  )
   return settle(
     groups,
     documents,

@@ -62,7 +62,7 @@ function amongTheseDays(
 ): SameStory {
   const { published } = told.match.item
   const own = { telling: told.telling, ...(published ? { published } : {}) }
-  const { storyId, moves } = regroup(own, candidates, neighbours.likeness)
+  const { storyId, moves } = regroup(own, candidates, neighbours)
   neighbours.move(moves)
   const story = neighbours.stories().find(({ id }) => id === storyId)
   const found = story && neighbours.compare(told.telling, story)

@@ -3,6 +3,8 @@ import type { Neighbourhood, Telling } from '../../model.ts'
 /** What terms weigh in this corpus; grows with each telling added. */
 export interface TermWeights {
   readonly weightOf: (term: string) => number
+  /** As `weightOf`, but words that the neighbours share count as often as the corpus has them. */
+  readonly weightInCorpus: (term: string) => number
   readonly add: (telling: Telling) => void
 }
 
@@ -27,16 +29,21 @@ export function termWeights(neighbourhood: Neighbourhood): TermWeights {
   for (const { documents } of neighbourhood.stories) {
     for (const { telling } of documents.slice(-each)) countTerms(local, telling)
   }
+  const shared = neighbourhood.sharedFrequency ?? {}
   let documentCount = neighbourhood.documentCount
   const known = new Map<string, number>()
+  const documentsWith = (term: string) =>
+    Math.max(counted.get(term) ?? 0, local.get(term)?.documents ?? 0)
+  const rarity = (documents: number) =>
+    Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
   const weigh = (term: string): number => {
-    const documents = Math.max(counted.get(term) ?? 0, local.get(term)?.documents ?? 0)
-    const weight = Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
+    const weight = rarity(documentsWith(term))
     known.set(term, weight)
     return weight
   }
   return {
     weightOf: (term) => known.get(term) ?? weigh(term),
+    weightInCorpus: (term) => rarity(Math.max(documentsWith(term), shared[term] ?? 0)),
     add: (telling) => {
       known.clear()
       documentCount++
