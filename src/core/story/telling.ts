@@ -7,7 +7,7 @@ import { probesOf, shinglesOf } from './shingles.ts'
 import { termsOf } from './terms.ts'
 
 /** Raise when a telling of the same text would come out otherwise: old ones are then made anew. */
-export const TELLING_RECIPE = 3
+export const TELLING_RECIPE = 4
 
 /** Beyond this a text is no news story; the beginning tells it. */
 const TEXT_LIMIT = 20_000
@@ -38,7 +38,7 @@ export function tellingOf(told: Told): Telling {
 }
 
 function readText({ title, text: given, published }: Told): ReadText {
-  const text = tellingText(given)
+  const text = tellingText(given, title)
   return { text, parts: sentenceFacts(bareHeadline(title), text, published) }
 }
 
@@ -67,9 +67,16 @@ function shownParts(told: Told, outlet: string, { text, parts }: ReadText): Tell
 const READ_ON =
   /\s*(?:\[…\]|\[\.{3}\]|…|\.{3})?\s*(?:(?:read (?:more|the full (?:story|article)|on)|continue reading|читать (?:далее|полностью)|читати далі|더\s?보기|続きを読む|阅读全文)[^.!?…\n]{0,60}[.!?…→»]*)?\s*$/iu
 
-/** A text as it is told: without site furniture, and not longer than a story. */
-function tellingText(text: string): string {
-  return mainText(text.slice(0, TEXT_LIMIT)).text.replace(READ_ON, '')
+/**
+ * A text as it is told: without site furniture, and not longer than a story. A line over it that is
+ * not the headline again stays: what many feeds have there sums the story up.
+ */
+function tellingText(given: string, headline: string): string {
+  const { title, text } = mainText(given.slice(0, TEXT_LIMIT))
+  const told = text.replace(READ_ON, '')
+  return title === undefined || title === bareHeadline(headline) || text === ''
+    ? told
+    : `${title}\n${told}`
 }
 
 /**
