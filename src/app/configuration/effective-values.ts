@@ -1,5 +1,6 @@
 import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml'
 import { configurationJsonSchema } from './schema.ts'
+import { variablesIn } from './variables.ts'
 
 /** One setting as it is in effect, and where that was said. */
 export interface EffectiveValue {
@@ -47,7 +48,7 @@ export function effectiveValues(
 
   function told(node: unknown): Pick<EffectiveValue, 'value' | 'variables'> {
     const value = isNode(node) ? oneLine(node.toJS(document)) : ''
-    const names = [...value.matchAll(/\$\{([A-Z0-9_]+)\}/g)].map(([, name = '']) => name)
+    const names = variablesIn(value)
     return { value, ...(names.length > 0 && { variables: [...new Set(names)] }) }
   }
   function section(path: readonly string[], schema: Schema): EffectiveValue[] {

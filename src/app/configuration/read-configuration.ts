@@ -7,6 +7,7 @@ import { configurationSchema, keysAllowedAt, type WrittenConfiguration } from '.
 import { settle, type Report } from './settle.ts'
 import { reportWrittenSecrets } from './written-secrets.ts'
 import { offsetInside, offsetOf } from './yaml-place.ts'
+import { replaceVariables } from './variables.ts'
 
 export type ConfigurationReading =
   | { readonly ok: true; readonly configuration: Configuration }
@@ -131,7 +132,7 @@ function takeFromEnvironment(
   visit(document, {
     Scalar(_, node) {
       if (typeof node.value !== 'string') return
-      node.value = node.value.replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name: string) => {
+      node.value = replaceVariables(node.value, (name, whole) => {
         const value = environment[name]
         if (value === undefined) {
           reportAt(node.range?.[0] ?? 0, `${whole} is not set in the environment`)

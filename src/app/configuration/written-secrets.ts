@@ -1,5 +1,6 @@
 import { isMap, isScalar, isSeq, type Document } from 'yaml'
 import type { Path, Report } from './settle.ts'
+import { variablesIn } from './variables.ts'
 
 /** What gives a channel away to whoever reads it, by kind. */
 export const SECRETS: Readonly<Record<string, string>> = {
@@ -41,4 +42,4 @@ function reportWritten(written: unknown, path: Path, report: Report): void {
 export const WRITTEN_OUT = 'a secret is written here; put it into the environment and write ${NAME}'
 
 /** Whether a secret stands in plain letters, instead of the name it has in the environment. */
-export const isWrittenOut = (secret: string): boolean => !/\$\{[A-Z0-9_]+\}/.test(secret)
+export const isWrittenOut = (secret: string): boolean => variablesIn(secret).length === 0

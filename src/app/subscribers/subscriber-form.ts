@@ -3,6 +3,7 @@ import type { EntryValue } from '../configuration/edit-list.ts'
 import { subscriberSchema } from '../configuration/schema.ts'
 import { settleSubscriber } from '../configuration/settle-subscriber.ts'
 import type { WrittenSubscriber } from './change-subscriber.ts'
+import { replaceVariables } from '../configuration/variables.ts'
 
 export const SCHEDULE_KINDS = ['every', 'daily', 'at_once', 'cron'] as const
 type ScheduleKind = (typeof SCHEDULE_KINDS)[number]
@@ -202,7 +203,7 @@ export function settledBy(
   variables: Readonly<Record<string, string | undefined>>,
 ): unknown {
   return JSON.parse(
-    JSON.stringify(entry).replace(/\$\{([A-Z0-9_]+)\}/g, (whole, name: string) =>
+    replaceVariables(JSON.stringify(entry), (name, whole) =>
       JSON.stringify(variables[name] ?? whole).slice(1, -1),
     ),
   )

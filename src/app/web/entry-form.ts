@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { EntryChanges } from '../change-entry.ts'
 import type { EntryValue } from '../configuration/edit-list.ts'
 import { settledBy } from '../subscribers/subscriber-form.ts'
+import { variablesIn } from '../configuration/variables.ts'
 
 /** What was typed, or is written, by key. */
 export type EntryFields = Readonly<Record<string, EntryValue | undefined>>
@@ -82,8 +83,5 @@ export function problemsIn(
 const NOT_SET = 'is not in the environment of the service; set it there and start the service again'
 
 function namesIn(value: EntryValue | undefined): readonly string[] {
-  return Array.from(
-    JSON.stringify(value ?? '').matchAll(/\$\{([A-Z0-9_]+)\}/g),
-    ([, name = '']) => name,
-  )
+  return variablesIn(JSON.stringify(value ?? ''))
 }
