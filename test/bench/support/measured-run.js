@@ -1,7 +1,8 @@
 /**
- * Run a program to its end and say what it took: wall and CPU seconds of it and its children,
- * and the peak memory of the largest of them in MiB. CPU and memory are read off /proc every few
- * milliseconds, so a child that lives shorter may be missed: 0 where there is no /proc.
+ * Run a program to its end and say what it took: wall and CPU seconds of it and all it waited for,
+ * and the peak memory of the largest of them in MiB. CPU is what this process's own ended children
+ * came to, so no other may end meanwhile. Memory is read off /proc every few milliseconds, so a
+ * child that lives shorter may be missed. Both are 0 where there is no /proc.
  */
 import { spawn } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
@@ -11,24 +12,20 @@ const TICKS_PER_SECOND = 100
 
 export async function measuredRun(command, parameters, options = {}) {
   const started = performance.now()
+  const before = ticksOfEnded()
   const child = spawn(command, parameters, { stdio: ['ignore', 'ignore', 'pipe'], ...options })
   let trouble = ''
   child.stderr?.on('data', (chunk) => (trouble = `${trouble}${chunk}`.slice(-2000)))
-  const ticks = new Map()
   let peak = 0
   const look = () => {
-    for (const pid of familyOf(child.pid)) {
-      const { cpu, memory } = readProcess(pid)
-      ticks.set(pid, Math.max(ticks.get(pid) ?? 0, cpu))
-      peak = Math.max(peak, memory)
-    }
+    for (const pid of familyOf(child.pid)) peak = Math.max(peak, peakMemory(pid))
   }
   const looking = setInterval(look, LOOK_EVERY_MS)
   const code = await new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('exit', resolve)
   }).finally(() => clearInterval(looking))
-  const cpu = [...ticks.values()].reduce((sum, one) => sum + one, 0) / TICKS_PER_SECOND
+  const cpu = (ticksOfEnded() - before) / TICKS_PER_SECOND
   return { code, trouble, wall: (performance.now() - started) / 1000, cpu, peak }
 }
 
@@ -56,15 +53,22 @@ function parentOf(pid) {
   }
 }
 
-function readProcess(pid) {
+function peakMemory(pid) {
   try {
-    const stat = statOf(pid)
     const status = readFileSync(`/proc/${pid}/status`, 'utf8')
-    const memory = Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024
-    // Its own time and that of the children it has waited for.
-    return { cpu: Number(stat[11]) + Number(stat[12]), memory }
+    return Number(/^VmHWM:\s+(\d+)/m.exec(status)?.[1] ?? 0) / 1024
   } catch {
-    return { cpu: 0, memory: 0 }
+    return 0
+  }
+}
+
+/** CPU of the children of this process that have ended, and of all that these waited for. */
+function ticksOfEnded() {
+  try {
+    const stat = statOf(process.pid)
+    return Number(stat[13]) + Number(stat[14])
+  } catch {
+    return 0
   }
 }
 
