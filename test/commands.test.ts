@@ -164,6 +164,15 @@ describe('a person’s mistakes', () => {
     expect(errors).toContain(words)
   })
 
+  test('a configuration of nothing but notes is told what writes a whole one', async () => {
+    const file = join(folder, 'empty.yaml')
+    writeFileSync(file, '# ours\n\n')
+    const { code, errors } = await run(['config', '--config', file])
+    expect(code).toBe(2)
+    expect(errors).toContain(`${file} says nothing yet`)
+    expect(errors).toContain('wirewatch init --force')
+  })
+
   test('a broken configuration is named with its lines', async () => {
     const file = join(folder, 'broken.yaml')
     writeFileSync(file, 'watches:\n  - name: Lavrov\n    keyword: [Lavrov]\n')

@@ -20,6 +20,11 @@ export async function loadConfiguration(
       `no configuration at ${file}\n  wirewatch init writes one; --config FILE or WIREWATCH_CONFIG names another`,
     )
   })
+  if (text.split('\n').every((line) => /^\s*(?:#|$)/.test(line))) {
+    throw new Refusal(
+      `${file} says nothing yet\n  wirewatch init --force writes a whole one over it; to write it by hand, begin with "watches:" (docs/configuration.md)`,
+    )
+  }
   const reading = readConfiguration(text, file, variables)
   if (reading.ok) return reading.configuration
   const { problems } = reading
