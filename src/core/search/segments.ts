@@ -25,7 +25,8 @@ export function packMembers(places: readonly number[]): Uint8Array {
 
 export function unpackMembers(packed: Uint8Array): Members {
   const { length } = packed
-  if (length === BYTES) return new Uint32Array(packed.slice().buffer)
+  // The slice of a Buffer is a view of memory it shares with others.
+  if (length === BYTES) return new Uint32Array(Uint8Array.from(packed).buffer)
   const places: number[] = []
   for (let at = 0; at < length; at += 2) places.push(packed[at]! | (packed[at + 1]! << 8))
   return toMembers(places)
