@@ -42,9 +42,10 @@ export interface ReaderStore {
   digestsBeside(id: string): Promise<{ readonly earlier?: string; readonly later?: string }>
   /**
    * Items a search may find, the latest read first. What is left out surely does not answer; what
-   * is given need not.
+   * is given need not. Of a watch, an outlet or a verdict that few have a portion may have few or
+   * none and still say where to go on.
    */
-  searchable(asked: SearchAsked): Promise<Portion<SearchHit, number>>
+  searchable(asked: SearchAsked): Promise<Portion<SearchHit>>
   /** File what was read for searching, as far as it has settled; answers how many items. */
   fileForSearch(now: Date): Promise<number>
 }

@@ -6,7 +6,7 @@ import { SEGMENT } from '../../src/core/search/segments.ts'
 import { wordsAsked } from '../../src/core/search/words-asked.ts'
 import { parseQuery } from '../../src/core/watch/parse-query.ts'
 import type { Item, Placement, VerdictKind, WordsAsked } from '../../src/model.ts'
-import type { SearchAsked, Store } from '../../src/ports.ts'
+import type { Portion, SearchAsked, SearchHit, Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
   aDigest,
@@ -174,6 +174,19 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
       )
       await store.recordPoll(aReport({ fresh }))
     }
+    /** Of a day after, none of them answering any watch. */
+    const readMore = (count: number) =>
+      connection.query(
+        `insert into item (id, feed_id, key, title, url, outlet, authors, summary, categories, first_read_at)
+        select 'more' || at, 'feed', 'more' || at, 'Statements', '', 'Post', '[]', '', '[]', $1::timestamptz
+        from generate_series(1, $2::integer) at`,
+        [daysAfter(NOON, 1), count],
+      )
+    const portions = async (given: SearchAsked): Promise<readonly Portion<SearchHit>[]> => {
+      const portion = await store.searchable(given)
+      if (!portion.next) return [portion]
+      return [portion, ...(await portions({ ...given, before: portion.next.number }))]
+    }
     const asked = (written: string): { words?: WordsAsked } => {
       const parsed = parseQuery(written)
       const words = parsed.ok ? wordsAsked(parsed.query) : undefined
@@ -235,11 +248,46 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
       expect(await keys({ from: daysAfter(NOON, 1) })).toEqual(['c'])
       expect(await keys({ to: daysAfter(NOON, 1) })).toEqual(['b', 'a'])
       const first = await store.searchable({ limit: 2 })
-      const rest = await store.searchable({ limit: 2, before: first.next! })
+      const rest = await store.searchable({ limit: 2, before: first.next!.number })
       expect(rest.rows.map(({ item }) => item.key)).toEqual(['a'])
       expect(rest.next).toBeUndefined()
       expect(rest.rows[0]?.placed).toMatchObject({ watches: ['Lavrov'], storyId: 'a' })
     })
+
+    it('of what few items have is looked for thousands at a time, in order and to the end', async () => {
+      await record(NOON, placed('first', { outlet: 'Wire' }))
+      await readMore(30_000)
+      await record(daysAfter(NOON, 2), placed('a', { outlet: 'Wire' }), placed('b', {}, 'copy'))
+      for (const [narrowed, keys] of [
+        [{ watch: 'Lavrov' }, ['b', 'a', 'first']],
+        [{ outlet: 'wire' }, ['a', 'first']],
+        [{ verdict: 'copy' }, ['b']],
+        [{ watch: 'Cricket' }, []],
+        [{ watch: 'Lavrov', ...asked('statements') }, ['b', 'a', 'first']],
+      ] as const) {
+        const all = await portions({ ...narrowed, limit: 2 })
+        expect(all.flatMap(({ rows }) => rows.map(({ item }) => item.key))).toEqual(keys)
+        expect(all.some(({ rows, next }) => rows.length < 2 && next)).toBe(true)
+      }
+      const [none] = await portions({ watch: 'Cricket', limit: 2 })
+      expect(none?.next?.at).toEqual(daysAfter(NOON, 1))
+    }, 60_000)
+
+    it('hands out everything, once and in order, in portions of any size', async () => {
+      await readMany(SEGMENT + 40)
+      await connection.query('delete from item where number between 100 and 2000')
+      await store.fileForSearch(daysAfter(NOON, 1))
+      for (const words of [{}, asked('Harvest')]) {
+        const all = await portions({ ...words, limit: 37 })
+        const numbered = all.flatMap(({ rows }) => rows.map(({ number }) => number))
+        const left = numbered.filter((number) => TITLES[number] === undefined)
+        const present = Array.from({ length: SEGMENT + 40 }, (_, at) => SEGMENT + 40 - at)
+        const harvests = present.filter(
+          (number) => (number < 100 || number > 2000) && TITLES[number] === undefined,
+        )
+        expect(left).toEqual(harvests)
+      }
+    }, 60_000)
   })
 })
 

@@ -62,6 +62,13 @@ export async function digestsAbout(
   return rows.map(toRecord)
 }
 
+/** No wider than what is counted: a sort of whole verdicts goes by way of the disk. */
+const ANSWERED = `
+  select answer->>'watch' as watch, placement.placed_at,
+    held_back is null and verdict->>'kind' in ('new', 'update') as is_news
+  from placement cross join lateral json_array_elements(placement.answers) answer
+  where placement.placed_at >= $1::timestamptz offset 0`
+
 /** Mails by the watch whose stories they told; one that told nothing counts for no watch. */
 export async function coverage(
   sql: Sql,
@@ -70,14 +77,9 @@ export async function coverage(
 ): Promise<readonly CoverageDay[]> {
   return sql.query<CoverageDay>(
     `with items as (
-      select answer->>'watch' as watch,
-        to_char(placement.placed_at at time zone $2, 'YYYY-MM-DD') as day,
-        (count(*) filter (where held_back is null
-          and verdict->>'kind' in ('new', 'update')))::integer as news,
-        count(*)::integer as all_items
-      from placement cross join lateral json_array_elements(placement.answers) answer
-      where placement.placed_at >= $1::timestamptz
-      group by 1, 2
+      select watch, to_char(placed_at at time zone $2, 'YYYY-MM-DD') as day,
+        (count(*) filter (where is_news))::integer as news, count(*)::integer as all_items
+      from (${ANSWERED}) answered group by 1, 2
     ), mails as (
       select story->>'watch' as watch,
         to_char(digest.composed_at at time zone $2, 'YYYY-MM-DD') as day,

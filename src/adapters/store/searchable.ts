@@ -7,13 +7,16 @@ import {
   unpackMembers,
 } from '../../core/search/segments.ts'
 import type { Item, Verdict, WordsAsked } from '../../model.ts'
-import type { SearchHit, Portion, SearchAsked } from '../../ports.ts'
+import type { Place, SearchHit, Portion, SearchAsked } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { ITEM_COLUMNS, withoutNulls, type Row } from './rows.ts'
 import { toInstant, toText } from './storable.ts'
 
 /** Segments looked up in one go. */
 const SEGMENTS = 16
+
+/** Items looked at for one portion, which may come out short: as long as a person waits for. */
+const LOOKED_THROUGH = 20_000
 
 /** Items of a few polls side by side: how far numbers may stray from the order of instants. */
 const STRAY = 5000
@@ -27,23 +30,31 @@ type FoundRow = Row<Item> & {
   readonly heldBack: string | null
 }
 
-/** See ReaderStore. Segment by segment from the latest, until enough is found. */
-export async function searchable(
-  sql: Sql,
-  asked: SearchAsked,
-): Promise<Portion<SearchHit, number>> {
-  const { limit } = asked
+/**
+ * See ReaderStore. Segment by segment from the latest, until enough is found or as many items were
+ * looked at as a page can wait for.
+ */
+export async function searchable(sql: Sql, asked: SearchAsked): Promise<Portion<SearchHit>> {
+  const { limit, watch, outlet, verdict } = asked
+  const isNarrowed = watch !== undefined || outlet !== undefined || verdict !== undefined
   const [lowest, highest] = await boundsOf(sql, asked)
   const rows: SearchHit[] = []
+  let left = LOOKED_THROUGH
   for (let before = highest + 1; before > lowest;) {
-    const last = segmentOf(before - 1)
-    const first = Math.max(segmentOf(lowest), last - SEGMENTS + 1)
+    const first = Math.max(segmentOf(lowest), segmentOf(before - 1) - SEGMENTS + 1)
     const from = Math.max(lowest, first * SEGMENT)
-    const candidates = await candidatesIn(sql, first, last, asked.words)
-    const found = await readFound(sql, asked, { from, before, candidates }, limit - rows.length)
+    const wanted = limit - rows.length
+    const most = isNarrowed ? left : Math.min(left, wanted)
+    const candidates = await candidatesIn(sql, { from, before, most: most + 1 }, asked.words)
+    const looked = candidates.slice(0, most)
+    const found = await readFound(sql, asked, looked, wanted)
     rows.push(...found)
-    before = rows.length === limit ? rows.at(-1)!.number : from
-    if (rows.length === limit) return { rows, ...(before > lowest && { next: before }) }
+    left -= looked.length
+    if (found.length === wanted) before = found.at(-1)!.number
+    else before = candidates.length > looked.length ? looked.at(-1)! : from
+    if (rows.length === limit || left === 0) {
+      return { rows, ...(before > lowest && { next: await placeOf(sql, before) }) }
+    }
   }
   return { rows }
 }
@@ -67,33 +78,41 @@ async function boundsOf(sql: Sql, { from, to, before }: SearchAsked): Promise<[n
   return [row?.lowest ?? Infinity, highest]
 }
 
-interface Candidates {
-  /** Single items, and ranges of numbers of which every item is one. */
-  readonly numbers: readonly number[]
-  readonly whole: readonly number[]
+/** How far back a number is. */
+async function placeOf(sql: Sql, number: number): Promise<Place> {
+  const [row] = await sql.query<{ at: Date }>(
+    'select first_read_at as at from item where number >= $1 order by number limit 1',
+    [number],
+  )
+  return { at: row?.at ?? new Date(0), number }
 }
 
-/** What may answer in these segments; all of a segment that is not filed. */
+interface Range {
+  readonly from: number
+  readonly before: number
+  /** So many of those nearest to `before` are enough. */
+  readonly most: number
+}
+
+/** What may answer in these segments, the latest first; all of a segment that is not filed. */
 async function candidatesIn(
   sql: Sql,
-  first: number,
-  last: number,
+  range: Range,
   words: WordsAsked | undefined,
-): Promise<Candidates> {
+): Promise<readonly number[]> {
+  const [first, last] = [segmentOf(range.from), segmentOf(range.before - 1)]
   const segments = Array.from({ length: last - first + 1 }, (_, at) => first + at)
-  if (words === undefined) return { numbers: [], whole: segments }
+  if (words === undefined) return numbersIn(sql, segments, range)
   const filed = await readFiled(sql, first, last, keysIn(words))
-  const again = await sql.query<{ number: number }>(
-    'select number::float8 as number from search_again where number >= $1 and number < $2',
-    [first * SEGMENT, (last + 1) * SEGMENT],
-  )
   const numbers = [...filed].flatMap(([segment, keys]) =>
     placesOf(membersAsked(words, keys)).map((place) => segment * SEGMENT + place),
   )
-  return {
-    numbers: [...numbers, ...again.map(({ number }) => number)],
-    whole: segments.filter((segment) => !filed.has(segment)),
-  }
+  const again = await wordedAgain(sql, first, last)
+  const unfiled = segments.filter((segment) => !filed.has(segment))
+  const all = new Set([...numbers, ...again, ...(await numbersIn(sql, unfiled, range))])
+  return [...all]
+    .filter((number) => number >= range.from && number < range.before)
+    .toSorted((a, b) => b - a)
 }
 
 async function readFiled(sql: Sql, first: number, last: number, keys: readonly number[]) {
@@ -118,45 +137,57 @@ async function readFiled(sql: Sql, first: number, last: number, keys: readonly n
   return filed
 }
 
+async function wordedAgain(sql: Sql, first: number, last: number): Promise<readonly number[]> {
+  const rows = await sql.query<{ number: number }>(
+    'select number::float8 as number from search_again where number >= $1 and number < $2',
+    [first * SEGMENT, (last + 1) * SEGMENT],
+  )
+  return rows.map(({ number }) => number)
+}
+
+async function numbersIn(
+  sql: Sql,
+  segments: readonly number[],
+  { from, before, most }: Range,
+): Promise<readonly number[]> {
+  if (segments.length === 0) return []
+  const rows = await sql.query<{ number: number }>(
+    `select number::float8 as number from item
+    where number >= $1 and number < $2 and number / ${SEGMENT} = any ($3::bigint[])
+    order by number desc limit $4`,
+    [from, before, segments, most],
+  )
+  return rows.map(({ number }) => number)
+}
+
 async function readFound(
   sql: Sql,
-  { watch, outlet, verdict, from: since, to: until }: SearchAsked,
-  range: { from: number; before: number; candidates: Candidates },
+  { watch, outlet, verdict, from, to }: SearchAsked,
+  numbers: readonly number[],
   limit: number,
 ): Promise<readonly SearchHit[]> {
-  const { from, before, candidates } = range
-  const numbers = candidates.numbers.filter((number) => number >= from && number < before)
-  if (numbers.length === 0 && candidates.whole.length === 0) return []
+  if (numbers.length === 0) return []
   const rows = await sql.query<FoundRow>(
-    `with candidate as (
-      select number from unnest($1::bigint[]) as single (number)
-      union
-      select item.number from unnest($2::bigint[]) as whole (segment)
-        join item on item.number >= segment * ${SEGMENT} and item.number < (segment + 1) * ${SEGMENT}
-        where item.number >= $3 and item.number < $4
-    )
-    select ${ITEM_COLUMNS}, item.number::float8 as number, item.first_read_at as "readAt",
+    `select ${ITEM_COLUMNS}, item.number::float8 as number, item.first_read_at as "readAt",
       placement.verdict, placement.story_id as "storyId", placement.held_back as "heldBack", (
         select json_agg(answer->'watch') from json_array_elements(placement.answers) answer
       ) as watches
-    from candidate join item on item.number = candidate.number
+    from unnest($1::bigint[]) as candidate (number)
+    join item on item.number = candidate.number
     left join placement on placement.item_id = item.id
-    where ($5::text is null or position(lower($5) in lower(item.outlet)) > 0)
-      and ($6::text is null or coalesce(placement.verdict->>'kind', 'none') = $6)
-      and ($7::text is null or exists (
-        select from json_array_elements(placement.answers) answer where answer->>'watch' = $7))
-      and item.first_read_at >= $8::timestamptz and item.first_read_at < $9::timestamptz
-    order by item.number desc limit $10`,
+    where ($2::text is null or position(lower($2) in lower(item.outlet)) > 0)
+      and ($3::text is null or coalesce(placement.verdict->>'kind', 'none') = $3)
+      and ($4::text is null or exists (
+        select from json_array_elements(placement.answers) answer where answer->>'watch' = $4))
+      and item.first_read_at >= $5::timestamptz and item.first_read_at < $6::timestamptz
+    order by item.number desc limit $7`,
     [
       numbers,
-      candidates.whole,
-      from,
-      before,
       outlet === undefined ? null : toText(outlet),
       verdict ?? null,
       watch === undefined ? null : toText(watch),
-      toInstant(since) ?? '-infinity',
-      toInstant(until) ?? 'infinity',
+      toInstant(from) ?? '-infinity',
+      toInstant(to) ?? 'infinity',
       limit,
     ],
   )

@@ -91,10 +91,10 @@ async function readOn(
       return { ok: true, hits: hits.slice(0, limit), read, next: last.number, warnings }
     }
     if (next === undefined) return { ok: true, hits, read, warnings }
-    if (read >= MOST_READ) {
-      const back = rows.at(-1)?.readAt
-      return { ok: true, hits, read, next, warnings, ...(back && { back }) }
+    // A portion that came out short is as much as the store looks through in one go.
+    if (read >= MOST_READ || rows.length < portion) {
+      return { ok: true, hits, read, next: next.number, back: next.at, warnings }
     }
-    before = next
+    before = next.number
   }
 }
