@@ -46,6 +46,15 @@ export async function readTermCounts(sql: Sql, terms: ReadonlySet<string>): Prom
   return { documentCount, counts: new Map(hashes?.map((hash, at) => [hash, counts?.[at] ?? 0])) }
 }
 
+/** In how many documents these terms stand, given the counts by their hashes. */
+export function frequencyOf(
+  terms: ReadonlySet<string>,
+  counts: ReadonlyMap<number, number>,
+): Record<string, number> {
+  const known = [...terms].map((term) => [term, counts.get(termKey(term)) ?? 0] as const)
+  return Object.fromEntries(known.filter(([, documents]) => documents > 0))
+}
+
 /** Documents that leave take with them what they were counted as, as far as that can be told. */
 export async function uncountTerms(sql: Sql, documents: readonly Counted[]): Promise<void> {
   const { counts } = await readTermCounts(sql, termsIn(documents))

@@ -3,7 +3,7 @@ import { sharedWords } from '../../core/story/tell-apart.ts'
 import type { Neighbourhood, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { readTermCounts, termKey, termsIn } from './count-terms.ts'
+import { frequencyOf, readTermCounts, termKey, termsIn } from './count-terms.ts'
 import { waitForLock } from './locks.ts'
 import { readStories } from './read-stories.ts'
 import { toInstant, toJson } from './storable.ts'
@@ -90,15 +90,6 @@ async function readKnown(
     counts: { documentCount, documentFrequency, ...(forgottenBefore && { forgottenBefore }) },
     pinned: pinned ?? [],
   }
-}
-
-/** In how many documents these terms stand, given the counts by their hashes. */
-function frequencyOf(
-  terms: ReadonlySet<string>,
-  counts: ReadonlyMap<number, number>,
-): Record<string, number> {
-  const known = [...terms].map((term) => [term, counts.get(termKey(term)) ?? 0] as const)
-  return Object.fromEntries(known.filter(([, documents]) => documents > 0))
 }
 
 /**

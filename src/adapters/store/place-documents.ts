@@ -2,7 +2,14 @@ import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.
 import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { countedAs, readTermCounts, termKey, type KnownTerms, termsIn } from './count-terms.ts'
+import {
+  countedAs,
+  frequencyOf,
+  readTermCounts,
+  termKey,
+  termsIn,
+  type KnownTerms,
+} from './count-terms.ts'
 import { base64, packTelling } from './pack-telling.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
@@ -113,10 +120,7 @@ function filedUnder(
   { documentCount, counts }: KnownTerms,
 ): readonly { readonly term: number; readonly story: number }[] {
   return documents.flatMap(({ story, document: { telling } }) => {
-    const names = Object.keys(telling.terms)
-    const documentFrequency = Object.fromEntries(
-      names.map((term) => [term, counts.get(termKey(term)) ?? 0]),
-    )
+    const documentFrequency = frequencyOf(termsIn([{ telling }]), counts)
     const weightiest = weightiestTerms(telling, { documentCount, documentFrequency }, FILED_TERMS)
     return weightiest.map(([term]) => ({ term: termKey(term), story }))
   })

@@ -1,6 +1,7 @@
 import type { Story, Telling } from '../../model.ts'
 import { likeness, summedLikeness, vectorOf, type TermVector } from './likeness.ts'
 import { within, type Group } from './story-fit.ts'
+import { documentsWith } from './term-weights.ts'
 
 /** Of fewer tellings it is not known which words are theirs and which those of their kind of event. */
 const ENOUGH = 4
@@ -58,8 +59,9 @@ export function sharedWords(stories: readonly Story[]): ReadonlySet<string> {
   const shared = new Set<string>()
   for (const { documents } of stories) {
     if (documents.length < ENOUGH) continue
-    for (const [term, count] of documentsWith(documents.map(({ telling }) => telling))) {
-      if (count >= SHARED_BY) shared.add(term)
+    const counts = documentsWith(documents.map(({ telling }) => telling))
+    for (const [term, count] of counts) {
+      if (count.documents >= SHARED_BY) shared.add(term)
     }
   }
   return shared
@@ -70,19 +72,11 @@ function contrastedWeights(
   weightOf: (term: string) => number,
 ): { readonly weightOf: (term: string) => number } {
   const all = 2 * tellings.length + IMAGINED
-  const weights = documentsWith(tellings)
-  for (const [term, count] of weights) {
-    weights.set(term, weightOf(term) * Math.log(all / (count + 0.5)))
+  const weights = new Map<string, number>()
+  for (const [term, { documents }] of documentsWith(tellings)) {
+    weights.set(term, weightOf(term) * Math.log(all / (documents + 0.5)))
   }
   return { weightOf: (term) => weights.get(term) ?? 0 }
-}
-
-function documentsWith(tellings: readonly Telling[]): Map<string, number> {
-  const counts = new Map<string, number>()
-  for (const { terms } of tellings) {
-    for (const term in terms) counts.set(term, (counts.get(term) ?? 0) + 1)
-  }
-  return counts
 }
 
 /** Likeness across beside that within, of the first `size` vectors and the others. */

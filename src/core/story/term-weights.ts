@@ -24,26 +24,27 @@ const IMAGINED = 6
  */
 export function termWeights(neighbourhood: Neighbourhood): TermWeights {
   const counted = new Map(Object.entries(neighbourhood.documentFrequency))
-  const local = new Map<string, Count>()
   const each = Math.ceil(COUNTED / Math.max(1, neighbourhood.stories.length))
-  for (const { documents } of neighbourhood.stories) {
-    for (const { telling } of documents.slice(-each)) countTerms(local, telling)
-  }
+  const local = documentsWith(
+    neighbourhood.stories.flatMap(({ documents }) =>
+      documents.slice(-each).map(({ telling }) => telling),
+    ),
+  )
   const shared = neighbourhood.sharedFrequency ?? {}
   let documentCount = neighbourhood.documentCount
   const known = new Map<string, number>()
-  const documentsWith = (term: string) =>
+  const documentsOf = (term: string) =>
     Math.max(counted.get(term) ?? 0, local.get(term)?.documents ?? 0)
   const rarity = (documents: number) =>
     Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
   const weigh = (term: string): number => {
-    const weight = rarity(documentsWith(term))
+    const weight = rarity(documentsOf(term))
     known.set(term, weight)
     return weight
   }
   return {
     weightOf: (term) => known.get(term) ?? weigh(term),
-    weightInCorpus: (term) => rarity(Math.max(documentsWith(term), shared[term] ?? 0)),
+    weightInCorpus: (term) => rarity(Math.max(documentsOf(term), shared[term] ?? 0)),
     add: (telling) => {
       known.clear()
       documentCount++
@@ -59,10 +60,17 @@ interface Count {
   documents: number
 }
 
-function countTerms(counts: Map<string, Count>, { terms }: Telling): void {
-  for (const term in terms) {
-    const count = counts.get(term)
-    if (count) count.documents++
-    else counts.set(term, { documents: 1 })
+/** In how many of these tellings each term stands. */
+export function documentsWith(
+  tellings: Iterable<Pick<Telling, 'terms'>>,
+): ReadonlyMap<string, Readonly<Count>> {
+  const counts = new Map<string, Count>()
+  for (const { terms } of tellings) {
+    for (const term in terms) {
+      const count = counts.get(term)
+      if (count) count.documents++
+      else counts.set(term, { documents: 1 })
+    }
   }
+  return counts
 }
