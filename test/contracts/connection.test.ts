@@ -203,6 +203,38 @@ describe.each(backends)('the $name connection', (backend) => {
     expect(await titles()).not.toContain('half')
   })
 
+  test('statements of a transaction asked at once run in the order asked, each with its answer', async () => {
+    const count = 'SELECT count(*) AS count FROM news WHERE title LIKE $1'
+    const answers = await connection.transaction((sql) =>
+      Promise.all([
+        sql.query(count, ['together %']),
+        sql.query('INSERT INTO news (title) VALUES ($1)', ['together 1']),
+        sql.query(count, ['together %']),
+        sql.query('INSERT INTO news (title) VALUES ($1) RETURNING title', ['together 2']),
+        sql.query(count, ['together %']),
+      ]),
+    )
+    expect(answers).toEqual([
+      [{ count: 0 }],
+      [],
+      [{ count: 1 }],
+      [{ title: 'together 2' }],
+      [{ count: 2 }],
+    ])
+  })
+
+  test('of statements asked at once the first failure is told, and none of them stands', async () => {
+    const insert = 'INSERT INTO news (title) VALUES ($1)'
+    await expect(
+      connection.transaction((sql) =>
+        Promise.all(['halved', 'first', 'halved too'].map((title) => sql.query(insert, [title]))),
+      ),
+    ).rejects.toThrow(/duplicate key/)
+    const all = await titles()
+    expect(all).toContain('first')
+    expect(all.filter((title) => title.startsWith('halved'))).toEqual([])
+  })
+
   test('others never see half of a transaction', async () => {
     const begun = signal()
     const mayEnd = signal()

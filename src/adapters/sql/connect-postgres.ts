@@ -26,8 +26,8 @@ const MOST_PREPARED = 200
  */
 export async function connectPostgres(url: string): Promise<Connection> {
   const { address, schema } = readPostgresAddress(url)
-  const ours = createPool(address, quoted(schema))
-  const queue = createPool(address, 'bullmq,public')
+  const ours = createPool(address, quoted(schema), { pipeline: true })
+  const queue = createPool(address, 'bullmq,public', { pipeline: false })
   // BullMQ leaves a listener behind for every queue and worker it had.
   queue.setMaxListeners(0)
   try {
@@ -113,21 +113,26 @@ async function runTransaction<T>(
 ): Promise<T> {
   let open = true
   return withClient(pool, async (client) => {
+    const begun = client.query('BEGIN')
+    let last: Promise<unknown> = begun
     const sql: Sql = {
       async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
         if (!open) throw new Error('the transaction has ended: a statement came after it')
-        return run<Row>(client, text, parameters, parameters && nameOf(text))
+        const answer = run<Row>(client, text, parameters, parameters && nameOf(text))
+        last = answer
+        return answer
       },
     }
     try {
-      await client.query('BEGIN')
-      const result = await work(sql)
+      const [result] = await Promise.all([work(sql), begun])
       open = false
       const { command } = await client.query('COMMIT')
       if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
       return result
     } finally {
       open = false
+      // Answers come in the order asked: after the last one nothing is under way.
+      await last.catch(() => {})
     }
   })
 }
@@ -162,7 +167,11 @@ async function execute(client: PoolClient, text: string): Promise<void> {
  * Without compiling statements to machine code (jit): it takes the server more than half a second,
  * and it guesses the items of a JSON array at a hundred, so that it does so for every page.
  */
-function createPool(address: URL, searchPath: string): Pool {
+function createPool(
+  address: URL,
+  searchPath: string,
+  { pipeline }: { readonly pipeline: boolean },
+): Pool {
   const given = address.searchParams.get('options') ?? ''
   const connection = new URL(address)
   connection.searchParams.set(
@@ -173,6 +182,7 @@ function createPool(address: URL, searchPath: string): Pool {
     connectionString: connection.href,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    pipeline,
     application_name: 'wirewatch',
     types: { getTypeParser: readType as typeof types.getTypeParser },
   })

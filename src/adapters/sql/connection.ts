@@ -4,7 +4,10 @@
  * comes out is in values.ts.
  */
 export interface Sql {
-  /** One statement with `$1` parameters. */
+  /**
+   * One statement with `$1` parameters. Statements asked before the first is answered are run in
+   * the order asked; within a transaction they go to a server together, in one turn.
+   */
   query<Row extends object = Record<string, unknown>>(
     text: string,
     parameters?: readonly unknown[],

@@ -1,4 +1,5 @@
 import { parse, protocol, type PGlite } from '@electric-sql/pglite'
+import { createTurns } from './turns.ts'
 import { parameterText } from './values.ts'
 
 export interface Answer<Row = Record<string, unknown>> {
@@ -29,17 +30,28 @@ const { serialize } = protocol
  */
 export function createStatements(db: PGlite): Statements {
   const names = new Map<string, string>()
+  const turns = createTurns()
   let named = 0
 
   async function send<Row>(...messages: Uint8Array[]): Promise<Answer<Row>> {
-    if (db.closed) throw new Error('the store was closed before this statement')
     // Our files are written through: there is nothing to sync beside them.
-    const sent = await db.execProtocol(Buffer.concat(messages), { syncToFs: false })
+    const sent = await inTurn(() => db.execProtocol(Buffer.concat(messages), { syncToFs: false }))
     const result = parse.parseResults(sent.messages, db.parsers).at(-1)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the caller knows its rows
     const rows = (result?.rows ?? []) as Row[]
     const { affectedRows = 0, command = '' } = result ?? {}
     return { rows, rowCount: rows.length > 0 ? rows.length : affectedRows, command }
+  }
+
+  /** PGlite would mix up the answers of two statements asked at once. */
+  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const end = await turns.take()
+    try {
+      if (db.closed) throw new Error('the store was closed before this statement')
+      return await work()
+    } finally {
+      end()
+    }
   }
 
   return {

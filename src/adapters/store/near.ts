@@ -24,8 +24,10 @@ const PER_PROBE = 100
 /** The stories near these tellings: see ports.ts. Asked about nothing, it asks nothing. */
 export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
   if (asked.length === 0) return { stories: [], documentCount: 0, documentFrequency: {} }
-  await waitForLock(sql, 'placement')
-  const { counts, pinned } = await readKnown(sql, asked)
+  const [, { counts, pinned }] = await Promise.all([
+    waitForLock(sql, 'placement'),
+    readKnown(sql, asked),
+  ])
   const found = await findNear(sql, asked, counts)
   const pinnedIn = pinned.flatMap(({ number }) => number ?? [])
   const stories = await readStories(

@@ -36,31 +36,40 @@ export interface NumberedDocument {
  * placement lock.
  */
 export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<number> {
-  await keepStories(sql, documents)
-  const added = await addDocuments(sql, documents)
+  const [, added, known] = await Promise.all([
+    keepStories(sql, documents),
+    addDocuments(sql, documents),
+    readTermCounts(sql, termsIn(documents.map(({ document }) => document))),
+  ])
   if (added.length === 0) return 0
   const byId = new Map(documents.map(({ document }) => [toText(document.id), document]))
-  await fileDocuments(
-    sql,
-    added.flatMap((numbered) => {
-      const document = byId.get(numbered.id)
-      return document ? [{ ...numbered, document }] : []
-    }),
-  )
+  const numbered = added.flatMap((one) => {
+    const document = byId.get(one.id)
+    return document ? [{ ...one, document }] : []
+  })
+  await file(sql, numbered, known)
   return added.length
 }
 
-/**
- * Put documents that stand in the corpus under all by which they are looked up. In one statement,
- * since each costs a turn between program and server; its parts know nothing of each other, and
- * nothing is joined: what goes into each table is at hand.
- */
+/** Put documents that stand in the corpus under all by which they are looked up. */
 export async function fileDocuments(
   sql: Sql,
   documents: readonly NumberedDocument[],
 ): Promise<void> {
+  const terms = termsIn(documents.map(({ document }) => document))
+  await file(sql, documents, await readTermCounts(sql, terms))
+}
+
+/**
+ * In one statement, whose parts know nothing of each other, and nothing is joined: what goes into
+ * each table is at hand.
+ */
+async function file(
+  sql: Sql,
+  documents: readonly NumberedDocument[],
+  known: KnownTerms,
+): Promise<void> {
   const counted = documents.map(({ id, document }) => ({ id, telling: document.telling }))
-  const known = await readTermCounts(sql, termsIn(counted))
   const added = countedAs(counted, known.counts)
   const counts = new Map(known.counts)
   for (const [hash, count] of added) counts.set(hash, (counts.get(hash) ?? 0) + count)

@@ -18,13 +18,15 @@ export async function unseen(
     if (!byKey.has(key)) byKey.set(key, item)
   }
   if (byKey.size === 0) return []
-  await waitForFeed(sql, toText(feedId))
-  const rows = await sql.query<{ key: string }>(
-    `select seen.key
-    from json_array_elements_text($2::json) as asked (key)
-    join seen on seen.feed_id = $1 and seen.key = asked.key`,
-    [toText(feedId), toJson([...byKey.keys()])],
-  )
+  const [, rows] = await Promise.all([
+    waitForFeed(sql, toText(feedId)),
+    sql.query<{ key: string }>(
+      `select seen.key
+      from json_array_elements_text($2::json) as asked (key)
+      join seen on seen.feed_id = $1 and seen.key = asked.key`,
+      [toText(feedId), toJson([...byKey.keys()])],
+    ),
+  ])
   for (const { key } of rows) byKey.delete(key)
   return [...byKey.values()]
 }

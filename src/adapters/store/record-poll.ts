@@ -17,10 +17,12 @@ const MOST_VERSIONS = 20
  * items it brought. Recorded again, it changes nothing.
  */
 export async function recordPoll(sql: Sql, report: PollReport, now = report.at): Promise<void> {
-  if (report.fresh.length > 0) await recordItems(sql, report)
   if (report.revised.length > 0) await recordRevisions(sql, report)
-  await recordPlacements(sql, report.placements, report.at)
-  await recordVisits(sql, [{ report, now }])
+  await Promise.all([
+    report.fresh.length > 0 && recordItems(sql, report),
+    recordVisits(sql, [{ report, now }]),
+    recordPlacements(sql, report.placements, report.at),
+  ])
 }
 
 function keysOf({ key, url }: Item): string[] {
@@ -140,10 +142,20 @@ export async function recordPlacements(
   await waitForLock(sql, 'placement')
   const moves = placements.flatMap((placement) => placement.moves ?? [])
   await recordMoves(sql, moves, PROGRAM, at)
-  await placeDocuments(
-    sql,
-    placements.map((placement) => newDocument(placement, at)),
-  )
+  await Promise.all([
+    placeDocuments(
+      sql,
+      placements.map((placement) => newDocument(placement, at)),
+    ),
+    insertPlacements(sql, placements, at),
+  ])
+}
+
+async function insertPlacements(
+  sql: Sql,
+  placements: readonly Placement[],
+  at: Date,
+): Promise<void> {
   await sql.query(
     `insert into placement
       (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
