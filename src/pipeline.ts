@@ -23,6 +23,7 @@ import type {
 import type { Line, Posting, Sent } from './ports.ts'
 import { composeDigest, type DigestMaterial } from './core/digest/compose-digest.ts'
 import { itemsTold } from './core/digest/told-lines.ts'
+import { firstDigestSince } from './core/digest/first-digest.ts'
 import { deliveryAfter, isPutOff, waitingLines, type Waiting } from './core/digest/deliveries.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { writeNotice } from './core/digest/write-notice.ts'
@@ -105,8 +106,11 @@ export async function digestMaterial(
 ): Promise<DigestMaterial> {
   const now = world.now()
   const last = await world.store.lastDigest(subscriber.id)
-  const placed = await world.store.placementsAfter(last?.upTo ?? 0)
-  const feeds = await world.store.feedRecords(last?.composedAt ?? new Date(0), now)
+  const since = firstDigestSince(await world.store.lookedAt(subscriber.id), now)
+  const placed = last?.upTo
+    ? await world.store.placementsAfter(last.upTo)
+    : await world.store.placementsSince(since)
+  const feeds = await world.store.feedRecords(last?.composedAt ?? since, now)
   const storyIds = [...new Set(placed.map(({ verdict }) => verdict.storyId))]
   const before = await world.store.digestPast(subscriber.id, storyIds, now)
   const { items: toldItems } = await world.ledger.sent(subscriber.id)

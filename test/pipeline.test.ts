@@ -83,6 +83,35 @@ describe('news on its way into a digest', () => {
     expect(told()).toEqual([])
   })
 
+  test('a first digest goes back a week, and no look, however late, loses what came after the one before', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    later('2025-07-19T14:00:00Z', { ...meeting, published: '2025-07-19T13:00:00Z' }, arrival)
+    await poll()
+    const newcomer = { ...desk, id: 'newcomer' }
+    const sendFirst = async () =>
+      (await sendDigest(world, newcomer, [lavrov], { from: 'Wirewatch <w@example.org>' })).digests
+    await world.store.recordLook('newcomer', new Date('2025-07-19T13:59:00Z'))
+    world.setClock('2025-08-19T14:00:00Z')
+    const [digest] = await sendFirst()
+    expect(digest?.stories.map(({ headline }) => headline)).toEqual([meeting.title])
+    expect(digest?.covers.after).toBe(0)
+    world.setClock('2025-08-19T15:00:00Z')
+    expect(await sendFirst()).toEqual([])
+  })
+
+  test('who was told that nothing is new is not told all of the past next time', async () => {
+    later('2025-07-11T14:00:00Z', arrival)
+    await poll()
+    world.setClock('2025-07-19T14:00:00Z')
+    const always = { ...desk, evenWhenNothingIsNew: true }
+    for (const hour of [14, 15]) {
+      world.setClock(`2025-07-19T${hour}:00:00Z`)
+      const { digests } = await sendDigest(world, always, [lavrov], { from: 'W <w@example.org>' })
+      expect(digests.map(({ stories }) => stories)).toEqual([[]])
+    }
+  })
+
   test('two feeds with one event make one story', async () => {
     later('2025-07-11T14:00:00Z', arrival)
     world.outlets.serve('south', [arrivalRetold])

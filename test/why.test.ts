@@ -152,6 +152,17 @@ describe('an article', () => {
     ])
   })
 
+  test('came earlier than a first digest goes back: before that digest and after it', async () => {
+    const old = await read(north, arrival)
+    world.setClock('2025-07-19T14:00:00Z')
+    const fates = async () => onlyItem(await ask(old.id)).fates
+    const tooEarly = { what: 'left out', because: expect.stringContaining('a week') }
+    expect(await fates()).toMatchObject([tooEarly])
+    await read(north, { ...troops, id: 'later', text: 'Lavrov watched.', published: '2025-07-19' })
+    await send()
+    expect(await fates()).toMatchObject([{ ...tooEarly, digest: { id: expect.any(String) } }])
+  })
+
   test('was never read: which feeds carry its host, or that none does', async () => {
     const item = await read(north, arrival)
     const { host } = new URL(item.url)

@@ -98,6 +98,8 @@ export interface DigestStore {
   ): Promise<{ readonly upTo: number; readonly composedAt: Date } | undefined>
   /** Placements recorded after this sequence, in order. */
   placementsAfter(sequence: number): Promise<readonly PlacedItem[]>
+  /** Placements recorded at this time or later, in the order of their sequence. */
+  placementsSince(at: Date): Promise<readonly PlacedItem[]>
   /** What each feed did between two instants (from exclusive, to inclusive). */
   feedRecords(from: Date, to: Date): Promise<readonly FeedRecord[]>
   /**

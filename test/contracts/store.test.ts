@@ -172,6 +172,18 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.placementsOf(second.document.storyId)).toEqual([two])
     })
 
+    it('gives back the placements since a time, that moment included', async () => {
+      const times = [0, 1, 2].map((minutes) => minutesAfter(NOON, minutes))
+      for (const at of times) {
+        const item = anItem({ key: at.toISOString() })
+        await store.recordPoll(aReport({ at, placements: [aPlacement(item)] }))
+      }
+      const [, ...later] = await store.placementsAfter(0)
+      expect(later).toHaveLength(2)
+      expect(await store.placementsSince(times[1]!)).toEqual(later)
+      expect(await store.placementsSince(minutesAfter(NOON, 3))).toEqual([])
+    })
+
     it('changes nothing when it is recorded again', async () => {
       const report = aReport({ placements: [aPlacement(anItem())] })
       await store.recordPoll(report)

@@ -37,7 +37,8 @@ export const DIGESTS = `
 export function createDigestStore(sql: Sql): DigestStore {
   return {
     lastDigest: (subscriberId) => lastDigest(sql, subscriberId),
-    placementsAfter: (sequence) => placementsAfter(sql, sequence),
+    placementsAfter: (sequence) => placements(sql, 'sequence > $1', sequence),
+    placementsSince: (at) => placements(sql, 'placed_at >= $1::timestamptz', toInstant(at)),
     feedRecords: (from, to) => feedRecords(sql, from, to),
     digestPast: (subscriberId, storyIds, now) => digestPast(sql, subscriberId, storyIds, now),
     recordDigest: (told) => recordDigest(sql, told),
@@ -65,12 +66,16 @@ async function lastDigest(
   return row
 }
 
-async function placementsAfter(sql: Sql, sequence: number): Promise<readonly PlacedItem[]> {
+async function placements(
+  sql: Sql,
+  which: 'sequence > $1' | 'placed_at >= $1::timestamptz',
+  from: unknown,
+): Promise<readonly PlacedItem[]> {
   const rows = await sql.query<PlacedItemRow>(
     `select ${PLACED_ITEM_COLUMNS}
     from placement join item on item.id = placement.item_id
-    where placement.sequence > $1 order by placement.sequence`,
-    [sequence],
+    where placement.${which} order by placement.sequence`,
+    [from],
   )
   return rows.map(toPlacedItem)
 }

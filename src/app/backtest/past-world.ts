@@ -154,6 +154,8 @@ function digestStore(
       return digest && { upTo: digest.covers.upTo, composedAt: digest.composedAt }
     },
     placementsAfter: async (sequence) => order.slice(sequence).map((id) => placed.get(id)!),
+    placementsSince: async (at) =>
+      order.map((id) => placed.get(id)!).filter(({ placedAt }) => placedAt >= at),
     feedRecords: async () => [],
     recordDigest: async (digest) => {
       last.set(digest.subscriberId, digest)

@@ -6,7 +6,7 @@
 import { composeDigest } from '../../core/digest/compose-digest.ts'
 import { feedHealths } from '../../core/feed/feed-health.ts'
 import { addressAsked, variantsOf } from '../../core/why/addresses-of.ts'
-import { placeInDigest, whyLeftOut } from '../../core/why/place-in-digest.ts'
+import { BEFORE_FIRST, placeInDigest, whyLeftOut } from '../../core/why/place-in-digest.ts'
 import { watchesOfItem } from '../../core/why/watches-of-item.ts'
 import type { DigestOfFate, Fate, HostFeed, Why, WhyItem, WhyStory } from '../../core/why/why.ts'
 import type { DigestOnRecord, FoundItem, PlacedItem, Subscriber } from '../../model.ts'
@@ -148,8 +148,12 @@ function fateIn(
     name: nameOf(record.digest.subscriberId, subscribers),
   },
 ): Fate {
+  const { after, from } = record.digest.covers
   const place =
-    placeInDigest(placed, record.digest) ?? whyLeftOut(placed.answers, subscriber, watches, now())
+    placeInDigest(placed, record.digest) ??
+    (after === 0 && placed.placedAt < from
+      ? BEFORE_FIRST
+      : whyLeftOut(placed.answers, subscriber, watches, now()))
   return { subscriber: subscriber.name, ...place, digest: ofFate(record) }
 }
 
@@ -162,6 +166,9 @@ async function fateToCome(
 ): Promise<Fate> {
   const { name } = subscriber
   const material = await digestMaterial(world, subscriber, watches)
+  if (!material.placed.some(({ sequence }) => sequence === placed.sequence)) {
+    return { subscriber: name, ...BEFORE_FIRST }
+  }
   const digest = composeDigest({
     ...material,
     subscriber: { ...subscriber, evenWhenNothingIsNew: true },

@@ -30,7 +30,7 @@ export interface DigestMaterial {
   readonly watches: readonly Watch[]
   /** Where the subscriber's last digest ended; undefined before the first. */
   readonly last: { readonly upTo: number; readonly composedAt: Date } | undefined
-  /** Every placement recorded since, in order of sequence. */
+  /** Every placement recorded since, or as far back as a first digest goes, in order of sequence. */
   readonly placed: readonly PlacedItem[]
   readonly feeds: readonly FeedRecord[]
   readonly now: Date

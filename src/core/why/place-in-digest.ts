@@ -32,6 +32,12 @@ export function placeInDigest(
   }
 }
 
+/** For what came before a subscriber's first digest goes back. */
+export const BEFORE_FIRST: PlaceInDigest = {
+  what: 'left out',
+  because: 'it came earlier than a first digest goes back, which is a week',
+}
+
 /** Why a digest has no word of an item: which of its watches tell this subscriber nothing. */
 export function whyLeftOut(
   answers: readonly Answer[],
