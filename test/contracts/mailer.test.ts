@@ -168,6 +168,23 @@ describe('mail over SMTP', () => {
     expect(await mailer.post(MESSAGE)).toMatchObject({ outcome: 'refused' })
   })
 
+  test('to nobody cannot be sent, today or later, and is refused', async () => {
+    const { mailer, posted } = await openSmtp()
+    expect(await mailer.post({ ...MESSAGE, to: [''] })).toMatchObject({ outcome: 'refused' })
+    expect(await posted()).toEqual([])
+  })
+
+  test.each<[string, string, SMTPServerOptions]>([
+    ['that wants another password', 'me:wrong@', { onAuth: (_, __, no) => no(failure(535, 'no')) }],
+    ['that no sign-in fits', 'me:wrong@', { authMethods: ['NONE'] }],
+    ['that takes no connection now', '', { onConnect: (_, no) => no(failure(554, 'not here')) }],
+  ])('to a server %s waits: another mail would fare no better', async (_, user, options) => {
+    const { port } = await startSmtp({ allowInsecureAuth: true, ...options })
+    const mailer = createSmtpMailer(`smtp://${user}127.0.0.1:${port}`)
+    closers.push(() => mailer.close())
+    expect(await mailer.post(MESSAGE)).toMatchObject({ outcome: 'trouble' })
+  })
+
   test.each([
     ['put off', 451],
     ['asked to sign in first', 530],

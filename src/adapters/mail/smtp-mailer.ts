@@ -4,6 +4,7 @@
  */
 import { createTransport, type NodemailerError } from 'nodemailer'
 import type { Mailer, Posting } from '../../ports.ts'
+import { isRefusal } from './is-refusal.ts'
 import { mimeOptions } from './mime-options.ts'
 
 export interface SmtpSettings {
@@ -67,7 +68,7 @@ export function createSmtpMailer(url: string, settings: SmtpSettings = {}): Smtp
         })
         return { outcome: 'accepted', receipt: withoutSecrets(response ?? 'accepted', secrets) }
       } catch (error) {
-        const outcome = isRefusal(error) ? 'refused' : 'trouble'
+        const outcome = isRefusal(failureOf(error)) ? 'refused' : 'trouble'
         return { outcome, receipt: wordsOf(error, secrets) }
       }
     },
@@ -83,17 +84,6 @@ export function createSmtpMailer(url: string, settings: SmtpSettings = {}): Smtp
       transport.close({ force: true })
     },
   }
-}
-
-/**
- * 5xx to sender, recipient or content is a refusal of this mail. 530 to 538 ask us to sign in
- * otherwise (RFC 4954) and 503 says the session was out of step: the same mail may pass once the
- * address in the configuration is right.
- */
-function isRefusal(error: unknown): boolean {
-  const { code, responseCode = 0 } = failureOf(error)
-  if (code !== 'EENVELOPE' && code !== 'EMESSAGE') return false
-  return responseCode >= 500 && responseCode !== 503 && (responseCode < 530 || responseCode > 538)
 }
 
 function wordsOf(error: unknown, secrets: readonly string[]): string {
