@@ -23,6 +23,7 @@ export function messageHtml(outline: Outline, subject: string, unsubscribe?: str
     ...(outline.warning === undefined
       ? []
       : [`<p ${shaped('warning')} dir="auto">${escapeHtml(outline.warning)}</p>`]),
+    ...noticeSection('In short', foremostItems(outline)),
     ...noticeSection('Rising', outline.rising.map(plainItem)),
     ...noticeSection('Changed since it was told', outline.corrections.map(correctionItem)),
     ...noticeSection('Digests that did not reach you', (outline.missed ?? []).map(missedItem)),
@@ -35,6 +36,11 @@ export function messageHtml(outline: Outline, subject: string, unsubscribe?: str
   const write = (stories: readonly string[]): string =>
     framed(subject, preview(outline), [...before, ...stories, ...after].join('\n'))
   return write(storySections(outline.stories, MOST_BYTES - utf8Length(write([]))))
+}
+
+function foremostItems({ foremost, stories }: Outline): string[] {
+  if (foremost.length === 0) return []
+  return [...foremost.map(headlineItem), ...moreItem(stories.length - foremost.length)]
 }
 
 /** What rises and what reads otherwise now: short, and before the stories. */

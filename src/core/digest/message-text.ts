@@ -13,7 +13,7 @@ import { ALSO_REPORTED } from './outline-notes.ts'
 import { counted, joinSentences, knownLabel } from './wording.ts'
 import { wrapText } from './wrap-text.ts'
 
-const BYTES = { stories: 60_000, headlines: 90_000, feeds: 12_000 }
+const BYTES = { stories: 60_000, headlines: 85_000, feeds: 12_000 }
 
 /** The digest for a terminal: exactly the text part of its mail. */
 export function digestAsText(
@@ -51,16 +51,23 @@ function headingBlock({ heading, period, glance, warning }: Outline): string {
 }
 
 /** What rises and what reads otherwise now: short, and before the stories. */
-function noticeBlocks({ rising, corrections }: Outline): string[] {
-  const block = (title: string, lines: readonly string[]): string[] =>
+function noticeBlocks({ foremost, stories, rising, corrections }: Outline): string[] {
+  const block = (title: string, lines: readonly string[], rest = 0): string[] =>
     lines.length === 0
       ? []
       : [
-          [underlined(title, '-'), ...lines.map((line) => wrapText(line, { first: '* ' }))].join(
-            '\n',
-          ),
+          [
+            underlined(title, '-'),
+            ...lines.map((line) => wrapText(line, { first: '* ' })),
+            ...moreLine(rest, '  '),
+          ].join('\n'),
         ]
   return [
+    ...block(
+      'In short',
+      foremost.map(({ headline, source }) => `${headline} (${source})`),
+      stories.length - foremost.length,
+    ),
     ...block('Rising', rising),
     ...block(
       'Changed since it was told',

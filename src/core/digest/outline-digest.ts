@@ -31,6 +31,8 @@ export interface Outline {
   readonly glance: string
   /** What could not be read, said before anything else; absent when all was read. */
   readonly warning?: string
+  /** The headlines of the foremost, where there are more stories than a screen holds. */
+  readonly foremost: readonly Pick<StoryOutline, 'headline' | 'link' | 'source'>[]
   /** Stories told by far more outlets than usual, a line each. */
   readonly rising: readonly string[]
   /** What was told before and reads otherwise now. */
@@ -99,6 +101,9 @@ const MOST_HELD_BACK_PER_GROUP = 5
 const MOST_TIMELINE = 5
 const MOST_CORRECTIONS = 10
 const MOST_RISING = 5
+/** So many stories are looked over without a list of them. */
+const FEW_STORIES = 5
+const MOST_FOREMOST = 12
 
 const ORDER = 'Stories stand in the order of their points, the latest first of equals.'
 
@@ -118,6 +123,7 @@ export function outlineDigest(
     period: `${localTime(covers.from, zone, composedAt)} to ${fullTime(covers.to, zone)}`,
     glance: `${feedsRead(digest.feeds)}, ${counted(digest.heldBack.length, 'item')} held back`,
     ...(warning !== undefined && { warning }),
+    foremost: stories.length > FEW_STORIES ? stories.slice(0, MOST_FOREMOST).map(inShort) : [],
     rising: rising.slice(0, MOST_RISING).map(risingLine),
     corrections: corrections
       .slice(0, MOST_CORRECTIONS)
@@ -223,6 +229,19 @@ function warningOf(feeds: readonly FeedLine[]): string | undefined {
   return `${counted(failed.length, 'feed')} could not be read: ${listed(failed, 3)}.`
 }
 
+function inShort({ kind, headline, lead }: ToldStory): Outline['foremost'][number] {
+  const link = safeLink(lead.url, LONGEST_SIDE_LINK)
+  return {
+    headline: headlineOf(headline),
+    ...(link !== undefined && { link }),
+    source: `${kind} · ${plainLine(lead.outlet, LONGEST.name)}`,
+  }
+}
+
+function headlineOf(headline: string): string {
+  return plainLine(headline, LONGEST.title) || 'Untitled'
+}
+
 export function outlineStory(
   story: ToldStory,
   zone: string,
@@ -231,7 +250,7 @@ export function outlineStory(
   const { lead } = story
   const link = safeLink(lead.url)
   const known = plainLine(story.storyTitle, LONGEST.title)
-  const headline = plainLine(story.headline, LONGEST.title) || 'Untitled'
+  const headline = headlineOf(story.headline)
   const source = [
     plainLine(lead.outlet, LONGEST.name),
     ...(link === undefined ? [] : [hostOf(link)]),

@@ -237,9 +237,9 @@ describe('the body', () => {
     }))
     const { html } = writeMessage(digestOf(stories), DESK, LETTERHEAD)
     const told = html.match(/<h3 /g)?.length ?? 0
-    const named = html.match(/<li class="item" style="[^"]*" dir="auto"><a /g)?.length ?? 0
-    expect(html).toContain(`>And ${300 - told} more</h2>`)
-    expect(html).toContain(`… and ${300 - told - named} more</li>`)
+    const [, rest = ''] = html.split(`>And ${300 - told} more</h2>`)
+    const named = rest.match(/<li class="item" style="[^"]*" dir="auto"><a /g)?.length ?? 0
+    expect(rest).toContain(`… and ${300 - told - named} more</li>`)
   })
 
   test('does not let one giant story push out the others', () => {
@@ -301,3 +301,29 @@ function reviveDates(_: string, value: unknown): unknown {
   const isDate = typeof value === 'string' && /^\d{4}-\d\d-\d\dT[\d:.]+Z$/.test(value)
   return isDate ? new Date(value) : value
 }
+
+describe('what is in a long digest is said at its top', () => {
+  const stories = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      storyId: `${at}`,
+      headline: `Headline ${at + 1}`,
+      ...(at === 1 && { kind: 'update' as const }),
+    }))
+  const written = (count: number) => writeMessage(digestOf(stories(count)), DESK, LETTERHEAD)
+
+  test('by the headlines of the foremost, and how many more there are', () => {
+    const { text, html } = written(30)
+    const [, list = ''] = /In short\n-+\n(.*?)\n\n/s.exec(text) ?? []
+    const lines = list.split('\n')
+    expect(lines.slice(0, 2)).toEqual(['* Headline 1 (new · TASS)', '* Headline 2 (update · TASS)'])
+    expect(lines.slice(-2)).toEqual(['* Headline 12 (new · TASS)', '  … and 18 more'])
+    expect(html.indexOf('In short')).toBeGreaterThan(0)
+    expect(html.indexOf('In short')).toBeLessThan(html.indexOf('>NEW</p>'))
+  })
+
+  test('and a short one needs no such list', () => {
+    expect(written(6).text).toContain('In short')
+    expect(written(5).text).not.toContain('In short')
+    expect(written(5).html).not.toContain('In short')
+  })
+})
