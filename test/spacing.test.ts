@@ -5,6 +5,7 @@ import { createFetcher } from '../src/adapters/http/fetch-feed.ts'
 import { createLocalParser } from '../src/adapters/parser/local-parser.ts'
 import { openQueue } from '../src/adapters/queue/bullmq-queue.ts'
 import { openStore } from '../src/adapters/store/sql-store.ts'
+import { leaseOn } from '../src/app/at-host.ts'
 import type { Configuration } from '../src/app/configuration/configuration.ts'
 import { doJob } from '../src/app/jobs.ts'
 import { workOff } from '../src/app/work-off.ts'
@@ -117,6 +118,51 @@ test('are not held up where the host is on the allow list', async () => {
   await Promise.all(jobs)
   expect(asked).toHaveLength(6)
   expect(asked.some(({ others }) => others > 0)).toBe(true)
+})
+
+test('wait where somebody else is at the host they were redirected to the last time', async () => {
+  const { duties, feeds, fetcher } = await sixFeeds({})
+  const bytes = Buffer.from('<rss version="2.0"><channel><title>Wire</title></channel></rss>')
+  const answer = {
+    kind: 'body',
+    url: 'https://second.example/rss',
+    status: 200,
+    headers: {},
+    bytes,
+  }
+  let now = new Date('2025-07-11T12:00:00Z')
+  let visits = 0
+  const again: Date[] = []
+  const fetchFeed: typeof fetcher.fetchFeed = async () => {
+    visits += 1
+    return answer as Awaited<ReturnType<typeof fetcher.fetchFeed>>
+  }
+  const world = { ...duties.world, now: () => now, fetcher: { ...fetcher, fetchFeed } }
+  const putBack = async (_: unknown, at: Date) => void again.push(at)
+  const poll = () =>
+    doJob({ ...duties, world, putBack }, { name: 'poll-feed', subject: 'a', id: 'a', attempt: 1 })
+  const first = new URL(feeds[0]!.url).hostname
+  const holding = (host: string) => leaseOn(host, 'another', now, 300)
+
+  await poll()
+  expect(visits).toBe(1)
+  now = new Date('2025-07-11T14:00:00Z')
+  const busy = holding('second.example')
+  await world.store.takeHost(busy)
+  await poll()
+  expect(visits).toBe(1)
+  expect(again).toEqual([new Date('2025-07-11T14:00:01.125Z')])
+  await world.store.holdHost({ ...busy, until: now })
+  now = again[0]!
+  await poll()
+  expect(visits).toBe(2)
+  for (const host of [first, 'second.example']) {
+    expect(await world.store.takeHost(holding(host))).toMatchObject({ freeAt: expect.any(Date) })
+  }
+  now = new Date(now.getTime() + 300)
+  for (const host of [first, 'second.example']) {
+    expect(await world.store.takeHost(holding(host))).toMatchObject({ leftAt: expect.any(Date) })
+  }
 })
 
 test('leave the host free when they end in trouble', async () => {

@@ -31,6 +31,8 @@ interface Visit<T> {
   readonly address: string
   /** What is leased where hosts are not spaced: two workers must not poll one feed at once. */
   readonly feedId?: string
+  /** Whose leases they are; absent: nobody else's. */
+  readonly holder?: string
   readonly make: (held: Held) => Promise<T>
 }
 
@@ -41,12 +43,11 @@ interface Visit<T> {
 export async function atHost<T>(
   world: Pick<World, 'store' | 'now' | 'chance'>,
   { allowHosts, hostSpacing }: Configuration['polling'],
-  { address, feedId, make }: Visit<T>,
+  { address, feedId, holder = randomUUID(), make }: Visit<T>,
 ): Promise<AtHost<T>> {
   const { store, now, chance } = world
   const host = hostToSpace(address, allowHosts)
   const leased = host ?? (feedId === undefined ? undefined : `feed ${feedId}`)
-  const holder = randomUUID()
   if (leased === undefined) return { done: await make({ holder, justLeft: false, answered() {} }) }
   const at = now()
   const spacing = host === undefined ? 0 : hostSpacing
@@ -66,6 +67,39 @@ export async function atHost<T>(
       answered: () => Object.assign(held, leaseOn(leased, holder, now(), spacing)),
     }),
   )
+}
+
+/**
+ * The same where the visit was redirected to another host before: that one is held too. It is not
+ * waited for with the first one in hand; where it is not free, the visit is asked for again.
+ */
+export async function atBothHosts<T>(
+  world: Pick<World, 'store' | 'now' | 'chance'>,
+  polling: Configuration['polling'],
+  { redirectedTo, ...visit }: Visit<T> & { readonly redirectedTo?: string | undefined },
+): Promise<AtHost<T>> {
+  const host = redirectedTo && hostToSpace(redirectedTo, polling.allowHosts)
+  if (!host || host === hostToSpace(visit.address, polling.allowHosts)) {
+    return atHost(world, polling, visit)
+  }
+  const first = await atHost(world, polling, {
+    ...visit,
+    make: ({ holder, justLeft, answered }) =>
+      atHost(world, polling, {
+        address: redirectedTo,
+        holder,
+        make: (second) =>
+          visit.make({
+            holder,
+            justLeft,
+            answered() {
+              answered()
+              second.answered()
+            },
+          }),
+      }),
+  })
+  return 'busy' in first ? first : first.done
 }
 
 async function whileHeld<T>(

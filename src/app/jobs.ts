@@ -4,7 +4,7 @@ import { isVisitDue } from '../core/feed/next-visit.ts'
 import type { Delivery, Digest, Feed, FeedMemory, PollReport, VerdictKind } from '../model.ts'
 import { pollFeed, postDigests, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, Line, World } from '../ports.ts'
-import { atHost } from './at-host.ts'
+import { atBothHosts } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import { keepSubscriptions } from './keep-subscriptions.ts'
 import { letterheadOf } from './letterhead.ts'
@@ -73,9 +73,12 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const look = await lookBeforeVisit(world, feed)
   if (look.early) return look.early
   const address = addressToVisit(feed, look.memory)
+  const { url, answeredBy } = look.memory ?? {}
+  const redirectedTo = url === feed.url ? answeredBy : undefined
   const { polling, watches } = configuration
-  const visit = await atHost(world, polling, {
+  const visit = await atBothHosts(world, polling, {
     address,
+    redirectedTo,
     feedId,
     async make({ holder, justLeft, answered }) {
       // Another worker may have polled this very feed since the look.
@@ -84,7 +87,7 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
       const line = {
         ...world,
         fetcher: { fetchFeed: (...one) => world.fetcher.fetchFeed(...one).finally(answered) },
-        articles: articlesDuring(world, polling, { holder, address }),
+        articles: articlesDuring(world, polling, { holder, addresses: [address, redirectedTo] }),
       } satisfies Line
       return { report: await pollFeed(line, feed, watches, memory) }
     },

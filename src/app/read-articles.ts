@@ -21,24 +21,27 @@ interface Round {
   readonly world: Pick<World, 'now' | 'store' | 'fetcher' | 'parser'>
   readonly polling: Configuration['polling']
   readonly holder: string
-  /** The one the poll holds. */
-  readonly ownHost: string | undefined
+  /** Those the poll holds. */
+  readonly ownHosts: readonly (string | undefined)[]
   readonly until: Date
   /** Hosts that asked to be left alone. */
   readonly closed: Set<string>
 }
 
-/** The articles port during one visit to `address`; `holder` has the lease on its host. */
+/** The articles port during one visit to `addresses`; `holder` has the leases on their hosts. */
 export function articlesDuring(
   world: Round['world'],
   polling: Round['polling'],
-  { holder, address }: { readonly holder: string; readonly address: string },
+  {
+    holder,
+    addresses,
+  }: { readonly holder: string; readonly addresses: readonly (string | undefined)[] },
 ): Articles {
   return {
     async read(items) {
       const until = new Date(world.now().getTime() + LONGEST_MS)
-      const ownHost = hostToSpace(address, polling.allowHosts)
-      const round: Round = { world, polling, holder, ownHost, until, closed: new Set() }
+      const ownHosts = addresses.map((one) => one && hostToSpace(one, polling.allowHosts))
+      const round: Round = { world, polling, holder, ownHosts, until, closed: new Set() }
       const articles: Article[] = []
       for (const item of items.slice(0, MOST_ARTICLES)) articles.push(await readOne(item, round))
       const beyond = items.slice(MOST_ARTICLES)
@@ -64,7 +67,7 @@ async function readOne(item: Item, round: Round): Promise<Article> {
 /** Take the host of an address, waiting for it; undefined when it is not free in time. */
 async function takeTurn(
   address: string,
-  { world, polling, holder, ownHost, until }: Round,
+  { world, polling, holder, ownHosts, until }: Round,
 ): Promise<(() => Promise<void>) | undefined> {
   const host = hostToSpace(address, polling.allowHosts)
   if (host === undefined) return async () => {}
@@ -74,7 +77,7 @@ async function takeTurn(
     if (!freeAt) {
       return () => {
         const rested = leaseOn(host, holder, world.now(), polling.hostSpacing)
-        const end = host === ownHost ? rested.until : rested.at
+        const end = ownHosts.includes(host) ? rested.until : rested.at
         return world.store.holdHost({ ...rested, until: end })
       }
     }
