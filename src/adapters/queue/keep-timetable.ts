@@ -28,12 +28,16 @@ export async function keepTimetable(
   for await (const standing of allSchedulers(queue)) {
     const one = wanted.get(standing.key)
     if (!one) unwanted.push(standing.key)
-    else if (isAsWanted(standing, one) && (await hasJobInLine(queue, standing, now))) {
-      wanted.delete(standing.key)
-    }
+    else if (await stands(queue, standing, one, now)) wanted.delete(standing.key)
   }
   for (const key of unwanted) await queue.removeJobScheduler(key)
-  for (const one of wanted.values()) await schedule(queue, one, now, options)
+  const mayStand = (await queue.getJobSchedulersCount()) > 0
+  for (const one of wanted.values()) {
+    // One that struck while they were gone through was perhaps not met.
+    const standing = mayStand ? await queue.getJobScheduler(one.key) : undefined
+    if (standing && (await stands(queue, standing, one, now))) continue
+    await schedule(queue, one, now, options)
+  }
 }
 
 const PAGE = 500
@@ -112,6 +116,15 @@ async function schedule(
 function ownPhase(key: string, everyMs: number): number {
   const share = createHash('sha256').update(key).digest().readUInt32BE(0) / 2 ** 32
   return Math.floor(share * everyMs)
+}
+
+async function stands(
+  queue: JobQueue,
+  standing: JobSchedulerJson<JobData>,
+  wanted: Wanted,
+  now: Date,
+): Promise<boolean> {
+  return isAsWanted(standing, wanted) && (await hasJobInLine(queue, standing, now))
 }
 
 function isAsWanted(standing: JobSchedulerJson<JobData>, { job, when }: Wanted): boolean {
