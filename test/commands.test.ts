@@ -164,6 +164,24 @@ describe('a person’s mistakes', () => {
     expect(errors).toContain(words)
   })
 
+  test('a configuration in order is told by what is set in it; as JSON whole', async () => {
+    const file = join(folder, 'right.yaml')
+    writeFileSync(
+      file,
+      `watches: [{ name: Storm, keywords: [storm] }]
+subscribers: [{ name: Desk, to: desk@example.org }]
+feeds: [{ name: North, url: 'https://north.example/rss' }]
+`,
+    )
+    const words = await run(['config', '--config', file])
+    expect(words).toMatchObject({ code: 0, errors: '' })
+    expect(words.output).toContain(`${file} is in order: 1 watch, 1 feed, 1 subscriber`)
+    expect(words.output).toContain(`(${file}:1)`)
+    expect(words.output).not.toContain('(default)')
+    const { output } = await run(['config', '--config', file, '--json'])
+    expect(JSON.parse(output)).toMatchObject({ feeds: [{ name: 'North' }], timetable: 4 })
+  })
+
   test('a configuration of nothing but notes is told what writes a whole one', async () => {
     const file = join(folder, 'empty.yaml')
     writeFileSync(file, '# ours\n\n')
