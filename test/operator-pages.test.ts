@@ -35,7 +35,7 @@ test('jobs are told by name, with what went wrong and when they come', async () 
   expect(text).toContain('visit North')
   expect(text).toContain('the store is &lt;down&gt;')
   expect(text).toContain('digest of Desk')
-  expect(text).toContain('2025-07-15 07:00')
+  expect(text).toContain('Tue 15 Jul, 07:00')
   expect(text).toMatch(/<dt>given up<\/dt>\s*<dd>2<\/dd>/)
 })
 

@@ -11,6 +11,7 @@ import type { ActionKind, RecordedAction, Subscriber, SubscriberAction } from '.
 import { html } from './html.ts'
 import { layout } from './layout.ts'
 import { actionPage } from './pages/action.ts'
+import { timeIn } from './pages/page-time.ts'
 import type { WebParts } from './web-parts.ts'
 
 const KINDS: readonly ActionKind[] = ['unsubscribe', 'mute', 'not-new', 'more']
@@ -61,6 +62,7 @@ async function act(parts: WebParts, request: ActRequest, reply: FastifyReply) {
       kind,
       subscriber,
       actions,
+      time: timeIn(subscriber.zone, parts.world.now()),
       words: await wordsFor(parts, asked),
       standing: standingAction(actions, asked),
       address: addressOf(request.url),

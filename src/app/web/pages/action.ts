@@ -2,7 +2,7 @@ import { wishesOf } from '../../../core/digest/wishes.ts'
 import type { ActionKind, RecordedAction, Subscriber } from '../../../model.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
-import { when } from './when.ts'
+import { zoneNote, type PageTime } from './page-time.ts'
 
 export interface ActionShown {
   readonly kind: ActionKind
@@ -13,6 +13,7 @@ export interface ActionShown {
   /** The same asked before and not undone. */
   readonly standing: RecordedAction | undefined
   readonly actions: readonly RecordedAction[]
+  readonly time: PageTime
   /** Of this page, from itself: its query, signature and all. */
   readonly address: string
 }
@@ -58,17 +59,18 @@ function doneWords({ kind, subscriber, watch, actions }: ActionShown): string {
 }
 
 /** Everything this subscriber asked for, taken back or not. */
-function logOf({ actions }: ActionShown): Html {
+function logOf({ actions, time }: ActionShown): Html {
   if (actions.length === 0) return html``
   const rows = actions.toReversed().map(
     ({ at, kind, detail, undoneAt }) =>
       html`<li>
-        ${when(at)} ${TITLES[kind]}: <span dir="auto">${detail.words}</span>
-        ${undoneAt ? html`<span class="soft">(undone ${when(undoneAt)})</span>` : ''}
+        ${time.at(at)} ${TITLES[kind]}: <span dir="auto">${detail.words}</span>
+        ${undoneAt ? html`<span class="soft">(undone ${time.at(undoneAt)})</span>` : ''}
       </li>`,
   )
   return html`<h2>Asked for so far</h2>
     <ul class="plain small">
       ${rows}
-    </ul>`
+    </ul>
+    ${zoneNote(time)}`
 }

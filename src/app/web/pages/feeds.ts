@@ -9,7 +9,7 @@ import { html, outsideLink, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
 import { sparkline } from '../sparkline.ts'
 import type { WebParts } from '../web-parts.ts'
-import { when } from './when.ts'
+import { pageTime, zoneNote, type PageTime } from './page-time.ts'
 
 export interface FeedsView {
   readonly token: string
@@ -33,6 +33,7 @@ export async function feedsPage(parts: WebParts, view: FeedsView): Promise<strin
   const healths = await healthOfFeeds(parts)
   const days = lastDays(parts.world.now())
   const rhythm = await parts.world.store.feedDays(new Date(`${days[0]}T00:00:00Z`))
+  const time = pageTime(parts)
   const { token, problem, said, found, links, removing } = view
   return layout(
     'Feeds',
@@ -43,13 +44,13 @@ export async function feedsPage(parts: WebParts, view: FeedsView): Promise<strin
         html`<div class="alert" role="alert" id="problem"><pre class="wrap">${problem}</pre></div>`
       }
       ${removing && removingPart(removing, token)} ${links && choicePart(links, token)}
-      ${found && foundPart(found, token)} ${parts.files && lookPart(view)}
+      ${found && foundPart(found, token, time)} ${parts.files && lookPart(view)}
       ${parts.files && html`<p><a href="/searches">Searches kept as feeds</a>: Google News and the like</p>`}
       <p>${summaryOf(healths)}</p>
       <div class="scroll">
         <table class="cards">
           <caption>
-            Times in UTC; the bars are items by day, ${SHOWN_DAYS} days
+            The bars are items by day, ${SHOWN_DAYS} days
           </caption>
           <thead>
             <tr>
@@ -65,6 +66,7 @@ export async function feedsPage(parts: WebParts, view: FeedsView): Promise<strin
             ${healths.map((feed) =>
               feedRow(
                 feed,
+                time,
                 rhythmOf(
                   rhythm.filter(({ feedId }) => feedId === feed.id),
                   days,
@@ -75,7 +77,7 @@ export async function feedsPage(parts: WebParts, view: FeedsView): Promise<strin
           </tbody>
         </table>
       </div>
-      ${parts.files && movePart(token)}`,
+      ${parts.files && movePart(token)} ${zoneNote(time)}`,
   )
 }
 
@@ -120,7 +122,12 @@ const COLOURS = {
   'not visited yet': 'soft',
 } as const
 
-function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): Html {
+function feedRow(
+  feed: FeedHealth,
+  time: PageTime,
+  rhythm: Rhythm,
+  token: string | undefined,
+): Html {
   const { id, name, url, madeBy, health, lastReadAt, nextVisitAt, because } = feed
   return html`<tr>
     <th scope="row" dir="auto">
@@ -131,9 +138,9 @@ function feedRow(feed: FeedHealth, rhythm: Rhythm, token: string | undefined): H
       ${sparkline(rhythm.perDay, `${rhythm.words} in ${SHOWN_DAYS} days, by day`)}
       <span class="soft small">${rhythm.words}</span>
     </td>
-    <td data-label="Last read">${when(lastReadAt)}</td>
+    <td data-label="Last read">${time.at(lastReadAt)}</td>
     <td data-label="Next visit">
-      ${nextVisitAt && when(nextVisitAt)} <span class="soft small">${because}</span>
+      ${nextVisitAt && time.at(nextVisitAt)} <span class="soft small">${because}</span>
     </td>
     ${
       token !== undefined &&
@@ -207,6 +214,7 @@ function choicePart(links: readonly FeedLink[], token: string): Html {
 function foundPart(
   { name, url, reading, look }: NonNullable<FeedsView['found']>,
   token: string,
+  time: PageTime,
 ): Html {
   const { parsed, items } = reading
   return html`<form method="post" action="/feeds" class="watch said" id="found">
@@ -219,7 +227,7 @@ function foundPart(
       ${look.newest.map(
         ({ item, watches }) =>
           html`<li dir="auto">
-            ${when(item.published)} ${plainLine(item.title, 200)}
+            ${time.at(item.published)} ${plainLine(item.title, 200)}
             ${watches.length > 0 && html`<span class="chip new">${watches.join(', ')}</span>`}
           </li>`,
       )}

@@ -4,7 +4,7 @@ import type { Configuration } from '../../configuration/configuration.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
-import { when } from './when.ts'
+import { pageTime, zoneNote, type PageTime } from './page-time.ts'
 
 export interface JobsView {
   readonly token: string
@@ -16,12 +16,14 @@ export interface JobsView {
 const SHOWN = 50
 
 /** The queue: how much of what, what is in hand, what failed and why, what comes. */
-export async function jobsPage({ world, followed }: WebParts, view: JobsView): Promise<string> {
+export async function jobsPage(parts: WebParts, view: JobsView): Promise<string> {
+  const { world, followed } = parts
+  const time = pageTime(parts)
   const [counts, jobs] = await Promise.all([world.queue.counts(), world.queue.jobs(SHOWN)])
   const { said, problem, token } = view
   const part = (state: JobOnRecord['state'], title: string, at: string) => {
     const found = jobs.filter((job) => job.state === state)
-    const given = { title, at, all: counts[state], configuration: followed.current }
+    const given = { title, at, all: counts[state], configuration: followed.current, time }
     return tablePart(found, { ...given, ...(state === 'failed' && { token }) })
   }
   return layout(
@@ -41,9 +43,10 @@ export async function jobsPage({ world, followed }: WebParts, view: JobsView): P
       ${part('failed', 'Given up', 'Since')} ${part('active', 'In hand', 'Since')}
       ${part('waiting', 'In line', 'Since')} ${part('delayed', 'Later', 'Due')}
       <p class="soft small">
-        ${world.parts.queue}. Times in UTC. A job is tried three times; one that is given up comes
-        again with its timetable.
-      </p>`,
+        ${world.parts.queue}. A job is tried three times; one that is given up comes again with its
+        timetable.
+      </p>
+      ${zoneNote(time)}`,
   )
 }
 
@@ -60,12 +63,13 @@ interface TableGiven {
   readonly at: string
   readonly all: number
   readonly configuration: Configuration
+  readonly time: PageTime
   /** For those that may be tried again. */
   readonly token?: string
 }
 
 function tablePart(jobs: readonly JobOnRecord[], given: TableGiven): Html | false {
-  const { title, at, all, configuration, token } = given
+  const { title, at, all, configuration, time, token } = given
   if (jobs.length === 0) return false
   return html`<h2>${title}</h2>
     ${all > jobs.length && html`<p class="soft small">the first ${counted(jobs.length, 'job')} of ${all}</p>`}
@@ -85,7 +89,7 @@ function tablePart(jobs: readonly JobOnRecord[], given: TableGiven): Html | fals
             const words = jobInWords(job, configuration)
             return html`<tr>
               <th scope="row" dir="auto">${words}</th>
-              <td data-label="${at}">${when(job.at)}</td>
+              <td data-label="${at}">${time.at(job.at)}</td>
               <td data-label="Tries">${job.attempts}</td>
               <td data-label="Last trouble" class="small">${job.because ?? ''}</td>
               ${token !== undefined && html`<td>${againPart(job, words, token)}</td>`}

@@ -23,9 +23,11 @@ const KINDS = {
 
 /** The form a subscriber is written or changed in; what is wrong stands at its field. */
 export function formPart(
-  { form = EMPTY_FORM, problems = {}, token }: FormView,
+  { form: typed, problems = {}, token }: FormView,
   watchNames: readonly string[],
+  usualZone: string,
 ): Html {
+  const form = typed ?? { ...EMPTY_FORM, zone: usualZone }
   const { was, name, to, zone, scheduleKind, scheduleAt } = form
   const known = [...watchNames, ...form.watches.filter((one) => !watchNames.includes(one))]
   return html`<form method="post" action="/subscribers" id="form" class="watch">

@@ -8,7 +8,7 @@ import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
 import { TITLES } from './action.ts'
 import { formPart, type FormView } from './subscriber-form.ts'
-import { when } from './when.ts'
+import { pageTime, zoneNote, type PageTime } from './page-time.ts'
 
 export interface SubscribersView extends FormView {
   readonly problem?: string
@@ -26,6 +26,7 @@ export async function subscribersPage(parts: WebParts, view: SubscribersView): P
   const { followed, world, files } = parts
   const { subscribers } = followed.current
   const digests = await world.store.digests(LATEST_DIGESTS)
+  const time = pageTime(parts)
   const rows: Html[] = []
   for (const subscriber of subscribers) {
     const own = digests.filter(({ digest }) => digest.subscriberId === subscriber.id)
@@ -33,6 +34,7 @@ export async function subscribersPage(parts: WebParts, view: SubscribersView): P
       await subscriberPart(parts, subscriber, {
         deliveries: own.flatMap(({ deliveries }) => deliveries),
         token: view.token,
+        time,
       }),
     )
   }
@@ -55,20 +57,23 @@ export async function subscribersPage(parts: WebParts, view: SubscribersView): P
         formPart(
           view,
           followed.current.watches.map(({ name }) => name),
+          time.zone,
         )
-      }`,
+      }
+      ${zoneNote(time)}`,
   )
 }
 
 interface Shown {
   readonly deliveries: readonly Delivery[]
   readonly token: string
+  readonly time: PageTime
 }
 
 async function subscriberPart(
   { world, followed, files }: WebParts,
   subscriber: Subscriber,
-  { deliveries, token }: Shown,
+  { deliveries, token, time }: Shown,
 ): Promise<Html> {
   const { id, name, schedule, zone, watches } = subscriber
   const timing = await lookAtTiming(world, subscriber, followed.current.watches)
@@ -87,11 +92,12 @@ async function subscriberPart(
     <ul>
       ${addresseesOf(subscriber).map((addressee) =>
         wayPart(addressee.key, deliveries, actions, {
+          time,
           ...(files && 'channel' in addressee && { changedAt: channelAddress(id, addressee.key) }),
         }),
       )}
     </ul>
-    ${actionsPart(actions, id, token)}
+    ${actionsPart(actions, id, { token, time })}
     <form method="post" action="/subscribers" class="row">
       <input type="hidden" name="token" value="${token}" />
       <input type="hidden" name="subscriber" value="${id}" />
@@ -126,19 +132,19 @@ function wayPart(
   key: string,
   deliveries: readonly Delivery[],
   actions: readonly RecordedAction[],
-  { changedAt }: { readonly changedAt?: string },
+  { time, changedAt }: { readonly time: PageTime; readonly changedAt?: string },
 ): Html {
   const [latest] = deliveries
     .filter(({ addressee }) => addressee === key)
     .toSorted((a, b) => b.at.getTime() - a.at.getTime())
-  const nextTry = latest?.nextTryAt && html`; tried again ${when(latest.nextTryAt)} UTC`
+  const nextTry = latest?.nextTryAt && html`; tried again ${time.at(latest.nextTryAt)}`
   return html`<li>
     <code>${key}</code>
     ${isUnsubscribed(actions, key) && html`<span class="bad">unsubscribed</span>`}
     ${
       latest
-        ? html`<span class="${OUTCOMES[latest.outcome]}">${latest.outcome}</span> ${when(latest.at)}
-            UTC <span class="soft small">${latest.receipt}</span>${nextTry}`
+        ? html`<span class="${OUTCOMES[latest.outcome]}">${latest.outcome}</span>
+            ${time.at(latest.at)} <span class="soft small">${latest.receipt}</span>${nextTry}`
         : html`<span class="soft">nothing posted so far</span>`
     }
     ${
@@ -150,7 +156,11 @@ function wayPart(
 }
 
 /** What was asked for by links and stands; each can be taken back. */
-function actionsPart(actions: readonly RecordedAction[], id: string, token: string): Html | false {
+function actionsPart(
+  actions: readonly RecordedAction[],
+  id: string,
+  { token, time }: Pick<Shown, 'token' | 'time'>,
+): Html | false {
   const standing = actions.filter(({ undoneAt }) => undoneAt === undefined)
   if (standing.length === 0) return false
   return html`<h3>Asked for by links</h3>
@@ -159,7 +169,7 @@ function actionsPart(actions: readonly RecordedAction[], id: string, token: stri
         ({ number, at, kind, detail }) =>
           html`<li>
             <form method="post" action="/subscribers" class="row">
-              ${when(at)} ${TITLES[kind]}: <span dir="auto">${detail.words}</span>
+              ${time.at(at)} ${TITLES[kind]}: <span dir="auto">${detail.words}</span>
               <input type="hidden" name="token" value="${token}" />
               <input type="hidden" name="subscriber" value="${id}" />
               <input type="hidden" name="action" value="${number}" />

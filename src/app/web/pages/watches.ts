@@ -42,7 +42,7 @@ export async function watchesPage(parts: WebParts, view: WatchesView): Promise<s
       ${followed.trouble !== undefined && troublePart(followed.trouble)}
       ${broken.map(({ described }) => html`<pre class="bad">left out: ${described}</pre>`)}
       ${view.removing && removingPart(view.removing, view.token)} ${files && formPart(view)}
-      ${view.test && watchTestPart(view.test)}
+      ${view.test && watchTestPart(view.test, time)}
       <h2>In force</h2>
       ${chartKey}
       <ul class="plain">
