@@ -446,7 +446,10 @@ describe('a feed that is gone', () => {
 
 describe('where a visit may go', () => {
   it.each([
-    ['http://127.0.0.1:1/', '127.0.0.1 is loopback: not visited unless the configuration allows'],
+    [
+      'http://127.0.0.1:1/',
+      '127.0.0.1 is loopback: not visited unless polling.allow_hosts names it',
+    ],
     ['http://[::1]:1/', '::1 is loopback'],
     ['http://[64:ff9b::a00:1]/', 'the NAT64 form of 10.0.0.1: a private network'],
     ['http://localhost:1/', 'localhost leads to 127.0.0.1: loopback, not visited'],

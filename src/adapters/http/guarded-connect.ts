@@ -84,6 +84,6 @@ function refusalOf(name: string, address: string, allowed: AllowList): string | 
   const verdict = addressVerdict(address)
   if (verdict.allow) return undefined
   return name === address
-    ? `${address} is ${verdict.because}: not visited unless the configuration allows it`
-    : `${name} leads to ${address}: ${verdict.because}, not visited unless the configuration allows it`
+    ? `${address} is ${verdict.because}: not visited unless polling.allow_hosts names it`
+    : `${name} leads to ${address}: ${verdict.because}, not visited unless polling.allow_hosts names it`
 }
