@@ -1,6 +1,6 @@
 /** The reader's pages as they are asked for: stories, search, digests, why. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openReaderPage } from './support/reader-page.ts'
+import { openFreshPage, openReaderPage } from './support/reader-page.ts'
 
 let page: Awaited<ReturnType<typeof openReaderPage>>
 beforeAll(async () => {
@@ -37,6 +37,16 @@ test('the front page tells the stories by day, what is new, the coverage and the
   expect(text).toMatch(/<a href="\/" aria-current="page"/)
 })
 
+test('the front page of a service that read nothing yet says so above what its seeds know', async () => {
+  const fresh = await openFreshPage()
+  const text = words(await (await fetch(fresh.url)).text())
+  await fresh.close()
+  expect(text).toMatch(
+    /Nothing yet\. The first visit to each feed.*Story visit known from the seeds/,
+  )
+  expect(words((await get('')).text)).not.toContain('Nothing yet.')
+})
+
 test('stories are narrowed by watch, state and time; what is asked wrongly is left out', async () => {
   expect((await get('?watch=Lavrov')).text).toContain('Lavrov lands in Wonsan')
   expect(words((await get('?watch=Cricket')).text)).toContain('No such story.')
@@ -53,6 +63,7 @@ test('a story shows what was new when, who retold it, and what of it went out', 
   expect(words(text)).toContain('1 telling with nothing new to send: Post')
   expect(words(text)).toContain('In the digest for Desk, Sat 12 Jul, 07:00.')
   expect(words(text)).toMatch(/Told as new: Lavrov lands in Wonsan/)
+  expect(words(text)).toContain('Tellings 2: 1 new, 1 retold')
   expect((await get('stories/none')).code).toBe(404)
 })
 

@@ -3,6 +3,7 @@ import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
 import { NOTHING_NAMED } from '../../src/core/watch/vocabulary.ts'
 import type { Feed, Subscriber, Watch } from '../../src/model.ts'
 import { pollFeed, sendDigest } from '../../src/pipeline.ts'
+import { aSeedStory } from './builders.ts'
 import { idleQueue } from './watches-page.ts'
 import { openTestWorld } from './world.ts'
 
@@ -59,6 +60,20 @@ const NEWS = [
 /** The page of a service that read four feeds in three languages for two days and sent what was new. */
 export async function openReaderPage() {
   const world = await openTestWorld('2025-07-10T06:00:00Z')
+  await readNews(world)
+  return openPage(world)
+}
+
+/** The page of a service that has only been started: it knows its seeds, and read nothing. */
+export async function openFreshPage() {
+  const world = await openTestWorld('2025-07-10T06:00:00Z')
+  await world.store.keepSeeds([aSeedStory('visit', ['Lavrov lands in Pyongyang'])])
+  return openPage(world)
+}
+
+type World = Awaited<ReturnType<typeof openTestWorld>>
+
+async function readNews(world: World): Promise<void> {
   for (const feed of feeds) await pollFeed(world, feed, watches)
   for (const [at, [outlet, instant, title, text]] of NEWS.entries()) {
     const feed = feeds.find(({ name }) => name === outlet)!
@@ -73,6 +88,9 @@ export async function openReaderPage() {
     }
   }
   world.setClock('2025-07-12T23:00:00Z')
+}
+
+async function openPage(world: World) {
   const parts = { store: 'memory', queue: 'none', mail: 'none' }
   const web = await startWeb(
     {

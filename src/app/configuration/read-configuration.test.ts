@@ -200,7 +200,7 @@ describe('what is wrong is named with its line and what to write instead', () =>
       'zone: Asia/Soul',
       '9: no time zone "Asia/Soul"; write one like Asia/Seoul',
     ],
-    ['"07:00", ', '"7 o’clock", ', '10: write a time of day as "07:30", in quotes'],
+    ['"07:00", ', '"7 o’clock", ', '10: write a time of day with two digits each: 07:30'],
     ['watches: [Lavrov]', 'watches: [Lawrov]', '12: no watch "Lawrov"; do you mean "Lavrov"?'],
     ['{query}', 'lavrov', '12: write {query} where the watch’s keywords go'],
     ["url: 'https://s.example/?q={query}'", 'template: yahoo', '12: Invalid option'],

@@ -21,7 +21,7 @@ const duration = z
   .meta({ title: 'duration' })
 const timeOfDay = z
   .string()
-  .regex(TIME_OF_DAY, 'write a time of day as "07:30", in quotes')
+  .regex(TIME_OF_DAY, 'write a time of day with two digits each: 07:30')
   .meta({ title: 'time' })
 const day = z.iso.date('write a day like 2026-12-24').meta({ title: 'day' })
 const listOrOne = <T extends z.ZodType>(of: T) =>

@@ -85,7 +85,10 @@ export async function startWeb(
   await server.register((channels) => addChannelRoutes(channels, parts))
   await server.register((searches) => addSearchRoutes(searches, parts))
   server.setNotFoundHandler((_, reply) => {
-    sendPage(reply.code(404), layout('Not found', '', html`<p>There is no such page.</p>`))
+    sendPage(
+      reply.code(404),
+      layout('Not found', '', html`<p>There is no such page. <a href="/">All stories</a></p>`),
+    )
   })
   const { host, port } = listening
   try {

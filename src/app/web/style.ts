@@ -25,7 +25,7 @@ nav.sections a { flex: none; color: var(--soft); text-decoration: none; padding:
 nav.sections a:hover { color: var(--ink) }
 nav.sections a[aria-current] { color: var(--ink); font-weight: 600; border-color: var(--ink) }
 /* Where it has no room beside the sections, the search page is one of these. */
-.find { display: flex; flex: 0 1 15rem; min-width: 10rem }
+.find { display: flex; flex: 1 1 10rem; max-width: 15rem }
 @media (max-width: 62rem) { .site .find { display: none } }
 .find input { width: 100% }
 main { padding-bottom: 3rem } main:focus { outline: 0 }
@@ -74,7 +74,7 @@ details { margin: .4rem 0 } summary { cursor: pointer; padding: .3rem 0 } detail
 iframe { width: 100%; height: 75vh; margin-top: .6rem; border: 1px solid var(--line); background: #fff }
 pre { overflow-x: auto; white-space: pre; font-size: .875rem; margin: .3rem 0 } pre.wrap { white-space: pre-wrap; overflow-wrap: anywhere }
 code { overflow-wrap: anywhere }
-.spark { display: inline-block; vertical-align: middle; max-width: 100% } .spark .some { fill: var(--link) } .spark .none { fill: var(--line) }
+.spark { display: inline-block; vertical-align: middle; max-width: 100% } .spark .some { fill: var(--link) } .spark .none { fill: var(--line) } .spark + .small { display: inline-block }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(19rem, 100%), 1fr)); gap: .8rem 1.5rem }
 .chart { margin: .4rem 0 } .chart svg { display: block; width: 100%; height: auto; max-width: 46rem }
 .chart .news { fill: var(--news) } .chart .rest { fill: var(--faint) } .chart .axis { stroke: var(--line); stroke-width: 1 }

@@ -40,7 +40,9 @@ export async function settingsPage(
           ({ name, value, isSet }) =>
             html`<li>
               <code>${name}</code> ${value}
-              <span class="soft small">${isSet ? 'set' : 'not set'}</span>
+              <span class="soft small"
+                >${isSet ? 'set' : value === '' ? 'not set' : 'by default'}</span
+              >
             </li>`,
         )}
       </ul>`,

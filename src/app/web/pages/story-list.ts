@@ -41,7 +41,7 @@ export async function storiesPage(parts: WebParts, query: unknown): Promise<stri
   const time = pageTime(parts)
   const { rows, next } = await parts.world.store.storyLines(wanted(asked, time))
   const isFront = Object.values(asked).every((one) => one === undefined)
-  const list = html`${filters(parts, asked)}
+  const list = html`${filters(parts, asked)} ${isFront && rows.every(isKnownAlone) && NOTHING_YET}
   ${rows.length > 0 ? storyDays(rows, time) : nothing(isFront, next)} ${pager(asked, next)}
   ${zoneNote(time)}`
   const content = isFront
@@ -93,12 +93,17 @@ function filters({ followed }: WebParts, { watch = '', state, days }: Asked): Ht
 
 function nothing(isFront: boolean, next: Place | undefined): Html {
   if (next) return html`<p>No such story among the thousands looked through; older ones may be.</p>`
-  return isFront
-    ? html`<p>
-        Nothing yet. The first visit to each feed is its starting point; stories come with what is
-        new after it. <a href="/feeds">How the feeds are doing</a>
-      </p>`
-    : html`<p>No such story. <a href="/">All stories</a></p>`
+  return isFront ? html`` : html`<p>No such story. <a href="/">All stories</a></p>`
+}
+
+const NOTHING_YET = html`<p>
+  Nothing yet. The first visit to each feed is its starting point; stories come with what is new
+  after it. <a href="/feeds">How the feeds are doing</a>
+</p>`
+
+/** A story of the corpus that no feed told so far. */
+function isKnownAlone({ kinds }: StoryLine): boolean {
+  return Object.values(kinds).every((count) => count === 0)
 }
 
 function storyDays(lines: readonly StoryLine[], time: PageTime): Html {
@@ -121,13 +126,14 @@ function storyDays(lines: readonly StoryLine[], time: PageTime): Html {
 const LONGEST_SENTENCE = 280
 
 export function storyEntry(line: StoryLine, time: PageTime): Html {
-  const { id, title, news, watches } = line
+  const { id, title, news, watches, lastAt } = line
+  const isToldSince = news && time.day(news.at) !== time.day(lastAt)
   return html`<li class="story">
     <h3><a href="/stories/${encodeURIComponent(id)}" dir="auto">${title}</a></h3>
     <p class="small">
       ${news && html`${verdictChip(news.kind)} ${time.at(news.at)} `}${
         watches.length > 0 && html`<span class="soft" dir="auto">${watches.join(', ')}</span>`
-      }
+      }${isToldSince && html` <span class="soft">· last published ${time.at(lastAt)}</span>`}
     </p>
     ${
       news?.kind === 'update' &&

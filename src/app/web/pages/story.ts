@@ -1,6 +1,6 @@
 import { originsInWords } from '../../../core/digest/outline-notes.ts'
 import { counted, listed } from '../../../core/digest/wording.ts'
-import { storyOrigins, tellerOf } from '../../../core/story/origins.ts'
+import { storyOrigins } from '../../../core/story/origins.ts'
 import { disagreements } from '../../../core/story/verdict-words.ts'
 import type { PlacedItem, RecordedMove, Story } from '../../../model.ts'
 import type { StoryLine } from '../../../ports.ts'
@@ -29,7 +29,7 @@ export async function storyPage(
   const placed = await store.timeline(id, { after, limit: SHOWN + 1 })
   const digests = await store.digestsAbout(id, MOST_DIGESTS)
   const shown = placed.slice(0, SHOWN)
-  const content = html`${factsOf(line, story, time)} ${disagreementsOf(shown)} ${seedsOf(story)}
+  const content = html`${factsOf(line, time)} ${disagreementsOf(shown)} ${seedsOf(story)}
     <h2>As it developed</h2>
     ${timelineOf(shown, time, toldIn(parts, digests, time))}
     ${placed.length > SHOWN && laterTellings(id, shown)} ${languagesOf(shown)} ${outletsOf(line)}
@@ -38,27 +38,26 @@ export async function storyPage(
   return layout(story.title, '/', content)
 }
 
-function factsOf(line: StoryLine, story: Story, time: PageTime): Html {
+function factsOf(line: StoryLine, time: PageTime): Html {
   const { firstAt, lastAt, kinds, news } = line
   const items = Object.values(kinds).reduce((all, count) => all + count, 0)
-  const seeds = story.documents.filter(({ origin }) => origin === 'seed').map(tellerOf)
-  const origins = storyOrigins([...seeds, ...line.tellers])
+  const origins = storyOrigins(line.tellers)
   return html`<p dir="auto">
       ${origins.outlets > 0 && html`<strong>${originsInWords(origins)}</strong>`}
     </p>
     <dl class="facts">
       <div>
-        <dt>First told</dt>
+        <dt>First published</dt>
         <dd class="words">${time.at(firstAt)}</dd>
       </div>
       <div>
-        <dt>Last told</dt>
+        <dt>Last published</dt>
         <dd class="words">${time.at(lastAt)}</dd>
       </div>
       ${
         news &&
         html`<div>
-          <dt>Last news in it</dt>
+          <dt>Last news read</dt>
           <dd class="words">${time.at(news.at)}</dd>
         </div>`
       }
@@ -72,6 +71,7 @@ function factsOf(line: StoryLine, story: Story, time: PageTime): Html {
 function tellingsInWords(items: number, opened: number, updates: number): string {
   const retold = items - opened - updates
   const parts = [
+    ...(opened > 0 ? [`${opened.toLocaleString('en')} new`] : []),
     ...(updates > 0 ? [counted(updates, 'update')] : []),
     ...(retold > 0 ? [`${retold.toLocaleString('en')} retold`] : []),
   ]
