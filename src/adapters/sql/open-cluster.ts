@@ -38,9 +38,11 @@ export async function openCluster(folder: string): Promise<PGlite> {
 
 /**
  * How much a function of PostgreSQL runs before V8 compiles it once more, for speed: Node 20 says
- * 1,800,000, and most of what it compiles at that is run at the start and never again.
+ * 1,800,000, and most of what it compiles at that is run at the start and never again. A loop counts by
+ * the bytes it goes back, so the few functions of 20 to 100 KB, which read and run SQL, come to a
+ * hundred million soon and take V8 a tenth of a second and more each.
  */
-const OPTIMISE_AFTER = 150_000_000
+const OPTIMISE_AFTER = 2_000_000_000
 
 /** To be said before PostgreSQL is read. */
 function optimiseLate(): void {
