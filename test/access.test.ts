@@ -3,7 +3,7 @@ import { request } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { askService } from '../src/app/ask-service.ts'
 import { watchFeedAddress } from '../src/core/digest/page-address.ts'
-import { z } from 'zod'
+import * as z from 'zod'
 import { openWatchesPage } from './support/watches-page.ts'
 
 const PASSWORD = 'correct horse battery'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import { z } from 'zod'
+import * as z from 'zod'
 import { nearestName } from '../core/text/nearest-name.ts'
 
 const PORT = 'expected a port, 0 to 65535'

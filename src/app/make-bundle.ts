@@ -40,6 +40,24 @@ const whereItLay: Plugin = {
   },
 }
 
+/** Of undici what visits and posts: its own index reads all of fetch, WebSocket and caches. */
+const visitorAlone: Plugin = {
+  name: 'visitor alone',
+  setup(bundling) {
+    bundling.onResolve({ filter: /^undici$/ }, ({ path }) => ({ path, namespace: 'visitor' }))
+    bundling.onLoad({ filter: /^/, namespace: 'visitor' }, () => ({
+      contents: `
+        import Agent from 'undici/lib/dispatcher/agent.js'
+        import Dispatcher from 'undici/lib/dispatcher/dispatcher.js'
+        import api from 'undici/lib/api/index.js'
+        import buildConnector from 'undici/lib/core/connect.js'
+        Object.assign(Dispatcher.prototype, api)
+        export { Agent, buildConnector }`,
+      resolveDir: dist,
+    }))
+  },
+}
+
 const { metafile } = await build({
   entryPoints: [`${dist}app/cli.js`],
   outdir,
@@ -50,7 +68,7 @@ const { metafile } = await build({
   platform: 'node',
   target: 'node20',
   external: LEFT_OUT,
-  plugins: [whereItLay],
+  plugins: [whereItLay, visitorAlone],
   logLevel: 'warning',
   // Of those within some are CommonJS and ask for modules of Node.
   banner: {

@@ -1,5 +1,5 @@
 import { pino, type Logger } from 'pino'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Environment } from './environment.ts'
 
 /**

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { feedHealths, type FeedHealth } from '../core/feed/feed-health.ts'
 import { askService } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'

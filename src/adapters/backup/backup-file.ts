@@ -9,7 +9,7 @@ import { createReadStream } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { BackupFile, BackupHead, StorePart } from '../../ports.ts'
 
 const FORMAT = 1

@@ -3,7 +3,7 @@
  * the next room is as good as one far away; redirects are not followed, because a secret stands in
  * most of these addresses.
  */
-import { Agent, request } from 'undici'
+import { Agent } from 'undici'
 import type { Notice } from '../../model.ts'
 import type { Channels, Posting } from '../../ports.ts'
 
@@ -37,8 +37,10 @@ async function exchange(
   limitMs: number,
   now: () => Date,
 ): Promise<Posting> {
-  const { statusCode, headers, body } = await request(notice.url, {
-    dispatcher: agent,
+  const { origin, pathname, search } = new URL(notice.url)
+  const { statusCode, headers, body } = await agent.request({
+    origin,
+    path: pathname + search,
     method: notice.method,
     headers: { 'user-agent': 'Wirewatch', ...notice.headers },
     body: notice.body,

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FeedRecord, PastItem } from '../../model.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'
 import type { Past, SentDigest } from './open-past.ts'

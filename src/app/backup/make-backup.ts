@@ -1,7 +1,7 @@
 import { constants, existsSync } from 'node:fs'
 import { access, rm, stat } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { StorePart } from '../../ports.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'

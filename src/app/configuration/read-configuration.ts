@@ -1,6 +1,6 @@
 import { nearestName } from '../../core/text/nearest-name.ts'
 import { LineCounter, parseDocument, visit, type Document } from 'yaml'
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { Configuration } from './configuration.ts'
 import { describeProblems, type Problem } from './problem.ts'
 import { configurationSchema, keysAllowedAt, type WrittenConfiguration } from './schema.ts'

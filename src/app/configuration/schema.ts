@@ -2,7 +2,7 @@
  * What may stand in wirewatch.yaml. The descriptions are what editors show on hover: the JSON
  * Schema beside the configuration is made from this file.
  */
-import { z } from 'zod'
+import * as z from 'zod'
 import { SEARCH_TEMPLATES } from '../../core/feed/search-address.ts'
 import { ALLOW_ENTRY, isAllowEntry } from '../../core/net/allow-list.ts'
 

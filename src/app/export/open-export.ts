@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { ExportKind } from '../../core/export/exported.ts'
 import type { ExportStore } from '../../ports.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Item } from '../../model.ts'
 
 /** One line of a file to replay: an item as it arrived. */

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { RecordedMove, StoryMove } from '../../model.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'
 import { Refusal } from '../refusal.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { EntryValue } from '../configuration/edit-list.ts'
 import { subscriberSchema } from '../configuration/schema.ts'
 import { settleSubscriber } from '../configuration/settle-subscriber.ts'

@@ -1,5 +1,5 @@
 /** Entries of the configuration as a form has them: its fields and their words are the schema's. */
-import type { z } from 'zod'
+import type * as z from 'zod'
 import type { EntryChanges } from '../change-entry.ts'
 import type { EntryValue } from '../configuration/edit-list.ts'
 import { settledBy } from '../subscribers/subscriber-form.ts'

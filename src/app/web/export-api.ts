@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { EXPORTS } from '../../core/export/exported.ts'
 import type { WebParts } from './web-parts.ts'
 

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { FeedMemory } from '../../model.ts'
 import { metricsOf } from './metrics.ts'
 import type { WebParts } from './web-parts.ts'

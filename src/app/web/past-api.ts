@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { pastOf } from '../backtest/open-past.ts'
 import type { WebParts } from './web-parts.ts'
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { Refusal } from '../refusal.ts'
 import { storyDesk } from '../stories/story-desk.ts'
 import type { FormGuard } from './guard.ts'

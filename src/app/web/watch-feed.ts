@@ -2,7 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { isSignedWatchFeed } from '../../core/digest/signed-action.ts'
 import { muteInWords } from '../../core/watch/mute-in-words.ts'
 import { atomFeed, jsonFeed } from '../../core/digest/watch-feed.ts'
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Store } from '../../ports.ts'
 import type { WebParts } from './web-parts.ts'
 

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { z } from 'zod'
+import * as z from 'zod'
 import { keywordsQuery, parseQuery } from '../../core/watch/parse-query.ts'
 import type { Vocabulary } from '../../core/watch/vocabulary.ts'
 import type { Watch } from '../../model.ts'

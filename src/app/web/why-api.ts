@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { z } from 'zod'
+import * as z from 'zod'
 import { answerOf } from '../why/open-why-desk.ts'
 import { findWhy } from '../why/why-desk.ts'
 import type { WebParts } from './web-parts.ts'

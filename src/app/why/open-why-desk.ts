@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import type { Why } from '../../core/why/why.ts'
 import { whyInWords } from '../../core/why/why-in-words.ts'
 import { askService } from '../ask-service.ts'

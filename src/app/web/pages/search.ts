@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { counted } from '../../../core/digest/wording.ts'
 import { searchItems, type Found, type SearchPage } from '../../search/search-items.ts'
 import { html, outsideLink, type Html } from '../html.ts'

@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { originsInWords } from '../../../core/digest/outline-notes.ts'
 import { counted, listed } from '../../../core/digest/wording.ts'
 import { storyOrigins } from '../../../core/story/origins.ts'

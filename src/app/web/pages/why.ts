@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import * as z from 'zod'
 import { counted, listed } from '../../../core/digest/wording.ts'
 import { summaryOf } from '../../../core/why/why-in-words.ts'
 import type { Fate, HostFeed, WatchesOfItem, Why, WhyItem } from '../../../core/why/why.ts'
