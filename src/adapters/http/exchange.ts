@@ -77,7 +77,8 @@ function collect(
       answer = { ...answer, status, headers: flatten(headers) }
       if (status !== 200 && status !== 203) {
         resolve(answer)
-        controller.abort(new Error(`the body of a ${status} is not wanted`))
+        // A 304 has no body and ends by itself.
+        if (status !== 304) controller.abort(new Error(`the body of a ${status} is not wanted`))
       } else if (Number(headers['content-length']) > bodyBytes)
         controller.abort(tooLarge(bodyBytes))
     },
@@ -90,15 +91,17 @@ function collect(
   }
 }
 
+const FIRST_ROOM = 64 * 1024
+
 /** Copied together as they come: fifteen million chunks of one byte kept apart take gigabytes. */
 function growingBytes() {
-  let room = new Uint8Array(64 * 1024)
+  let room = new Uint8Array()
   let size = 0
   return {
     size: () => size,
     add(chunk: Uint8Array) {
       if (size + chunk.length > room.length) {
-        const larger = new Uint8Array(Math.max(room.length * 2, size + chunk.length))
+        const larger = new Uint8Array(Math.max(room.length * 2, size + chunk.length, FIRST_ROOM))
         larger.set(room.subarray(0, size))
         room = larger
       }
