@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander'
+import { fitProse } from './commands/fit-prose.ts'
 import type { Done } from './commands/options.ts'
 import { BadEnvironment } from './environment.ts'
 import { Refusal } from './refusal.ts'
@@ -7,28 +8,29 @@ import { version } from './version.ts'
 
 const EXAMPLES = `
 Examples:
-  wirewatch demo                                  see the whole line at work on recorded news
-  wirewatch init                                  write a first configuration
-  wirewatch start                                 run the service from config/wirewatch.yaml
-  wirewatch run --once                            poll what is due, send what is due, end
-  wirewatch parse feed.xml --json                 what is read from a feed
+  wirewatch demo                                see it work on recorded news
+  wirewatch init                                write a first configuration
+  wirewatch start                               run the service
+  wirewatch run --once                          poll and send what is due, end
+  wirewatch parse feed.xml --json               what is read from a feed
   wirewatch match --watch '"north korea" AND lavrov' feed.xml
-  wirewatch explain article.txt                   what the corpus makes of it, and why
-  wirewatch replay week.jsonl --json              the stories a file of items makes
-  wirewatch poll bbc-world --dry                  visit a feed, keep nothing
-  wirewatch feeds add https://www.nknews.org/     add a feed, or the one a page names
+  wirewatch explain article.txt                 what the corpus makes of it
+  wirewatch replay week.jsonl --json            the stories that items make
+  wirewatch poll bbc-world --dry                visit a feed, keep nothing
+  wirewatch feeds add https://www.nknews.org/   a feed, or what a page names
   wirewatch watch add Troops --query 'dprk AND troops'
-  wirewatch status                                how the service is; exit code 1 if ill
-  wirewatch export items --since 30d > items.csv  for spreadsheets and other programs
-  wirewatch backup wirewatch.backup               one file of everything, also while it runs
-  wirewatch completion bash                       what lets your shell complete all of this
-  wirewatch why https://example.org/article       why it was told, or not
-  wirewatch doctor                                look at everything, say what to do
+  wirewatch status                              exit code 1 if it is ill
+  wirewatch export items --since 30d > items.csv
+  wirewatch backup wirewatch.backup             all of it, also while it runs
+  wirewatch completion bash                     for your shell to complete it
+  wirewatch why https://example.org/article     why it was told, or not
+  wirewatch doctor                              look at all, say what to do
   wirewatch backtest --config new.yaml --since 30d
   wirewatch corpus add report.html --event lavrov-visit
-  wirewatch stories merge s6f1c9a0b2d3e4f50 s77ab01c2d3e4f506 --because "one visit"
+  wirewatch stories merge s6f1c9a0b2d3e4f50 s77ab01c2d3e4f506 --because "one"
 
 Exit codes: 0 done, 1 trouble, 2 a wrong command, configuration or environment.
+
 Environment: DATABASE_URL, REDIS_URL, SMTP_URL, LOG_LEVEL, WIREWATCH_CONFIG, WIREWATCH_DATA,
 WIREWATCH_SEEDS, WIREWATCH_WEB_HOST, WIREWATCH_WEB_PORT, WIREWATCH_PASSWORD, WIREWATCH_TOKEN; see
 README.md.`
@@ -59,12 +61,9 @@ function programOf(commands: readonly Command[]): Command {
   const program = new Command('wirewatch')
     .description('Watches news feeds for your keywords and mails a digest of what is new.')
     .version(version)
-    .showHelpAfterError('(add --help for usage and examples)')
-    .showSuggestionAfterError()
     .addHelpText('after', EXAMPLES)
-    .exitOverride()
-  for (const command of commands) program.addCommand(inheritSettings(command))
-  return program
+  for (const command of commands) program.addCommand(command)
+  return withSettings(program)
 }
 
 /**
@@ -112,9 +111,26 @@ function commandsFor(verb: string | undefined, done: Done): Promise<readonly Com
   return Promise.all((named ? [named] : Object.values(COMMANDS)).map((load) => load(done)))
 }
 
-function inheritSettings(command: Command): Command {
-  command.exitOverride().showHelpAfterError('(add --help for usage and examples)')
-  for (const child of command.commands) inheritSettings(child)
+/** Its suggestions stand on lines of their own. */
+function isError(text: string): boolean {
+  return text.startsWith('error:')
+}
+
+function helpWidth(): number {
+  return Math.min(process.stdout.columns ?? 80, 100)
+}
+
+/** In lists of commands each stands by its name: what it takes would leave its words no room. */
+function withSettings(command: Command): Command {
+  command
+    .exitOverride()
+    .showHelpAfterError('(add --help for usage and examples)')
+    .configureHelp({ subcommandTerm: (child) => child.name() })
+    .configureOutput({
+      writeOut: (text) => process.stdout.write(fitProse(text, helpWidth())),
+      writeErr: (text) => process.stderr.write(isError(text) ? text : fitProse(text, helpWidth())),
+    })
+  for (const child of command.commands) withSettings(child)
   return command
 }
 
