@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
@@ -91,9 +91,25 @@ test('a data folder that cannot be used is named', async () => {
   vi.stubEnv('WIREWATCH_DATA', configuration)
   const { code, words } = await said('run', '--once')
   vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
-  expect(words).toContain(`${configuration}/store: what should be a folder on the way is a file`)
+  expect(words).toBe(
+    `wirewatch: ${configuration}/store: what should be a folder on the way is a file; ` +
+      'WIREWATCH_DATA can name another folder',
+  )
   expect(code).toBe(2)
 })
+
+test.runIf(existsSync('/proc/self'))(
+  'a data folder where nothing can be made is refused, instead of being tried for ever',
+  async () => {
+    vi.stubEnv('WIREWATCH_DATA', '/proc/nowhere/data')
+    const { code, words } = await said('run', '--once')
+    vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+    expect(words).toBe(
+      'wirewatch: /proc/nowhere/data/store cannot be made; WIREWATCH_DATA can name another folder',
+    )
+    expect(code).toBe(2)
+  },
+)
 
 test('a file or disk closed to the user is said to be, with what to do', () => {
   const trouble = (code: string) => Object.assign(new Error('x'), { code })

@@ -2,7 +2,7 @@
  * Which adapter stands behind which port. This is the only place that knows: nothing configured
  * gives PGlite in the data folder, BullMQ over it, and mail into the outbox folder.
  */
-import { access, mkdir, readFile } from 'node:fs/promises'
+import { access, readFile } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import {
   NoBackup,
@@ -26,7 +26,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
-import { refuseFile } from './named-file.ts'
+import { makeFolder, refuseDataFolder } from './make-folder.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
@@ -139,8 +139,9 @@ async function connect(databaseUrl: string | undefined, folder: string): Promise
     const { connectPostgres } = await import('../adapters/sql/connect-postgres.ts')
     return connectPostgres(databaseUrl)
   }
+  await makeFolder(folder).catch(refuseDataFolder(folder))
   const { connectEmbedded } = await import('../adapters/sql/connect-embedded.ts')
-  return connectEmbedded(folder).catch(refuseFolderInUse).catch(refuseFile(folder))
+  return connectEmbedded(folder).catch(refuseFolderInUse).catch(refuseDataFolder(folder))
 }
 
 export const isNoBackup = (error: unknown): boolean => error instanceof NoBackup
@@ -185,7 +186,7 @@ export function hasStore({ dataFolder }: Environment): Promise<boolean> {
 
 /** Whether another process has the embedded store in this folder, and in whose hands it is. */
 export async function storeInUse(folder: string): Promise<string | undefined> {
-  await mkdir(folder, { recursive: true, mode: 0o700 })
+  await makeFolder(folder)
   try {
     const lock = await lockFolder(resolve(folder))
     await lock.release()

@@ -2,12 +2,13 @@
  * What the doctor looks at, from the ground up: program, folder, configuration, page, store and
  * queue, feeds, mail. What cannot be looked at because something below it is ill is left out.
  */
-import { access, constants, mkdir, statfs } from 'node:fs/promises'
+import { access, constants, statfs } from 'node:fs/promises'
 import { counted } from '../../core/digest/wording.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment, Variables } from '../environment.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
+import { makeFolder } from '../make-folder.ts'
 import { readFeedHealth } from '../read-feed-health.ts'
 import { messageOf } from '../system-error.ts'
 import { Refusal } from '../refusal.ts'
@@ -37,7 +38,7 @@ export async function* examine(
 
 async function* lookAtFolder(folder: string): AsyncGenerator<Finding> {
   try {
-    await mkdir(folder, { recursive: true, mode: 0o700 })
+    await makeFolder(folder)
     await access(folder, constants.R_OK | constants.W_OK)
     const { bavail, bsize } = await statfs(folder)
     const free = `${folder} can be written to; ${((bavail * bsize) / 1024 ** 3).toFixed(1)} GiB free`
