@@ -29,7 +29,8 @@ async function said(...parameters: string[]) {
   const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
   try {
     const code = await main(['node', 'wirewatch', ...parameters])
-    return { code, words: shown.mock.calls.flat().join('\n') }
+    const [words, out] = [shown, printed].map(({ mock }) => mock.calls.flat().join('\n'))
+    return { code, words: words ?? '', printed: out ?? '' }
   } finally {
     shown.mockRestore()
     printed.mockRestore()
@@ -68,7 +69,7 @@ test.each([['explain', '--all'], ['match', '--watch', 'Lavrov'], ['parse']])(
 
 test('what is to be written is not written where no folder is, nor over a file', async () => {
   const nowhere = join(folder, 'no', 'such')
-  expect(await said('corpus', 'export', nowhere)).toEqual({
+  expect(await said('corpus', 'export', nowhere)).toMatchObject({
     code: 2,
     words: `wirewatch: no folder for ${nowhere}; make it first`,
   })
@@ -77,7 +78,7 @@ test('what is to be written is not written where no folder is, nor over a file',
 
 test('a backup is written over no file of another kind', async () => {
   const before = readFileSync(configuration, 'utf8')
-  expect(await said('backup', configuration)).toEqual({
+  expect(await said('backup', configuration)).toMatchObject({
     code: 2,
     words: `wirewatch: ${configuration} is there and is no backup; name another file, or move it away`,
   })
@@ -131,7 +132,35 @@ test('a port that is none is told what one is', async () => {
 test('a first configuration takes keywords with commas, as it does when it asks', async () => {
   const first = join(folder, 'first.yaml')
   const asked = ['--keywords', 'Lavrov, Kim', 'DPRK', '--to', 'desk@example.org', '--zone', 'UTC']
-  expect((await said('init', ...asked, '--config', first)).code).toBe(0)
+  const { code, printed } = await said('init', ...asked, '--config', first)
+  expect(code).toBe(0)
   const names = readFileSync(first, 'utf8').matchAll(/^ {2}- name: (Lavrov|Kim|DPRK)$/gm)
   expect(Array.from(names, ([, name]) => name)).toEqual(['Lavrov', 'Kim', 'DPRK'])
+  const data = `WIREWATCH_DATA=${join(folder, 'data')}`
+  expect(printed).toContain(`\n  ${data} wirewatch start --config ${first}\n`)
+  expect(printed).toContain(`files in ${join(folder, 'data', 'outbox')} until SMTP_URL`)
+})
+
+test('what to type next needs nothing where all is usual, and quotes and hides what must be', async () => {
+  const here = process.cwd()
+  vi.stubEnv('WIREWATCH_CONFIG', undefined)
+  vi.stubEnv('WIREWATCH_DATA', undefined)
+  vi.stubEnv('WIREWATCH_WEB_PORT', '9000')
+  vi.stubEnv('SMTP_URL', 'smtp://me:hidden@mail.example:587')
+  process.chdir(folder)
+  try {
+    const asked = ['--keywords', 'Lavrov', '--to', 'desk@example.org', '--zone', 'UTC']
+    const usual = (await said('init', ...asked)).printed
+    expect(usual).toContain('\n  wirewatch start\n')
+    expect(usual).toContain('the page is at http://127.0.0.1:9000/')
+    expect(usual).toContain('mailed through smtp://me:***@mail.example:587')
+    const odd = (await said('init', ...asked, '--config', "our desk's.yaml")).printed
+    expect(odd).toContain(String.raw`wirewatch watch add --config 'our desk'\''s.yaml' …`)
+  } finally {
+    process.chdir(here)
+    vi.stubEnv('SMTP_URL', undefined)
+    vi.stubEnv('WIREWATCH_CONFIG', configuration)
+    vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+    vi.stubEnv('WIREWATCH_WEB_PORT', '0')
+  }
 })

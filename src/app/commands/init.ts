@@ -1,11 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { counted } from '../../core/digest/wording.ts'
+import { addressOfService } from '../ask-service.ts'
+import type { Configuration } from '../configuration/configuration.ts'
 import { firstConfiguration, type FirstAnswers } from '../configuration/first-configuration.ts'
 import { describeProblems } from '../configuration/problem.ts'
 import { readConfiguration } from '../configuration/read-configuration.ts'
+import { withoutSecrets, type Environment } from '../environment.ts'
 import { keepSchemaBeside } from '../load-configuration.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
@@ -41,7 +44,8 @@ Examples:
   wirewatch init --keywords Lavrov "North Korea" --to desk@example.org --at 07:00 19:00`,
     )
     .action(async (options: InitOptions) => {
-      const { configurationFile: file } = settledEnvironment(options)
+      const environment = settledEnvironment(options)
+      const { configurationFile: file } = environment
       const answers = await answersFrom(options)
       const text = firstConfiguration(await readFile(SHIPPED, 'utf8'), answers)
       const reading = readConfiguration(text, file, process.env)
@@ -53,15 +57,36 @@ Examples:
       console.log(
         `${file}: ${counted(watches.length, 'watch', 'watches')}, ${counted(feeds.length, 'feed')}, digests to ${answers.to}`,
       )
-      console.log(NEXT)
+      console.log(nextSteps(environment, reading.configuration))
     })
 }
 
-const NEXT = `
+/** Commands that work as they stand here, from this folder, whatever the environment named. */
+function nextSteps(environment: Environment, configuration: Configuration): string {
+  const { configurationFile: file, dataFolder, smtpUrl } = environment
+  const variables = dataFolder === 'data' ? '' : `WIREWATCH_DATA=${asTyped(dataFolder)} `
+  const named = file === 'config/wirewatch.yaml' ? '' : ` --config ${asTyped(file)}`
+  const command = (verb: string, words = '') => `${variables}wirewatch ${verb}${named}${words}`
+  const page = addressOfService(environment, configuration)?.url
+  return `
 next:
-  wirewatch start            read the feeds and send digests; the page is at http://127.0.0.1:8787
-  wirewatch watch add …      look for more; wirewatch feeds add URL adds an outlet
-Digests are files in data/outbox until SMTP_URL=smtp://user:password@host:587 is in the environment.`
+  ${command('start')}
+      reads the feeds and sends digests${page === undefined ? '' : `; the page is at ${page}`}
+  ${command('watch add', ' …')}
+      looks for more
+  ${command('feeds add', ' URL')}
+      adds an outlet
+${
+  smtpUrl === undefined
+    ? `Digests are files in ${join(dataFolder, 'outbox')} until SMTP_URL=smtp://user:password@host:587 is in the environment.`
+    : `Digests are mailed through ${withoutSecrets(smtpUrl)}.`
+}`
+}
+
+/** A word for a shell, in quotes where it needs them. */
+function asTyped(word: string): string {
+  return /^[\w./:@%+=-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}
 
 async function writeFirst(file: string, text: string, force: boolean): Promise<void> {
   await mkdir(dirname(file), { recursive: true })
