@@ -120,6 +120,7 @@ async function backUpWhileRunning(file: string): Promise<void> {
   await service.says('send-digest desk: sent')
   const made = await run(['backup', file], { port })
   expect(made).toMatchObject({ code: 0 })
+  expect(made.errors).toContain('a running service copies it first')
   expect(made.output).toContain(`from the running service at http://127.0.0.1:${port}/`)
   expect(readdirSync(join(folder, 'data', 'copies'))).toEqual([])
   const refused = await run(['restore', file], { port })

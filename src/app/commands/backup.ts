@@ -33,7 +33,7 @@ Examples:
     )
     .action(async (file: string, options: CommonOptions) => {
       const { environment, configuration } = await settled(options)
-      const progress = showProgress()
+      const progress = showProgress('opening the store; a running service copies it first')
       const made = await makeBackup(environment, configuration, file, (rows, table) =>
         progress.at(() => `${counted(rows, 'row')}, ${table}`),
       ).finally(() => progress.end())
