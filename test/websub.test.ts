@@ -67,6 +67,7 @@ beforeEach(async () => {
       world,
       followed: {
         trouble: undefined,
+        waiting: [],
         get current() {
           return configuration()
         },

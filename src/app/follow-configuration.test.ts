@@ -42,6 +42,15 @@ afterEach(async () => {
   await rm(folder, { recursive: true })
 })
 
+test('what was opened at the start counts from the next one on, until it reads as it did', async () => {
+  await write(`${watching('Lavrov', 'Troops')}polling: { allow_hosts: [10.0.0.0/8] }\n`)
+  expect(followed.waiting).toEqual(['polling'])
+  await write(`${watching('Lavrov')}polling: { allow_hosts: [10.0.0.0/8] }\n`)
+  expect(followed.waiting).toEqual(['polling'])
+  await write(`${watching('Troops')}polling: { host_spacing: 5s }\n`)
+  expect(followed.waiting).toEqual([])
+})
+
 const names = ({ watches }: Configuration) => watches.map(({ name }) => name)
 
 async function write(text: string): Promise<void> {

@@ -15,6 +15,8 @@ export interface FollowedConfiguration {
   readonly current: Configuration
   /** Why the file as it stands is not in force, or which of its watches are not. */
   readonly trouble: string | undefined
+  /** Sections that were changed since the start and count from the next one on. */
+  readonly waiting: readonly string[]
   /** Read the file now; resolves when what came of it is in force. Never throws. */
   reload(): Promise<void>
   close(): void
@@ -41,6 +43,20 @@ function keepRunning(next: Configuration, before: Configuration): Configuration 
   const wrong = new Set(next.broken.map(({ watch }) => watch))
   const kept = before.watches.filter(({ name }) => wrong.has(name))
   return kept.length === 0 ? next : { ...next, watches: [...next.watches, ...kept] }
+}
+
+/** What was opened by the configuration of the start: the page, the visits' manners, the mail. */
+function needsRestart(
+  start: Configuration,
+  { web, polling, mail }: Configuration,
+): readonly string[] {
+  const { hostSpacing: _now, ...opened } = polling
+  const { hostSpacing: _before, ...openedBefore } = start.polling
+  return [
+    ...(isDeepStrictEqual(web, start.web) ? [] : ['web']),
+    ...(isDeepStrictEqual(opened, openedBefore) ? [] : ['polling']),
+    ...(isDeepStrictEqual({ ...mail, from: '' }, { ...start.mail, from: '' }) ? [] : ['mail']),
+  ]
 }
 
 /** Follow a configuration file until closed. */
@@ -77,6 +93,9 @@ export function followConfiguration(following: Following): FollowedConfiguration
     },
     get trouble() {
       return trouble
+    },
+    get waiting() {
+      return needsRestart(following.start, current)
     },
     reload,
     close: () => unwatchFile(file, onLook),

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Logger } from 'pino'
 import type { Working } from '../ports.ts'
 import { closeInTime, type Part } from './close-in-time.ts'
@@ -47,11 +46,11 @@ export async function runService(
     file: environment.configurationFile,
     variables: process.env,
     start: configuration,
-    change: async (next, before) => {
+    change: async (next) => {
       if (parts.work) await takeUp(duties)
       log.info(sizes(next), 'the configuration was changed and is in force')
       for (const warning of next.warnings) log.warn({ warning }, warning)
-      const waiting = needsRestart(before, next)
+      const { waiting } = followed
       if (waiting.length > 0) log.warn({ waiting }, `from the next start on: ${waiting.join(', ')}`)
     },
     refuse: (trouble) => {
@@ -136,20 +135,6 @@ async function closeAll(log: Logger, parts: readonly Part[]): Promise<boolean> {
 
 function sizes({ watches, feeds, subscribers }: Configuration) {
   return { watches: watches.length, feeds: feeds.length, subscribers: subscribers.length }
-}
-
-/** What was opened by the configuration before: the page, and the visits' manners. */
-function needsRestart(
-  before: Configuration,
-  { web, polling, mail }: Configuration,
-): readonly string[] {
-  const { hostSpacing: _now, ...opened } = polling
-  const { hostSpacing: _before, ...openedBefore } = before.polling
-  return [
-    ...(isDeepStrictEqual(web, before.web) ? [] : ['web']),
-    ...(isDeepStrictEqual(opened, openedBefore) ? [] : ['polling']),
-    ...(isDeepStrictEqual({ ...mail, from: '' }, { ...before.mail, from: '' }) ? [] : ['mail']),
-  ]
 }
 
 function describeStart({ parts }: OpenWorld, page: string | undefined): string {

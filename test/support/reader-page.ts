@@ -97,6 +97,7 @@ async function openPage(world: World) {
       world: { ...world, queue: idleQueue().queue, parts },
       followed: {
         trouble: undefined,
+        waiting: [],
         current: {
           watches,
           vocabulary: NOTHING_NAMED,

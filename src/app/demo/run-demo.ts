@@ -128,7 +128,7 @@ async function keepPage(options: DemoOptions, duties: Duties & { world: Queueabl
   const { configuration } = duties
   const world = await duties.world.withQueue()
   const web = await startWeb(
-    { world, followed: { current: configuration, trouble: undefined } },
+    { world, followed: { current: configuration, trouble: undefined, waiting: [] } },
     listenAt(environment, configuration),
   )
   narrator.kept(web.url)

@@ -17,7 +17,7 @@ test('a watch is tried while no other is: the second is told so, and may come ag
   const history = async () => (asked++ === 0 ? firstRead : [])
   const tryOut = openTrials({
     world: { now: () => NOON, store: { history } },
-    followed: { current: read.configuration, trouble: undefined },
+    followed: { current: read.configuration, trouble: undefined, waiting: [] },
   })
   const running = tryOut(form)
   expect((await tryOut(form)).problem?.problem).toContain('another watch is being tried')

@@ -4,7 +4,7 @@ import type { OpenWorld } from '../world.ts'
 /** What the pages show. */
 export interface WebParts {
   readonly world: OpenWorld
-  readonly followed: Pick<FollowedConfiguration, 'current' | 'trouble'>
+  readonly followed: Pick<FollowedConfiguration, 'current' | 'trouble' | 'waiting'>
   /** Where watches are changed; absent where they cannot be. */
   readonly files?: {
     readonly configuration: string

@@ -23,6 +23,13 @@ export async function settingsPage(
           <pre class="wrap">${followed.trouble}</pre>
         </div>`
       }
+      ${
+        followed.waiting.length > 0 &&
+        html`<p class="update" role="status">
+          Changed since the start, and in force from the next one on:
+          ${followed.waiting.join(', ')}.
+        </p>`
+      }
       ${warnings.map((warning) => html`<p class="update">${warning}</p>`)}
       <p>
         Changed in ${file === undefined ? 'its file' : html`<code>${file}</code>`}, taken up at
