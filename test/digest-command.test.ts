@@ -6,6 +6,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { connectEmbedded } from '../src/adapters/sql/connect-embedded.ts'
 import { openStore } from '../src/adapters/store/sql-store.ts'
 import { aDigest } from './support/builders.ts'
+import { previewDigest } from '../src/app/subscribers/preview-digest.ts'
+import { openWatchesPage } from './support/watches-page.ts'
 import { runProgram } from './support/run-program.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wirewatch-digest-'))
@@ -62,6 +64,29 @@ test('--preview prints and neither posts nor keeps anything', async () => {
   expect(code).toBe(0)
   expect(output).toMatch(/^Lavrov lands in Wonsan\n/)
   expect(posted()).toEqual([])
+})
+
+test('--preview asks a running service, which has the store open', async () => {
+  const page = await openWatchesPage()
+  const file = join(folder, 'running.yaml')
+  writeFileSync(file, page.written())
+  const program = runProgram(['digest', 'desk', '--preview'], {
+    WIREWATCH_CONFIG: file,
+    WIREWATCH_DATA: join(folder, 'nothing'),
+    WIREWATCH_WEB_PORT: new URL(page.url).port,
+  })
+  const code = await program.ended()
+  const { text } = await previewDigest(
+    page.world,
+    page.followed.current,
+    page.followed.current.subscribers[0]!,
+  )
+  const none = await fetch(`${page.url}api/digest?subscriber=nobody`)
+  await page.close()
+  expect({ code, errors: program.errors() }).toEqual({ code: 0, errors: '' })
+  expect(program.output()).toMatch(/^Lavrov lands in Wonsan/)
+  expect(program.output()).toContain(text.slice(0, 200))
+  expect(none.status).toBe(404)
 })
 
 test('--open names a file with the mail’s HTML', async () => {

@@ -2,9 +2,8 @@ import { writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
-import { composeDigest } from '../../core/digest/compose-digest.ts'
-import { writeMessage } from '../../core/digest/write-message.ts'
-import type { Digest, Letterhead, PlacedItem, Subscriber } from '../../model.ts'
+import type { DigestMaterial } from '../../core/digest/compose-digest.ts'
+import type { Digest, Letterhead, Subscriber } from '../../model.ts'
 import { digestMaterial } from '../../pipeline.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
@@ -13,6 +12,12 @@ import { letterheadOf } from '../letterhead.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { Refusal } from '../refusal.ts'
 import { asTest, postNow, type PostingParts } from '../subscribers/post-now.ts'
+import {
+  askPreview,
+  composeNow,
+  previewOf,
+  type DigestPreview,
+} from '../subscribers/preview-digest.ts'
 import { openDelivery, openWorld } from '../world.ts'
 import { eachSource } from './each-source.ts'
 import { named } from './named.ts'
@@ -46,8 +51,9 @@ export function digestCommand(): Command {
       'after',
       `
 With files or addresses no database is read: their items are set against the seed corpus and
-each other. Without, the digest is made of what the service has recorded and not yet told; the
-embedded store can only be read while the service is stopped.
+each other. Without, the digest is made of what the service has recorded and not yet told: a running
+service is asked at its web address; without one the store is read. --test-send and --resend open
+the store themselves: beside a service on the embedded store, the page's subscribers send a test.
 
 Examples:
   wirewatch digest desk --print
@@ -59,32 +65,40 @@ Examples:
     )
     .action(async (name: string, sources: string[], options: DigestOptions) => {
       const { environment, configuration } = await settled(options)
-      const subscriber = {
-        ...named('subscriber', name, configuration.subscribers),
-        evenWhenNothingIsNew: true,
-      }
+      const subscriber = named('subscriber', name, configuration.subscribers)
       if (options.resend !== undefined) {
         await resend(subscriber, options.resend, environment, configuration)
         return
       }
-      const now = new Date()
-      const material =
-        sources.length > 0
-          ? await materialOf(sources, environment, configuration, now)
-          : await materialInStore(subscriber, environment, configuration)
-      const { watches, mail } = configuration
-      const digest = composeDigest({ subscriber, watches, now, ...material })
-      if (!digest) throw new Error('no digest could be composed: every address is unsubscribed')
-      const message = writeMessage(digest, subscriber, mail)
+      const composed = async () =>
+        composeNow(
+          sources.length > 0
+            ? await materialOf(sources, environment, configuration, subscriber)
+            : await materialInStore(subscriber, environment, configuration),
+        )
       if (options.testSend) {
-        await postAll(asTest(digest), subscriber, environment, configuration)
-      } else if (options.open) {
-        const file = join(tmpdir(), `${digest.id}.html`)
-        await writeFile(file, message.html)
-        console.log(file)
-      } else if (options.json) console.log(JSON.stringify(digest))
-      else console.log(options.html ? message.html : `${message.subject}\n\n${message.text}`)
+        await postAll(asTest(await composed()), subscriber, environment, configuration)
+        return
+      }
+      await show(
+        sources.length > 0
+          ? previewOf(await composed(), subscriber, configuration.mail)
+          : await askPreview(environment, configuration, subscriber),
+        options,
+      )
     })
+}
+
+async function show(
+  { digest, subject, text, html }: DigestPreview,
+  options: DigestOptions,
+): Promise<void> {
+  if (options.open) {
+    const file = join(tmpdir(), `${digest.id}.html`)
+    await writeFile(file, html)
+    console.log(file)
+  } else if (options.json) console.log(JSON.stringify(digest))
+  else console.log(options.html ? html : `${subject}\n\n${text}`)
 }
 
 async function resend(
@@ -136,29 +150,26 @@ async function postBy(
 async function materialOf(
   sources: readonly string[],
   environment: Environment,
-  configuration: Configuration,
-  now: Date,
-): Promise<{ last: undefined; placed: readonly PlacedItem[]; feeds: [] }> {
+  { watches }: Configuration,
+  subscriber: Subscriber,
+): Promise<DigestMaterial> {
+  const now = new Date()
   const seeds = await loadSeeds(environment.seedsFolder)
   const items = []
   for await (const reading of eachSource(sources, now)) items.push(...reading.items)
-  const placements = judgeItems(items, configuration.watches, seeds, now)
-  return { last: undefined, placed: asPlacedItems(placements, now), feeds: [] }
+  const placements = judgeItems(items, watches, seeds, now)
+  const placed = asPlacedItems(placements, now)
+  return { subscriber, watches, now, last: undefined, placed, feeds: [] }
 }
 
 async function materialInStore(
   subscriber: Subscriber,
   environment: Environment,
   configuration: Configuration,
-) {
+): Promise<DigestMaterial> {
   const world = await openWorld({ environment, configuration })
   try {
-    const { last, placed, feeds, past } = await digestMaterial(
-      world,
-      subscriber,
-      configuration.watches,
-    )
-    return { last, placed, feeds, ...(past && { past }) }
+    return await digestMaterial(world, subscriber, configuration.watches)
   } finally {
     await world.close()
   }

@@ -28,6 +28,7 @@ import { feedOfWatch, isSignedFeed } from './watch-feed.ts'
 import { addWatchRoutes } from './watch-routes.ts'
 import type { WebParts } from './web-parts.ts'
 import { addWhyApi } from './why-api.ts'
+import { addDigestApi } from './digest-api.ts'
 
 /** Nothing is loaded from elsewhere and no script runs; a digest's own page is boxed in a frame. */
 const PAGE_POLICY =
@@ -74,6 +75,7 @@ export async function startWeb(
   addStoriesApi(server, parts, guard)
   addStoreCopies(server, parts, guard)
   addWhyApi(server, parts)
+  addDigestApi(server, parts)
   addStatusApi(server, parts)
   addExportApi(server, parts)
   addActions(server, parts)

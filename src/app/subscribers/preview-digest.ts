@@ -1,0 +1,78 @@
+import * as z from 'zod'
+import { composeDigest, type DigestMaterial } from '../../core/digest/compose-digest.ts'
+import { writeMessage } from '../../core/digest/write-message.ts'
+import type { Digest, Letterhead, Subscriber } from '../../model.ts'
+import { digestMaterial, type DigestWorld } from '../../pipeline.ts'
+import { askService } from '../ask-service.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import type { Environment } from '../environment.ts'
+import { Refusal } from '../refusal.ts'
+import { serviceOrStore } from '../service-or-store.ts'
+import { openWorld } from '../world.ts'
+
+/** The digest as data, as JSON has it, and as its mail says it. */
+export interface DigestPreview {
+  readonly digest: object & { readonly id: string }
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}
+
+/** Composing may read a day's placements. */
+const PATIENCE_MS = 60_000
+
+const previewSchema = z.object({
+  digest: z.looseObject({ id: z.string() }),
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+})
+
+/** What would go out now, wherever the store can be reached: see serviceOrStore. */
+export function askPreview(
+  environment: Environment,
+  configuration: Configuration,
+  subscriber: Subscriber,
+): Promise<DigestPreview> {
+  const path = `api/digest?subscriber=${encodeURIComponent(subscriber.id)}`
+  return serviceOrStore(environment, configuration, {
+    ask: (address) => askService(address, path, previewSchema, PATIENCE_MS),
+    open: async () => {
+      const world = await openWorld({ environment, configuration })
+      try {
+        return await previewDigest(world, configuration, subscriber)
+      } finally {
+        await world.close()
+      }
+    },
+    withoutStore: () => {
+      throw new Refusal(
+        `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
+          '(wirewatch start) or name its folder (WIREWATCH_DATA)',
+      )
+    },
+    notGiven: 'no digest',
+  })
+}
+
+/** Nothing is kept of it; where nothing is new it says so. */
+export async function previewDigest(
+  world: DigestWorld,
+  { watches, mail }: Pick<Configuration, 'watches' | 'mail'>,
+  subscriber: Subscriber,
+): Promise<DigestPreview> {
+  return previewOf(composeNow(await digestMaterial(world, subscriber, watches)), subscriber, mail)
+}
+
+/** The digest of the material, though nothing should be new. */
+export function composeNow(material: DigestMaterial): Digest {
+  const subscriber = { ...material.subscriber, evenWhenNothingIsNew: true }
+  const digest = composeDigest({ ...material, subscriber })
+  if (!digest) throw new Refusal('no digest could be composed: every address is unsubscribed')
+  return digest
+}
+
+export function previewOf(digest: Digest, subscriber: Subscriber, mail: Letterhead): DigestPreview {
+  const { subject, text, html } = writeMessage(digest, subscriber, mail)
+  return { digest, subject, text, html }
+}
