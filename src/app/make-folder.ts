@@ -1,4 +1,4 @@
-import { mkdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { whyNot } from './named-file.ts'
 import { Refusal } from './refusal.ts'
@@ -20,13 +20,34 @@ export async function makeFolder(folder: string): Promise<void> {
   }
 }
 
-/** For `catch`: throws a Refusal that names the folder of the embedded store and what to do. */
+/**
+ * Refuse to begin where the data folder cannot be written to. On a store of a server too: what
+ * reached whom is kept in it, and a mail posted that cannot be noted there is posted again.
+ */
+export async function needDataFolder(folder: string): Promise<void> {
+  await makeFolder(folder)
+    .then(() => access(folder, constants.W_OK | constants.X_OK))
+    .catch(refuseDataFolder(folder))
+}
+
+/** For `catch`: throws a Refusal that names the folder and what to do. */
 export function refuseDataFolder(folder: string): (error: unknown) => never {
   return (error) => {
-    const because = codeOf(error) === 'ENOENT' ? `${folder} cannot be made` : whyNot(folder, error)
+    const because = whyNoFolder(folder, error)
     throw because === undefined
       ? error
       : new Refusal(`${because}; WIREWATCH_DATA can name another folder`)
+  }
+}
+
+function whyNoFolder(folder: string, error: unknown): string | undefined {
+  switch (codeOf(error)) {
+    case 'ENOENT':
+      return `${folder} cannot be made`
+    case 'EEXIST':
+      return `${folder} is a file and no folder`
+    default:
+      return whyNot(folder, error)
   }
 }
 

@@ -93,8 +93,7 @@ test('a data folder that cannot be used is named', async () => {
   const { code, words } = await said('run', '--once')
   vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
   expect(words).toBe(
-    `wirewatch: ${configuration}/store: what should be a folder on the way is a file; ` +
-      'WIREWATCH_DATA can name another folder',
+    `wirewatch: ${configuration} is a file and no folder; WIREWATCH_DATA can name another folder`,
   )
   expect(code).toBe(2)
 })
@@ -106,11 +105,21 @@ test.runIf(existsSync('/proc/self'))(
     const { code, words } = await said('run', '--once')
     vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
     expect(words).toBe(
-      'wirewatch: /proc/nowhere/data/store cannot be made; WIREWATCH_DATA can name another folder',
+      'wirewatch: /proc/nowhere/data cannot be made; WIREWATCH_DATA can name another folder',
     )
     expect(code).toBe(2)
   },
 )
+
+test('a worker on a server refuses such a folder before it asks the server: what was sent is kept there', async () => {
+  vi.stubEnv('WIREWATCH_DATA', join(configuration, 'data'))
+  vi.stubEnv('DATABASE_URL', 'postgres://nobody@127.0.0.1:1/none')
+  const { code, words } = await said('worker')
+  vi.stubEnv('DATABASE_URL', undefined)
+  vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+  expect(words).toContain('WIREWATCH_DATA can name another folder')
+  expect(code).toBe(2)
+})
 
 test('a file or disk closed to the user is said to be, with what to do', () => {
   const trouble = (code: string) => Object.assign(new Error('x'), { code })

@@ -5,6 +5,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { followConfiguration } from './follow-configuration.ts'
 import { keepSeeds } from './keep-seeds.ts'
+import { needDataFolder } from './make-folder.ts'
 import { listenAt } from './web/access/listen-at.ts'
 import { keepWatch } from './operation/watch-over.ts'
 import { startWork, takeUp } from './worker.ts'
@@ -35,6 +36,7 @@ export async function runService(
   parts: ServiceParts,
 ): Promise<number> {
   const listening = parts.web ? listenAt(environment, configuration) : undefined
+  if (parts.work) await needDataFolder(environment.dataFolder)
   const stopped = stopSignal(log)
   const quiet = await openWorld({
     environment,

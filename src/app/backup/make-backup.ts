@@ -30,9 +30,10 @@ export async function makeBackup(
   environment: Environment,
   configuration: Configuration,
   file: string,
-  progress: (rows: number, table: string) => void,
+  progress: { begun(): void; come(rows: number, table: string): void },
 ): Promise<MadeBackup> {
   await refuseOther(file)
+  progress.begun()
   const source = await findSource(environment, configuration)
   try {
     const store = await openWholeStore(source.place)
@@ -40,7 +41,7 @@ export async function makeBackup(
       let rows = 0
       await store.read(async (storeVersion, parts) => {
         const head = { program: version, storeVersion, madeAt: new Date() }
-        const counted = countRows(parts(), (count, table) => progress((rows = count), table))
+        const counted = countRows(parts(), (count, table) => progress.come((rows = count), table))
         await backups.writeBackup(file, head, counted, installationFiles(environment))
       })
       return { from: source.from, rows }

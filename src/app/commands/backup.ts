@@ -33,10 +33,11 @@ Examples:
     )
     .action(async (file: string, options: CommonOptions) => {
       const { environment, configuration } = await settled(options)
-      const progress = showProgress('opening the store; a running service copies it first')
-      const made = await makeBackup(environment, configuration, file, (rows, table) =>
-        progress.at(() => `${counted(rows, 'row')}, ${table}`),
-      ).finally(() => progress.end())
+      const progress = showProgress()
+      const made = await makeBackup(environment, configuration, file, {
+        begun: () => progress.now('opening the store; a running service copies it first'),
+        come: (rows, table) => progress.at(() => `${counted(rows, 'row')}, ${table}`),
+      }).finally(() => progress.end())
       if (options.json) console.log(JSON.stringify({ file, ...made }))
       else console.log(`${file}: ${counted(made.rows, 'row')} from ${made.from}`)
     })

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { keepSeeds } from '../keep-seeds.ts'
+import { needDataFolder } from '../make-folder.ts'
 import { watchOver } from '../operation/watch-over.ts'
 import { workRound } from '../work-off.ts'
 import { openWorld } from '../world.ts'
@@ -27,6 +28,7 @@ Examples:
     .action(async (options: CommonOptions) => {
       const { environment, configuration } = await settled(options)
       const log = openLog(environment)
+      await needDataFolder(environment.dataFolder)
       const world = await openWorld({ environment, configuration })
       try {
         await keepSeeds(world, environment, log)
