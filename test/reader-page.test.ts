@@ -37,14 +37,14 @@ test('the front page tells the stories by day, what is new, the coverage and the
   expect(text).toMatch(/<a href="\/" aria-current="page"/)
 })
 
-test('the front page of a service that read nothing yet says so above what its seeds know', async () => {
+test('the front page of a service that read nothing new yet says so above what it knows', async () => {
   const fresh = await openFreshPage()
   const text = words(await (await fetch(fresh.url)).text())
   await fresh.close()
   expect(text).toMatch(
-    /Nothing yet\. The first visit to each feed.*Story visit known from the seeds/,
+    /Nothing new yet\. What stands in a feed at its first visit.*Story visit known from the seeds/,
   )
-  expect(words((await get('')).text)).not.toContain('Nothing yet.')
+  expect(words((await get('')).text)).not.toContain('Nothing new yet.')
 })
 
 test('stories are narrowed by watch, state and time; what is asked wrongly is left out', async () => {

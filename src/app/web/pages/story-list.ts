@@ -41,7 +41,8 @@ export async function storiesPage(parts: WebParts, query: unknown): Promise<stri
   const time = pageTime(parts)
   const { rows, next } = await parts.world.store.storyLines(wanted(asked, time))
   const isFront = Object.values(asked).every((one) => one === undefined)
-  const list = html`${filters(parts, asked)} ${isFront && rows.every(isKnownAlone) && NOTHING_YET}
+  const list = html`${filters(parts, asked)}
+  ${isFront && rows.every(({ news }) => !news) && NOTHING_YET}
   ${rows.length > 0 ? storyDays(rows, time) : nothing(isFront, next)} ${pager(asked, next)}
   ${zoneNote(time)}`
   const content = isFront
@@ -97,14 +98,9 @@ function nothing(isFront: boolean, next: Place | undefined): Html {
 }
 
 const NOTHING_YET = html`<p>
-  Nothing yet. The first visit to each feed is its starting point; stories come with what is new
-  after it. <a href="/feeds">How the feeds are doing</a>
+  Nothing new yet. What stands in a feed at its first visit is its starting point, known and not
+  told; digests come with what is new after it. <a href="/feeds">How the feeds are doing</a>
 </p>`
-
-/** A story of the corpus that no feed told so far. */
-function isKnownAlone({ kinds }: StoryLine): boolean {
-  return Object.values(kinds).every((count) => count === 0)
-}
 
 function storyDays(lines: readonly StoryLine[], time: PageTime): Html {
   const days = new Map<string, StoryLine[]>()
