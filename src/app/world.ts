@@ -141,7 +141,9 @@ async function connect(databaseUrl: string | undefined, folder: string): Promise
   }
   await makeFolder(folder).catch(refuseDataFolder(folder))
   const { connectEmbedded } = await import('../adapters/sql/connect-embedded.ts')
-  return connectEmbedded(folder).catch(refuseFolderInUse).catch(refuseDataFolder(folder))
+  return connectEmbedded(folder, { guarded: false })
+    .catch(refuseFolderInUse)
+    .catch(refuseDataFolder(folder))
 }
 
 export const isNoBackup = (error: unknown): boolean => error instanceof NoBackup

@@ -36,8 +36,8 @@ export async function connections(): Promise<readonly TestBackend[]> {
 }
 
 /** An embedded store of its own in memory, from a cluster made once. */
-export async function openEmbedded(): Promise<Connection> {
-  return connectEmbedded('memory://', { dump: await emptyCluster() })
+export async function openEmbedded({ guarded = true } = {}): Promise<Connection> {
+  return connectEmbedded('memory://', { dump: await emptyCluster(), guarded })
 }
 
 /** Where PostgreSQL answers, or undefined. */

@@ -9,26 +9,29 @@ import type { Hold, Session } from './embedded-session.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
 import { openCluster, openInMemory } from './open-cluster.ts'
-import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN } from './own-transaction.ts'
+import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN, UNGUARDED } from './own-transaction.ts'
+import type { OwnTransaction } from './own-transaction.ts'
 
 const SCHEMA = 'public'
 
 /**
  * PostgreSQL in this process, kept in `folder` (made if missing, private to the user) or in
  * memory. Throws FolderInUse while another process has the folder. A start after a kill finds
- * every commit that was answered.
+ * every commit that was answered. Unless `guarded` is false, using the connection inside its own
+ * transaction is refused; unguarded, such a statement waits for itself for ever.
  */
 export async function connectEmbedded(
   folder: string,
-  options: { readonly dump?: Blob } = {},
+  options: { readonly dump?: Blob; readonly guarded?: boolean } = {},
 ): Promise<Connection> {
-  if (folder === 'memory://') return connectionOver(await openInMemory(options.dump))
+  const own = options.guarded === false ? UNGUARDED : createOwnTransaction()
+  if (folder === 'memory://') return connectionOver(await openInMemory(options.dump), own)
   const path = resolve(folder)
   await mkdir(path, { recursive: true, mode: 0o700 })
   await chmod(path, 0o700)
   const lock = await lockFolder(path)
   try {
-    return connectionOver(await openCluster(path), { path, lock })
+    return connectionOver(await openCluster(path), own, { path, lock })
   } catch (error) {
     await lock.release()
     throw error
@@ -40,10 +43,9 @@ interface Place {
   readonly lock: FolderLock
 }
 
-function connectionOver(db: PGlite, place?: Place): Connection {
+function connectionOver(db: PGlite, own: OwnTransaction, place?: Place): Connection {
   // Nobody waits for it, and a store that is closed meanwhile needs none.
   const session = shareSession(db, () => void alone(keepHouse).catch(() => {}))
-  const own = createOwnTransaction()
   let closing: Promise<void> | undefined
   async function alone<T>(work: (hold: Hold) => Promise<T>): Promise<T> {
     const hold = await session.take(SCHEMA)
