@@ -1,4 +1,5 @@
 import type { Telling } from '../../model.ts'
+import { isEnglish } from './common-words.ts'
 import { isNeutralName } from './neutral-names.ts'
 import type { TermWeights } from './term-weights.ts'
 
@@ -18,12 +19,13 @@ const NEAREST = 3
 /** The weighted terms of a telling, scaled to length 1. */
 export function vectorOf(telling: Telling, weights: Pick<TermWeights, 'weightOf'>): TermVector {
   const names = nameStemsOf(telling)
+  const inEnglish = isEnglish(telling)
   const weighted = new Map<string, number>()
   let square = 0
   for (const [term, count] of Object.entries(telling.terms)) {
     if (isNeutralName(term)) continue
     const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
-    const weight = (count / (count + SATURATION)) * weights.weightOf(term) * factor
+    const weight = (count / (count + SATURATION)) * weights.weightOf(term, inEnglish) * factor
     if (weight <= 0) continue
     weighted.set(term, weight)
     square += weight * weight

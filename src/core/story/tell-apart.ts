@@ -1,7 +1,8 @@
 import type { Story, Telling } from '../../model.ts'
+import { isEnglish } from './common-words.ts'
 import { likeness, summedLikeness, vectorOf, type TermVector } from './likeness.ts'
 import { within, type Group } from './story-fit.ts'
-import { documentsWith } from './term-weights.ts'
+import { documentsWith, type TermWeights } from './term-weights.ts'
 
 /** Of fewer tellings it is not known which words are theirs and which those of their kind of event. */
 const ENOUGH = 4
@@ -33,7 +34,7 @@ const SHARED_BY = 3
 export function tellApart(
   tellings: readonly Telling[],
   size: number,
-  weightOf: (term: string) => number,
+  weightOf: TermWeights['weightInCorpus'],
 ): readonly boolean[] | undefined {
   if (!isEnough(tellings.slice(0, size)) || !isEnough(tellings.slice(size))) return undefined
   const weights = contrastedWeights(tellings, weightOf)
@@ -69,12 +70,13 @@ export function sharedWords(stories: readonly Story[]): ReadonlySet<string> {
 
 function contrastedWeights(
   tellings: readonly Telling[],
-  weightOf: (term: string) => number,
+  weightOf: TermWeights['weightInCorpus'],
 ): { readonly weightOf: (term: string) => number } {
   const all = 2 * tellings.length + IMAGINED
+  const inEnglish = tellings.every(isEnglish)
   const weights = new Map<string, number>()
   for (const [term, { documents }] of documentsWith(tellings)) {
-    weights.set(term, weightOf(term) * Math.log(all / (documents + 0.5)))
+    weights.set(term, weightOf(term, inEnglish) * Math.log(all / (documents + 0.5)))
   }
   return { weightOf: (term) => weights.get(term) ?? 0 }
 }

@@ -1,10 +1,12 @@
 import type { Neighbourhood, Telling } from '../../model.ts'
+import { commonShare } from './common-words.ts'
 
 /** What terms weigh in this corpus; grows with each telling added. */
 export interface TermWeights {
-  readonly weightOf: (term: string) => number
+  /** By its rarity in the corpus; of a text in English, beside English news imagined with it. */
+  readonly weightOf: (term: string, inEnglish?: boolean) => number
   /** As `weightOf`, but words that the neighbours share count as often as the corpus has them. */
-  readonly weightInCorpus: (term: string) => number
+  readonly weightInCorpus: (term: string, inEnglish?: boolean) => number
   readonly add: (telling: Telling) => void
 }
 
@@ -16,6 +18,14 @@ const COUNTED = 240
  * words of that matter would weigh nothing.
  */
 const IMAGINED = 6
+
+/**
+ * Texts of English news imagined beside a corpus, in which common words are as common as they are in
+ * news, and a word of most documents nearly as common as in these: it belongs to the matter that is
+ * watched. In a corpus of few events nothing else tells the words of an event from those of any. How
+ * the figures were found: docs/decisions/0056-words-common-in-news.md.
+ */
+const IMAGINED_ENGLISH = 300
 
 /**
  * Weights by rarity (inverse document frequency). The store counts only the terms it was asked
@@ -32,21 +42,30 @@ export function termWeights(neighbourhood: Neighbourhood): TermWeights {
   )
   const shared = neighbourhood.sharedFrequency ?? {}
   let documentCount = neighbourhood.documentCount
-  const known = new Map<string, number>()
   const documentsOf = (term: string) =>
     Math.max(counted.get(term) ?? 0, local.get(term)?.documents ?? 0)
-  const rarity = (documents: number) =>
-    Math.max(0, Math.log((documentCount + IMAGINED) / (documents + 0.5)))
-  const weigh = (term: string): number => {
-    const weight = rarity(documentsOf(term))
-    known.set(term, weight)
+  const rarity = (documents: number, term: string, inEnglish: boolean) => {
+    const all = documentCount + IMAGINED
+    const among = inEnglish ? Math.max(commonShare(term), (documents / all) ** 2) : 0
+    const imagined = inEnglish ? IMAGINED_ENGLISH : 0
+    return Math.max(0, Math.log((all + imagined) / (documents + imagined * among + 0.5)))
+  }
+  const known = { english: new Map<string, number>(), other: new Map<string, number>() }
+  const weightOf = (term: string, inEnglish = false): number => {
+    const weights = inEnglish ? known.english : known.other
+    const before = weights.get(term)
+    if (before !== undefined) return before
+    const weight = rarity(documentsOf(term), term, inEnglish)
+    weights.set(term, weight)
     return weight
   }
   return {
-    weightOf: (term) => known.get(term) ?? weigh(term),
-    weightInCorpus: (term) => rarity(Math.max(documentsOf(term), shared[term] ?? 0)),
+    weightOf,
+    weightInCorpus: (term, inEnglish = false) =>
+      rarity(Math.max(documentsOf(term), shared[term] ?? 0), term, inEnglish),
     add: (telling) => {
-      known.clear()
+      known.english.clear()
+      known.other.clear()
       documentCount++
       for (const term of Object.keys(telling.terms)) {
         counted.set(term, (counted.get(term) ?? local.get(term)?.documents ?? 0) + 1)
