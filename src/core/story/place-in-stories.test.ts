@@ -127,6 +127,15 @@ test.each([
   expect(placeOne(corpus, copy).verdict).toMatchObject({ kind: 'copy', storyId: 'sa1' })
 })
 
+test('of a copy it is said how much of its text is the other’s', () => {
+  const corpus = memoryCorpus()
+  placeOne(corpus, itemOf('a1', { title: 'Lavrov lands in North Korea', text: arrival }))
+  const copy = itemOf('b1', { title: 'Lavrov in Wonsan', text: arrival, outlet: 'Daily' })
+  expect(placeOne(corpus, copy).verdict.because).toBe(
+    "shares 100% of its text with 'Lavrov lands in North Korea' (Wire)",
+  )
+})
+
 test('a long article is a copy of the short one it grew from only where it adds nothing', () => {
   const corpus = memoryCorpus()
   placeOne(corpus, itemOf('a1', { title: 'Lavrov lands in North Korea', text: first }))

@@ -10,12 +10,12 @@ export function knownBecause({ document, within, around, original }: Overlap): s
   const seed = document.origin === 'seed' ? `the seed ${cite(document)}` : cite(document)
   if (document.origin !== 'seed') return `the same article as ${seed}, already in the corpus`
   const text = original ? 'the original of ' : ''
-  return `${sharing(within, around)} with ${text}${seed}: known before the service began`
+  return `${sharing(within, around)} ${text}${seed}: known before the service began`
 }
 
 /** Why an item is a copy. */
 export function copyBecause({ document, within, around }: Overlap): string {
-  return `${sharing(within, around)} with ${cite(document)}`
+  return `${sharing(within, around)} ${cite(document)}`
 }
 
 /** Why an item is a retelling. */
@@ -62,15 +62,19 @@ export function newBecause(told: MatchedTelling, nearest: Candidate | undefined)
   if (!nearest || nearest.fit < 0.5) return 'nothing in the corpus tells of this'
   const days = `told ${dayOf(nearest.story.lastAt)} and this ${dayOf(told.at)}`
   const why =
-    nearest.fit >= 1 ? days : `${nearest.fit.toFixed(2)} of the likeness that makes one story`
+    nearest.fit >= 1 ? days : `${percent(nearest.fit)} of the likeness that makes one story`
   return `no story in the corpus tells this event; nearest is ${cite(nearest.nearest)} (${why})`
 }
 
-/** "shares 0.93 of its text", or how much of the other it holds. */
+/** "shares 93% of its text with", or how much of the other it holds. */
 function sharing(within: number, around: number): string {
   return within >= around
-    ? `shares ${within.toFixed(2)} of its text`
-    : `holds ${around.toFixed(2)} of the text it shares`
+    ? `shares ${percent(within)} of its text with`
+    : `holds ${percent(around)} of the text of`
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 100)}%`
 }
 
 function cite({ title, outlet }: Document): string {
