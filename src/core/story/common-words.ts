@@ -101,11 +101,14 @@ wall war warming warning web western whole wide words worst zone`,
   ],
 ]
 
-/** Of few words it is not known whose they are: so many are imagined, half of them common. */
-const IMAGINED_WORDS = 20
+/**
+ * Shorter ones are weighed by the corpus alone. The shares are those of whole texts: a common word
+ * in a headline was chosen, and is not common there.
+ */
+const WORDS_OF_A_TEXT = 30
 
 /** With a smaller share of common words a text in Latin letters is in another language. */
-const ENGLISH = 0.33
+const ENGLISH = 0.3
 
 const shares = lazily(
   () =>
@@ -123,8 +126,8 @@ export function commonShare(term: string): number {
 
 const known = new WeakMap<Telling, boolean>()
 
-/** Whether a telling is in English, as far as its words show. */
-export function isEnglish(telling: Telling): boolean {
+/** Whether a telling is a whole text in English, as far as its words show. */
+export function isEnglishText(telling: Telling): boolean {
   const before = known.get(telling)
   if (before !== undefined) return before
   const english = scriptOf(telling) === 'Latin' && isMostlyCommon(Object.keys(telling.terms))
@@ -135,5 +138,5 @@ export function isEnglish(telling: Telling): boolean {
 function isMostlyCommon(terms: readonly string[]): boolean {
   const words = terms.filter((term) => !/^[xnd]:/.test(term))
   const common = words.filter((word) => shares().has(word)).length
-  return (common + IMAGINED_WORDS / 2) / (words.length + IMAGINED_WORDS) >= ENGLISH
+  return words.length >= WORDS_OF_A_TEXT && common >= words.length * ENGLISH
 }

@@ -1,5 +1,5 @@
 import type { Telling } from '../../model.ts'
-import { isEnglish } from './common-words.ts'
+import { isEnglishText } from './common-words.ts'
 import { isNeutralName } from './neutral-names.ts'
 import type { TermWeights } from './term-weights.ts'
 
@@ -19,7 +19,7 @@ const NEAREST = 3
 /** The weighted terms of a telling, scaled to length 1. */
 export function vectorOf(telling: Telling, weights: Pick<TermWeights, 'weightOf'>): TermVector {
   const names = nameStemsOf(telling)
-  const inEnglish = isEnglish(telling)
+  const inEnglish = isEnglishText(telling)
   const weighted = new Map<string, number>()
   let square = 0
   for (const [term, count] of Object.entries(telling.terms)) {

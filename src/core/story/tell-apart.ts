@@ -1,5 +1,5 @@
 import type { Story, Telling } from '../../model.ts'
-import { isEnglish } from './common-words.ts'
+import { isEnglishText } from './common-words.ts'
 import { likeness, summedLikeness, vectorOf, type TermVector } from './likeness.ts'
 import { within, type Group } from './story-fit.ts'
 import { documentsWith, type TermWeights } from './term-weights.ts'
@@ -73,7 +73,7 @@ function contrastedWeights(
   weightOf: TermWeights['weightInCorpus'],
 ): { readonly weightOf: (term: string) => number } {
   const all = 2 * tellings.length + IMAGINED
-  const inEnglish = tellings.every(isEnglish)
+  const inEnglish = tellings.every(isEnglishText)
   const weights = new Map<string, number>()
   for (const [term, { documents }] of documentsWith(tellings)) {
     weights.set(term, weightOf(term, inEnglish) * Math.log(all / (documents + 0.5)))

@@ -5,7 +5,7 @@ import { termWeights } from './term-weights.ts'
 const FEW = {
   stories: [],
   documentCount: 30,
-  documentFrequency: { gumi: 8, decid: 8, korea: 27 },
+  documentFrequency: { gumi: 4, decid: 4, korea: 27 },
 }
 
 describe('what a term weighs in a corpus of few events', () => {

@@ -3,7 +3,7 @@ import { commonShare } from './common-words.ts'
 
 /** What terms weigh in this corpus; grows with each telling added. */
 export interface TermWeights {
-  /** By its rarity in the corpus; of a text in English, beside English news imagined with it. */
+  /** By its rarity in the corpus; of a whole text in English, beside English news imagined with it. */
   readonly weightOf: (term: string, inEnglish?: boolean) => number
   /** As `weightOf`, but words that the neighbours share count as often as the corpus has them. */
   readonly weightInCorpus: (term: string, inEnglish?: boolean) => number
