@@ -46,9 +46,9 @@ export function termWeights(neighbourhood: Neighbourhood): TermWeights {
     Math.max(counted.get(term) ?? 0, local.get(term)?.documents ?? 0)
   const rarity = (documents: number, term: string, inEnglish: boolean) => {
     const all = documentCount + IMAGINED
-    const among = inEnglish ? Math.max(commonShare(term), (documents / all) ** 2) : 0
     const imagined = inEnglish ? IMAGINED_ENGLISH : 0
-    return Math.max(0, Math.log((all + imagined) / (documents + imagined * among + 0.5)))
+    const share = Math.max(commonShare(term), (documents / all) ** 2)
+    return Math.max(0, Math.log((all + imagined) / (documents + imagined * share + 0.5)))
   }
   const known = { english: new Map<string, number>(), other: new Map<string, number>() }
   const weightOf = (term: string, inEnglish = false): number => {
