@@ -3,8 +3,7 @@ import { feedHealths, type FeedHealth } from '../core/feed/feed-health.ts'
 import { askService } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
-import { serviceOrStore } from './service-or-store.ts'
-import { openWorld } from './world.ts'
+import { serviceOrStore, withWorld } from './service-or-store.ts'
 
 export interface HealthReading {
   readonly feeds: readonly FeedHealth[]
@@ -40,16 +39,13 @@ async function readFromStore(
   environment: Environment,
   configuration: Configuration,
 ): Promise<HealthReading> {
-  const world = await openWorld({ environment, configuration })
-  try {
+  return withWorld(environment, configuration, async (world) => {
     const memories = await world.store.feedMemories()
     return {
       feeds: feedHealths(configuration.feeds, memories, world.now()),
       from: world.parts.store,
     }
-  } finally {
-    await world.close()
-  }
+  })
 }
 
 const instant = z.iso.datetime().transform((written) => new Date(written))

@@ -2,7 +2,7 @@ import { addressOfService, type ServiceAddress } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
 import { Refusal } from './refusal.ts'
-import { hasStore } from './world.ts'
+import { hasStore, openWorld } from './world.ts'
 
 export interface Ways<T> {
   /** Ask a running service at its web address; undefined when it gives no such answer. */
@@ -36,4 +36,28 @@ export async function serviceOrStore<T>(
       `${error.message}\n  it was asked at ${where} and gave ${notGiven}; a page with a password is asked with WIREWATCH_PASSWORD`,
     )
   })
+}
+
+/** Work on the store itself, which is closed afterwards. */
+export async function withWorld<T>(
+  environment: Environment,
+  configuration: Configuration,
+  work: (world: Awaited<ReturnType<typeof openWorld>>) => Promise<T>,
+): Promise<T> {
+  const world = await openWorld({ environment, configuration })
+  try {
+    return await work(world)
+  } finally {
+    await world.close()
+  }
+}
+
+/** For `withoutStore`: throws a Refusal that says why there is nothing, and what to do. */
+export function noStoreYet({ dataFolder }: Environment, because: string): () => never {
+  return () => {
+    throw new Refusal(
+      `no store in ${dataFolder} yet: ${because}. Start the service ` +
+        '(wirewatch start) or name its folder (WIREWATCH_DATA)',
+    )
+  }
 }

@@ -18,7 +18,7 @@ import { loadSeeds } from '../load-seeds.ts'
 import { rebuildCorpus } from '../rebuild-corpus.ts'
 import { createFile, openFile } from '../named-file.ts'
 import { Refusal } from '../refusal.ts'
-import { openWorld } from '../world.ts'
+import { withWorld } from '../service-or-store.ts'
 import {
   configOption,
   jsonOption,
@@ -205,12 +205,7 @@ export async function withStore<T>(
   work: (store: Store) => Promise<T>,
 ): Promise<T> {
   const { environment, configuration } = await settled(options)
-  const world = await openWorld({ environment, configuration })
-  try {
-    return await work(world.store)
-  } finally {
-    await world.close()
-  }
+  return withWorld(environment, configuration, ({ store }) => work(store))
 }
 
 async function isThere(file: string): Promise<boolean> {

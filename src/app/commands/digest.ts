@@ -11,6 +11,7 @@ import { asPlacedItems, judgeItems } from '../judge-items.ts'
 import { letterheadOf } from '../letterhead.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import { Refusal } from '../refusal.ts'
+import { withWorld } from '../service-or-store.ts'
 import { asTest, postNow, type PostingParts } from '../subscribers/post-now.ts'
 import {
   askPreview,
@@ -18,7 +19,7 @@ import {
   previewOf,
   type DigestPreview,
 } from '../subscribers/preview-digest.ts'
-import { openDelivery, openWorld } from '../world.ts'
+import { openDelivery } from '../world.ts'
 import { eachSource } from './each-source.ts'
 import { named } from './named.ts'
 import { configOption, jsonOption, seedsOption, settled, type CommonOptions } from './options.ts'
@@ -74,7 +75,9 @@ Examples:
         composeNow(
           sources.length > 0
             ? await materialOf(sources, environment, configuration, subscriber)
-            : await materialInStore(subscriber, environment, configuration),
+            : await withWorld(environment, configuration, (world) =>
+                digestMaterial(world, subscriber, configuration.watches),
+              ),
         )
       if (options.testSend) {
         await postAll(asTest(await composed()), subscriber, environment, configuration)
@@ -107,8 +110,7 @@ async function resend(
   environment: Environment,
   configuration: Configuration,
 ): Promise<void> {
-  const world = await openWorld({ environment, configuration })
-  try {
+  await withWorld(environment, configuration, async (world) => {
     const found = await world.store.digest(id)
     if (!found) throw new Refusal(`no digest "${id}" on record; the page lists them at /digests`)
     if (found.digest.subscriberId !== subscriber.id) {
@@ -116,9 +118,7 @@ async function resend(
     }
     const letterhead = await letterheadOf(world.store, configuration)
     await postBy(world, found.digest, subscriber, letterhead)
-  } finally {
-    await world.close()
-  }
+  })
 }
 
 /** Without a store: what is posted this way is kept nowhere. */
@@ -160,17 +160,4 @@ async function materialOf(
   const placements = judgeItems(items, watches, seeds, now)
   const placed = asPlacedItems(placements, now)
   return { subscriber, watches, now, last: undefined, placed, feeds: [] }
-}
-
-async function materialInStore(
-  subscriber: Subscriber,
-  environment: Environment,
-  configuration: Configuration,
-): Promise<DigestMaterial> {
-  const world = await openWorld({ environment, configuration })
-  try {
-    return await digestMaterial(world, subscriber, configuration.watches)
-  } finally {
-    await world.close()
-  }
 }

@@ -1,7 +1,6 @@
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
-import { Refusal } from '../refusal.ts'
-import { serviceOrStore } from '../service-or-store.ts'
+import { noStoreYet, serviceOrStore } from '../service-or-store.ts'
 import { openWorld } from '../world.ts'
 import { askStories } from './ask-stories.ts'
 import { storyDesk, type StoryDesk } from './story-desk.ts'
@@ -25,12 +24,7 @@ export function openStoryDesk(
       )
     },
     open: () => overStore(environment, configuration),
-    withoutStore: () => {
-      throw new Refusal(
-        `no store in ${environment.dataFolder} yet: no story was told so far. Start the service ` +
-          '(wirewatch start) or name its folder (WIREWATCH_DATA)',
-      )
-    },
+    withoutStore: noStoreYet(environment, 'no story was told so far'),
     notGiven: 'no stories',
   })
 }

@@ -1,6 +1,6 @@
 /** Posting outside the line: to try a subscriber's ways, or a digest once more. */
 import { addresseesOf } from '../../core/digest/addressees.ts'
-import { composeDigest } from '../../core/digest/compose-digest.ts'
+import { composeAnyway } from '../../core/digest/compose-digest.ts'
 import { writeMessage } from '../../core/digest/write-message.ts'
 import { writeNotice } from '../../core/digest/write-notice.ts'
 import type { Digest, Letterhead, Subscriber, Watch } from '../../model.ts'
@@ -42,12 +42,7 @@ export async function sendTest(
   watches: readonly Watch[],
   letterhead: Letterhead,
 ): Promise<readonly Posted[]> {
-  const material = await digestMaterial(
-    world,
-    { ...subscriber, evenWhenNothingIsNew: true },
-    watches,
-  )
-  const digest = composeDigest(material)
+  const digest = composeAnyway(await digestMaterial(world, subscriber, watches))
   if (!digest) throw new Refusal(`${subscriber.name}: every address is unsubscribed`)
   const posted: Posted[] = []
   const parts = postNow(world, asTest(digest), subscriber, letterhead, world.now())

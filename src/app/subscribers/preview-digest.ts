@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { composeDigest, type DigestMaterial } from '../../core/digest/compose-digest.ts'
+import { composeAnyway, type DigestMaterial } from '../../core/digest/compose-digest.ts'
 import { writeMessage } from '../../core/digest/write-message.ts'
 import type { Digest, Letterhead, Subscriber } from '../../model.ts'
 import { digestMaterial, type DigestWorld } from '../../pipeline.ts'
@@ -7,8 +7,7 @@ import { askService } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { Refusal } from '../refusal.ts'
-import { serviceOrStore } from '../service-or-store.ts'
-import { openWorld } from '../world.ts'
+import { noStoreYet, serviceOrStore, withWorld } from '../service-or-store.ts'
 
 /** The digest as data, as JSON has it, and as its mail says it. */
 export interface DigestPreview {
@@ -37,20 +36,11 @@ export function askPreview(
   const path = `api/digest?subscriber=${encodeURIComponent(subscriber.id)}`
   return serviceOrStore(environment, configuration, {
     ask: (address) => askService(address, path, previewSchema, PATIENCE_MS),
-    open: async () => {
-      const world = await openWorld({ environment, configuration })
-      try {
-        return await previewDigest(world, configuration, subscriber)
-      } finally {
-        await world.close()
-      }
-    },
-    withoutStore: () => {
-      throw new Refusal(
-        `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
-          '(wirewatch start) or name its folder (WIREWATCH_DATA)',
-      )
-    },
+    open: () =>
+      withWorld(environment, configuration, (world) =>
+        previewDigest(world, configuration, subscriber),
+      ),
+    withoutStore: noStoreYet(environment, 'nothing was read so far'),
     notGiven: 'no digest',
   })
 }
@@ -66,8 +56,7 @@ export async function previewDigest(
 
 /** The digest of the material, though nothing should be new. */
 export function composeNow(material: DigestMaterial): Digest {
-  const subscriber = { ...material.subscriber, evenWhenNothingIsNew: true }
-  const digest = composeDigest({ ...material, subscriber })
+  const digest = composeAnyway(material)
   if (!digest) throw new Refusal('no digest could be composed: every address is unsubscribed')
   return digest
 }

@@ -4,9 +4,7 @@ import { whyInWords } from '../../core/why/why-in-words.ts'
 import { askService } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
-import { Refusal } from '../refusal.ts'
-import { serviceOrStore } from '../service-or-store.ts'
-import { openWorld } from '../world.ts'
+import { noStoreYet, serviceOrStore, withWorld } from '../service-or-store.ts'
 import { findWhy } from './why-desk.ts'
 
 /** The answer as data, as JSON has it, and in words. */
@@ -34,20 +32,11 @@ export function askWhy(
   return serviceOrStore(environment, configuration, {
     ask: (address) =>
       askService(address, `api/why?of=${encodeURIComponent(asked)}`, answerSchema, PATIENCE_MS),
-    open: async () => {
-      const world = await openWorld({ environment, configuration })
-      try {
-        return answerOf(await findWhy(world, configuration, asked))
-      } finally {
-        await world.close()
-      }
-    },
-    withoutStore: () => {
-      throw new Refusal(
-        `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
-          '(wirewatch start) or name its folder (WIREWATCH_DATA)',
-      )
-    },
+    open: () =>
+      withWorld(environment, configuration, async (world) =>
+        answerOf(await findWhy(world, configuration, asked)),
+      ),
+    withoutStore: noStoreYet(environment, 'nothing was read so far'),
     notGiven: 'no answer',
   })
 }

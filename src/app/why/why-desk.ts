@@ -3,7 +3,7 @@
  * command and the page. What waits is composed as the next digest would be, so that the answer is
  * the digest's own.
  */
-import { composeDigest } from '../../core/digest/compose-digest.ts'
+import { composeAnyway } from '../../core/digest/compose-digest.ts'
 import { feedHealths } from '../../core/feed/feed-health.ts'
 import { addressAsked, variantsOf } from '../../core/why/addresses-of.ts'
 import { BEFORE_FIRST, placeInDigest, whyLeftOut } from '../../core/why/place-in-digest.ts'
@@ -169,10 +169,7 @@ async function fateToCome(
   if (!material.placed.some(({ sequence }) => sequence === placed.sequence)) {
     return { subscriber: name, ...BEFORE_FIRST }
   }
-  const digest = composeDigest({
-    ...material,
-    subscriber: { ...subscriber, evenWhenNothingIsNew: true },
-  })
+  const digest = composeAnyway(material)
   if (!digest) {
     return { subscriber: name, what: 'left out', because: 'every address is unsubscribed' }
   }

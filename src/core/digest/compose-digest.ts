@@ -94,6 +94,12 @@ export function composeDigest(material: DigestMaterial): Digest | undefined {
   }
 }
 
+/** The same told even when nothing is new; undefined only where every address is unsubscribed. */
+export function composeAnyway(material: DigestMaterial): Digest | undefined {
+  const subscriber = { ...material.subscriber, evenWhenNothingIsNew: true }
+  return composeDigest({ ...material, subscriber })
+}
+
 /** A reason not to tell an item that lies between this subscriber and it. */
 function setAside(
   { item, verdict }: PlacedItem,

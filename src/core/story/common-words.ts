@@ -1,6 +1,6 @@
 import type { Telling } from '../../model.ts'
 import { lazily } from '../text/lazily.ts'
-import { scriptOf } from './script-of.ts'
+import { scriptOf, wordsAmong } from './script-of.ts'
 import { stemOf } from './stem.ts'
 
 /**
@@ -136,7 +136,7 @@ export function isEnglishText(telling: Telling): boolean {
 }
 
 function isMostlyCommon(terms: readonly string[]): boolean {
-  const words = terms.filter((term) => !/^[xnd]:/.test(term))
-  const common = words.filter((word) => shares().has(word)).length
-  return words.length >= WORDS_OF_A_TEXT && common >= words.length * ENGLISH
+  const words = wordsAmong(terms)
+  if (words.length < WORDS_OF_A_TEXT) return false
+  return words.filter((word) => shares().has(word)).length >= words.length * ENGLISH
 }

@@ -24,10 +24,15 @@ export function scriptOf(telling: Telling): Script | undefined {
 }
 
 function readScript(terms: readonly string[]): Script | undefined {
-  const words = terms.filter((term) => !/^[xnd]:/.test(term))
+  const words = wordsAmong(terms)
   const counts = SCRIPTS.map(
     ([script, pattern]) => [script, words.filter((term) => pattern.test(term)).length] as const,
   )
   const [most] = counts.toSorted((a, b) => b[1] - a[1])
   return most && most[1] > 0 ? most[0] : undefined
+}
+
+/** Without its names in no language, its numbers and its dates. */
+export function wordsAmong(terms: readonly string[]): readonly string[] {
+  return terms.filter((term) => !/^[xnd]:/.test(term))
 }
