@@ -46,7 +46,7 @@ function look() {
       keepTimetable: async () => {},
       mendTimetable: async (entries) => mended.push(entries) - mended.length,
       add: async (job) => void inLine.push(job),
-      work: async () => ({ drain: async () => true }),
+      work: async () => ({ drain: async () => true, setConcurrency() {} }),
       untilEmpty: async () => {},
       counts: async () => ({ waiting, active: 0, delayed: 0, failed: 0 }),
       jobs: async () => [],

@@ -104,6 +104,17 @@ describe('the service', () => {
     expect(service.errors()).toContain('"drained":true')
   })
 
+  test('visits a feed at once when its host is allowed, however long it was to wait', async () => {
+    const file = join(folder, 'wirewatch.yaml')
+    const allowed = readFileSync(file, 'utf8').replace('every: 1s', 'every: 1h')
+    writeFileSync(file, allowed.replace('127.0.0.1] }', '10.0.0.1] }'))
+    const service = start()
+    await service.says('loopback: not visited unless polling.allow_hosts names it')
+    writeFileSync(file, allowed)
+    await service.says('poll-feed north: nothing new')
+    expect(service.errors()).not.toContain('from the next start on')
+  })
+
   test('finishes the poll in hand before it ends', async () => {
     let answer = () => {}
     held = new Promise((resolve) => (answer = resolve))

@@ -4,7 +4,7 @@
  * no worker by more than half a minute.
  */
 import { randomUUID } from 'node:crypto'
-import { allowList, type AllowList } from '../core/net/allow-list.ts'
+import { allowList } from '../core/net/allow-list.ts'
 import type { HostLease, World } from '../ports.ts'
 import type { Configuration } from './configuration/configuration.ts'
 
@@ -131,15 +131,6 @@ export function leaseOn(host: string, holder: string, at: Date, hostSpacing: num
 export function hostToSpace(address: string, allowHosts: readonly string[]): string | undefined {
   if (!URL.canParse(address)) return undefined
   const host = new URL(address).hostname.replace(/^\[|\]$/g, '')
-  const allowed = readOnce(allowHosts)
+  const allowed = allowList(allowHosts)
   return allowed.names(host) || allowed.covers(host) ? undefined : host
-}
-
-/** By the list itself: it is asked for every visit, and changes with the configuration alone. */
-const READ = new WeakMap<readonly string[], AllowList>()
-
-function readOnce(allowHosts: readonly string[]): AllowList {
-  const known = READ.get(allowHosts) ?? allowList(allowHosts)
-  READ.set(allowHosts, known)
-  return known
 }

@@ -43,11 +43,11 @@ afterEach(async () => {
 })
 
 test('what was opened at the start counts from the next one on, until it reads as it did', async () => {
-  await write(`${watching('Lavrov', 'Troops')}polling: { allow_hosts: [10.0.0.0/8] }\n`)
-  expect(followed.waiting).toEqual(['polling'])
-  await write(`${watching('Lavrov')}polling: { allow_hosts: [10.0.0.0/8] }\n`)
-  expect(followed.waiting).toEqual(['polling'])
-  await write(`${watching('Troops')}polling: { host_spacing: 5s }\n`)
+  await write(`${watching('Lavrov', 'Troops')}web: { port: 8080 }\n`)
+  expect(followed.waiting).toEqual(['web.port'])
+  await write(`${watching('Lavrov')}web: { port: 8080, public_url: 'https://wire.example' }\n`)
+  expect(followed.waiting).toEqual(['web.port'])
+  await write(`${watching('Troops')}polling: { allow_hosts: [10.0.0.0/8], concurrency: 2 }\n`)
   expect(followed.waiting).toEqual([])
 })
 

@@ -15,7 +15,7 @@ export interface FollowedConfiguration {
   readonly current: Configuration
   /** Why the file as it stands is not in force, or which of its watches are not. */
   readonly trouble: string | undefined
-  /** Sections that were changed since the start and count from the next one on. */
+  /** Keys that were changed since the start and count from the next one on. */
   readonly waiting: readonly string[]
   /** Read the file now; resolves when what came of it is in force. Never throws. */
   reload(): Promise<void>
@@ -45,18 +45,21 @@ function keepRunning(next: Configuration, before: Configuration): Configuration 
   return kept.length === 0 ? next : { ...next, watches: [...next.watches, ...kept] }
 }
 
-/** What was opened by the configuration of the start: the page, the visits' manners, the mail. */
-function needsRestart(
-  start: Configuration,
-  { web, polling, mail }: Configuration,
-): readonly string[] {
-  const { hostSpacing: _now, ...opened } = polling
-  const { hostSpacing: _before, ...openedBefore } = start.polling
-  return [
-    ...(isDeepStrictEqual(web, start.web) ? [] : ['web']),
-    ...(isDeepStrictEqual(opened, openedBefore) ? [] : ['polling']),
-    ...(isDeepStrictEqual({ ...mail, from: '' }, { ...start.mail, from: '' }) ? [] : ['mail']),
-  ]
+/** What was opened by the configuration of the start: the page and the line to the mail server. */
+const OPENED: Readonly<Record<string, (configuration: Configuration) => unknown>> = {
+  'web.host': ({ web }) => web.host,
+  'web.port': ({ web }) => web.port,
+  'web.password and web.token': ({ web }) => web.secrets,
+  'mail.per_minute': ({ mail }) => mail.perMinute,
+  'mail.tls': ({ mail }) => mail.requireTls,
+  'mail.dkim': ({ mail }) => mail.dkim,
+}
+
+function needsRestart(start: Configuration, current: Configuration): readonly string[] {
+  const changed = Object.entries(OPENED).filter(
+    ([, read]) => !isDeepStrictEqual(read(start), read(current)),
+  )
+  return changed.map(([key]) => key)
 }
 
 /** Follow a configuration file until closed. */

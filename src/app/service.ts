@@ -38,9 +38,15 @@ export async function runService(
   const listening = parts.web ? listenAt(environment, configuration) : undefined
   if (parts.work) await needDataFolder(environment.dataFolder)
   const stopped = stopSignal(log)
+  let inForce = () => configuration
   const quiet = await openWorld({
     environment,
-    configuration,
+    configuration: {
+      mail: configuration.mail,
+      get polling() {
+        return inForce().polling
+      },
+    },
     onTrouble: (event, detail) => log.warn(detail, event),
   })
   const world = await quiet.withQueue()
@@ -49,7 +55,7 @@ export async function runService(
     variables: process.env,
     start: configuration,
     change: async (next) => {
-      if (parts.work) await takeUp(duties)
+      if (parts.work) await takeUp(duties, running.working)
       log.info(sizes(next), 'the configuration was changed and is in force')
       for (const warning of next.warnings) log.warn({ warning }, warning)
       const { waiting } = followed
@@ -62,6 +68,7 @@ export async function runService(
       )
     },
   })
+  inForce = () => followed.current
   const running: {
     web?: { url: string; close(): Promise<void> }
     working?: Working

@@ -1,4 +1,5 @@
 import type { Working } from '../ports.ts'
+import { hastenRefused } from './feeds/hasten-refused.ts'
 import { jobsDue } from './jobs-due.ts'
 import { doJob, type Duties } from './jobs.ts'
 import { startLookingRound } from './look-round.ts'
@@ -12,6 +13,7 @@ export async function startWork(duties: Duties & { world: OpenWorld }): Promise<
   await putInLine(duties)
   const stopLooking = startLookingRound(duties)
   return {
+    ...working,
     drain(limitMs) {
       stopLooking()
       return working.drain(limitMs)
@@ -20,7 +22,11 @@ export async function startWork(duties: Duties & { world: OpenWorld }): Promise<
 }
 
 /** The timetable anew and what is due now, for a configuration that took another's place. */
-export async function takeUp(duties: Duties & { world: OpenWorld }): Promise<void> {
+export async function takeUp(
+  duties: Duties & { world: OpenWorld },
+  working: Working | undefined,
+): Promise<void> {
+  working?.setConcurrency(duties.configuration.polling.concurrency)
   await setTimetable(duties)
   await putInLine(duties)
 }
@@ -30,6 +36,7 @@ function setTimetable({ world, configuration }: Duties & { world: OpenWorld }): 
 }
 
 async function putInLine(duties: Duties & { world: OpenWorld }): Promise<void> {
+  await hastenRefused(duties.world, duties.configuration)
   for (const job of await jobsDue(duties)) await duties.world.queue.add(job)
 }
 

@@ -211,14 +211,21 @@ export function openOutbox(folder: string): Mailer {
 
 type VisitSettings = Pick<Configuration['polling'], 'contact' | 'allowHosts'>
 
-/** A fetcher alone, for commands that visit without a store; without settings no host is exempt. */
+/**
+ * A fetcher alone, for commands that visit without a store; without settings no host is exempt.
+ * The settings are read at each visit, so that those of a running service may change.
+ */
 export function openFetcher(
-  { polling }: { readonly polling: VisitSettings } = { polling: { allowHosts: [] } },
+  configuration: { readonly polling: VisitSettings } = { polling: { allowHosts: [] } },
 ): Fetcher {
-  const contact = polling.contact ? `; ${polling.contact}` : ''
   return createFetcher({
-    userAgent: `Wirewatch/${version} (self-hosted news monitor${contact})`,
-    allowHosts: polling.allowHosts,
+    get userAgent() {
+      const { contact } = configuration.polling
+      return `Wirewatch/${version} (self-hosted news monitor${contact ? `; ${contact}` : ''})`
+    },
+    get allowHosts() {
+      return configuration.polling.allowHosts
+    },
   })
 }
 

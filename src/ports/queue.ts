@@ -61,5 +61,7 @@ export interface JobOnRecord extends Job {
 }
 
 export interface Working {
+  /** How many jobs are worked at once from now on; those in hand are finished. */
+  setConcurrency(concurrency: number): void
   drain(limitMs: number): Promise<boolean>
 }

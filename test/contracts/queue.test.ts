@@ -289,6 +289,23 @@ describe.each(places)('the queue on $name', (place) => {
     expect(await queue.counts()).toMatchObject({ waiting: 1, active: 0 })
   })
 
+  test('a worker told to do more at once does, from the next job on', async () => {
+    const mayEnd = signal()
+    const both = signal()
+    const running: string[] = []
+    const working = await work(async ({ subject }) => {
+      running.push(subject)
+      if (subject === 'first') return
+      if (running.length === 3) both.give()
+      await mayEnd.given
+    }, 1)
+    working.setConcurrency(2)
+    for (const subject of ['first', 'second', 'third']) await queue.add(poll(subject))
+    await both.given
+    mayEnd.give()
+    expect(running).toEqual(['first', 'second', 'third'])
+  })
+
   test('draining gives up at its limit and says so', async () => {
     const running = signal()
     const mayEnd = signal()

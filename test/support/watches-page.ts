@@ -29,7 +29,7 @@ export function idleQueue() {
     keepTimetable: async () => {},
     mendTimetable: async () => 0,
     add: async (job) => void added.push(job),
-    work: async () => ({ drain: async () => true }),
+    work: async () => ({ drain: async () => true, setConcurrency() {} }),
     untilEmpty: async () => {},
     counts: async () => ({ waiting: 0, active: 0, delayed: 0, failed: jobs.length }),
     jobs: async () => jobs,

@@ -7,6 +7,7 @@
  */
 import { STATUS_CODES } from 'node:http'
 import { Agent } from 'undici'
+import { allowList } from '../../core/net/allow-list.ts'
 import { addressToVisit } from '../../core/feed/moved.ts'
 import { mayBeSitemapIndex } from '../../core/feed/may-be-sitemap-index.ts'
 import { bodyHashOf, validatorsToSend } from '../../core/feed/validators.ts'
@@ -26,6 +27,7 @@ import { startVisitTimer } from './visit-timer.ts'
 import type { VisitTimer } from './visit-timer.ts'
 import { troubleInWords, VisitTrouble } from './visit-trouble.ts'
 
+/** Who is calling and who may be called are read at each visit: both may change meanwhile. */
 export interface FetcherOptions {
   /** Who is calling and how to reach them: `Wirewatch/0.1 (+https://...; contact@...)`. */
   readonly userAgent: string
@@ -42,9 +44,11 @@ export interface FetcherOptions {
 /** A fetcher over undici. Throws on an allow list that cannot be read; visits never throw. */
 export function createFetcher(options: FetcherOptions): Fetcher {
   const limits = { ...VISIT_LIMITS, ...options.limits }
+  const allowHosts = () => options.allowHosts ?? NONE
+  allowList(allowHosts())
   const agent = new Agent({
     connect: guardedConnect({
-      allowHosts: options.allowHosts ?? [],
+      allowHosts,
       connectMs: limits.connectMs,
       ...(options.resolve && { resolve: options.resolve }),
       ...(options.certificates !== undefined && { certificates: options.certificates }),
@@ -55,7 +59,13 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     headersTimeout: 0,
     bodyTimeout: 0,
   })
-  const manner = { agent, limits, userAgent: options.userAgent }
+  const manner = {
+    agent,
+    limits,
+    get userAgent() {
+      return options.userAgent
+    },
+  }
   return {
     fetchFeed: (feed, memory, now) =>
       visit({
@@ -79,6 +89,8 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     close: () => agent.destroy(),
   }
 }
+
+const NONE: readonly string[] = []
 
 interface Visit {
   readonly agent: Agent

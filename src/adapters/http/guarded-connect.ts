@@ -8,7 +8,7 @@ import { isIP } from 'node:net'
 import type { LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
 import { addressVerdict } from '../../core/net/address-verdict.ts'
-import { allowList } from '../../core/net/allow-list.ts'
+import { allowList, NOT_ALLOWED } from '../../core/net/allow-list.ts'
 import type { AllowList } from '../../core/net/allow-list.ts'
 import { VisitTrouble } from './visit-trouble.ts'
 
@@ -16,7 +16,8 @@ import { VisitTrouble } from './visit-trouble.ts'
 export type Resolve = (name: string) => Promise<readonly LookupAddress[]>
 
 export interface ConnectOptions {
-  readonly allowHosts: readonly string[]
+  /** Asked at each connection. */
+  readonly allowHosts: () => readonly string[]
   readonly connectMs: number
   readonly resolve?: Resolve
   /** Certificates to trust, PEM; absent: the system's. */
@@ -25,7 +26,7 @@ export interface ConnectOptions {
 
 /** A connector for undici that connects to public addresses and to those on the allow list. */
 export function guardedConnect(options: ConnectOptions): buildConnector.connector {
-  const allowed = allowList(options.allowHosts)
+  const allowed = () => allowList(options.allowHosts())
   const resolve = options.resolve ?? ((name) => lookup(name, { all: true }))
   const connect = buildConnector({
     timeout: options.connectMs,
@@ -35,7 +36,7 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
   return (target, callback) => {
     // A literal address is never looked up, so it is judged here.
     const literal = target.hostname.replace(/^\[|\]$/g, '')
-    const refusal = isIP(literal) ? refusalOf(literal, literal, allowed) : undefined
+    const refusal = isIP(literal) ? refusalOf(literal, literal, allowed()) : undefined
     if (refusal) callback(new VisitTrouble(refusal), null)
     else connectInTime(connect, target, options.connectMs, callback)
   }
@@ -61,11 +62,11 @@ function connectInTime(
 }
 
 /** Addresses that may not be visited are dropped from the answer; if none is left, that is said. */
-function guardedLookup(resolve: Resolve, allowed: AllowList): LookupFunction {
+function guardedLookup(resolve: Resolve, allowed: () => AllowList): LookupFunction {
   return (name, options, callback) => {
     resolve(name).then(
       (addresses) => {
-        const refusals = addresses.map(({ address }) => refusalOf(name, address, allowed))
+        const refusals = addresses.map(({ address }) => refusalOf(name, address, allowed()))
         const open = addresses.filter((_, index) => refusals[index] === undefined)
         const [first] = open
         if (!first) {
@@ -84,6 +85,6 @@ function refusalOf(name: string, address: string, allowed: AllowList): string | 
   const verdict = addressVerdict(address)
   if (verdict.allow) return undefined
   return name === address
-    ? `${address} is ${verdict.because}: not visited unless polling.allow_hosts names it`
-    : `${name} leads to ${address}: ${verdict.because}, not visited unless polling.allow_hosts names it`
+    ? `${address} is ${verdict.because}: ${NOT_ALLOWED}`
+    : `${name} leads to ${address}: ${verdict.because}, ${NOT_ALLOWED}`
 }

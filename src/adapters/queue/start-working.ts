@@ -61,6 +61,9 @@ export async function startWorking(
   await worker.waitUntilReady()
   let gaveUp = false
   return {
+    setConcurrency(most) {
+      worker.concurrency = most
+    },
     async drain(limitMs) {
       const done = await closeWithin(worker, limitMs)
       gaveUp = !done

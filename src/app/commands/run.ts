@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { hastenRefused } from '../feeds/hasten-refused.ts'
 import { keepSeeds } from '../keep-seeds.ts'
 import { needDataFolder } from '../make-folder.ts'
 import { watchOver } from '../operation/watch-over.ts'
@@ -33,6 +34,7 @@ Examples:
       try {
         await keepSeeds(world, environment, log)
         const duties = { world, configuration, log }
+        await hastenRefused(world, configuration)
         const leftOver = await workRound(duties)
         await watchOver(duties)
         if (options.json) console.log(JSON.stringify({ leftUndone: leftOver }))

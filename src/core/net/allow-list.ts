@@ -9,12 +9,24 @@ export interface AllowList {
 /** What an entry of an allow list may be. */
 export const ALLOW_ENTRY = 'a host name, an address or a network such as 10.1.0.0/16'
 
+/** How the reason ends for which a visit was not made, that a feed can be told by it afterwards. */
+export const NOT_ALLOWED = 'not visited unless polling.allow_hosts names it'
+
+/** By the list itself: it is asked for every visit, and changes with the configuration alone. */
+const READ = new WeakMap<readonly string[], AllowList>()
+
 /**
  * Read an allow list: host names, addresses and networks (`feeds.intra`, `127.0.0.1`,
  * `10.1.0.0/16`). Throws on an entry that is none of these, since a mistyped network must not
  * pass for a host name.
  */
 export function allowList(entries: readonly string[]): AllowList {
+  const known = READ.get(entries) ?? readList(entries)
+  READ.set(entries, known)
+  return known
+}
+
+function readList(entries: readonly string[]): AllowList {
   const hosts = new Set<string>()
   const networks = new BlockList()
   for (const entry of entries) {
