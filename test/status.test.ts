@@ -33,9 +33,9 @@ test('a running service says since when, and how feeds and digests are', async (
     const told = await run(page.written(), port, ['status'])
     // The canned clock stands a day after the last visit, so the visits have stopped.
     expect(told).toMatchObject({ code: 1, errors: '' })
-    expect(told.output).toContain('running for 0 ms (since 2025-07-14 06:00 UTC)')
+    expect(told.output).toContain('running for 0 ms (since Mon 14 Jul, 06:00)')
     expect(told.output).toContain('✗ visits: no feed was visited for 24 h, though 1 feed is due')
-    expect(told.output).toContain('Desk: no digest so far; next 2025-07-14 07:00 UTC')
+    expect(told.output).toContain('Desk: no digest so far; next Mon 14 Jul, 07:00')
     const asData = JSON.parse((await run(page.written(), port, ['status', '--json'])).output)
     expect(asData).toMatchObject({
       runningSince: '2025-07-14T06:00:00.000Z',
@@ -54,7 +54,7 @@ test('of a stopped service the store tells, and where none was made the command 
   const configuration = `watches: [{ name: Lavrov, keywords: [Lavrov] }]
 feeds: [{ name: North, url: 'http://127.0.0.1:9/feed.xml' }]
 polling: { allow_hosts: [127.0.0.1] }
-subscribers: [{ name: Desk, to: desk@example.org, schedule: { daily: '07:00' } }]
+subscribers: [{ name: Desk, to: desk@example.org, zone: Asia/Seoul, schedule: { daily: '07:00' } }]
 web: { port: 0 }
 `
   const nothing = await run(configuration, '0', ['status'])
@@ -63,6 +63,9 @@ web: { port: 0 }
   await run(configuration, '0', ['run', '--once'])
   const { code, output } = await run(configuration, '0', ['status'])
   expect(output).toContain('not running, or without a page; read from embedded PostgreSQL')
-  expect(output).toContain('✗ feeds: 1 feeds, 1 visited, 1 failing or gone: all of them fail')
+  expect(output).toContain('✗ feeds: 1 feed, 1 visited, 1 failing or gone: all of them fail')
+  expect(output).toContain('times   those of Asia/Seoul')
+  expect(output).toMatch(/next \w+ \d+ \w+( \d+)?, 07:00 \(/)
+  expect(output.split('\n').filter((line) => line.length > 80)).toEqual([])
   expect(code).toBe(1)
 })

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { examine } from '../doctor/examine.ts'
-import type { Finding } from '../doctor/finding.ts'
+import { findingInWords } from '../doctor/finding.ts'
 import {
   configOption,
   jsonOption,
@@ -8,8 +8,6 @@ import {
   type CommonOptions,
   type Done,
 } from './options.ts'
-
-const MARKS = { well: '✓', doubtful: '!', ill: '✗' } as const
 
 export function doctorCommand(done: Done): Command {
   return new Command('doctor')
@@ -31,14 +29,9 @@ Examples:
       let ill = false
       const environment = settledEnvironment(options)
       for await (const finding of examine(environment, process.env, () => new Date())) {
-        console.log(options.json ? JSON.stringify(finding) : asText(finding))
+        console.log(options.json ? JSON.stringify(finding) : findingInWords(finding).join('\n'))
         ill ||= finding.state === 'ill'
       }
       if (ill) done(1)
     })
-}
-
-function asText({ about, state, found, next }: Finding): string {
-  const first = `${MARKS[state]} ${about}: ${found}`
-  return next === undefined ? first : `${first}\n  → ${next}`
 }

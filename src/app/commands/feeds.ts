@@ -1,12 +1,14 @@
 import { Command } from 'commander'
 import { healthInWords, type FeedHealth } from '../../core/feed/feed-health.ts'
 import { plainLine } from '../../core/digest/escape.ts'
+import { localTime } from '../../core/digest/local-time.ts'
 import { readFeedHealth } from '../read-feed-health.ts'
 import { feedsAddCommand } from './feeds-add.ts'
 import { feedsExportCommand, feedsImportCommand } from './feeds-opml.ts'
 import { feedsRemoveCommand } from './feeds-remove.ts'
 import { feedsSearchCommand } from './feeds-search.ts'
 import { configOption, jsonOption, settled, type CommonOptions, type Done } from './options.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 
 export function feedsCommand(done: Done): Command {
   return new Command('feeds')
@@ -41,7 +43,7 @@ function feedsListCommand(): Command {
       'after',
       `
 A running service is asked at its web address; without one the store is read. Where it was read
-is said on standard error. Times are UTC.
+and the zone of the times are said on standard error.
 
 Examples:
   wirewatch feeds
@@ -50,15 +52,24 @@ Examples:
     .action(async (options: CommonOptions) => {
       const { environment, configuration } = await settled(options)
       const { feeds, from } = await readFeedHealth(environment, configuration)
-      console.error(`read from ${from}`)
-      for (const feed of feeds) console.log(options.json ? JSON.stringify(feed) : asText(feed))
+      const time = { zone: zoneInUse(configuration.subscribers), now: new Date() }
+      const zoneSaid = options.json ? '' : `; times are those of ${time.zone}`
+      console.error(`read from ${from}${zoneSaid}`)
+      for (const feed of feeds) {
+        console.log(options.json ? JSON.stringify(feed) : asText(feed, time))
+      }
     })
 }
 
-function asText(feed: FeedHealth): string {
+interface Time {
+  readonly zone: string
+  readonly now: Date
+}
+
+function asText(feed: FeedHealth, time: Time): string {
   const { name, url, lastReadAt, nextVisitAt, because } = feed
   const heading = `${name}: ${healthInWords(feed)}`
-  const visits = `last read ${shown(lastReadAt)}, next visit ${shown(nextVisitAt)} (${because})`
+  const visits = `last read ${shown(lastReadAt, time)}, next visit ${shown(nextVisitAt, time)} (${because})`
   return [heading, `    ${url}`, `    ${visits}`].map((line) => shownLine(line)).join('\n')
 }
 
@@ -68,6 +79,6 @@ function shownLine(line: string): string {
   return margin + plainLine(line, 1000)
 }
 
-function shown(instant: Date | undefined): string {
-  return instant?.toISOString().slice(0, 16).replace('T', ' ') ?? 'never'
+function shown(instant: Date | undefined, { zone, now }: Time): string {
+  return instant ? localTime(instant, zone, now) : 'never'
 }

@@ -31,10 +31,11 @@ test.each([
   ],
   [
     'feeds that all fail',
-    [feed('b', failing)],
+    [feed('b', failing), feed('gone', { health: 'gone', because: 'the feed is gone' })],
     [
       ['feeds', 'ill'],
       ['b', 'doubtful'],
+      ['gone', 'doubtful'],
     ],
   ],
   [
@@ -55,4 +56,36 @@ test.each([
   const findings = lookAtFeeds(feeds, now)
   expect(findings.map(({ about, state }) => [about, state])).toEqual(expected)
   for (const { state, next } of findings) expect(next === undefined).toBe(state === 'well')
+})
+
+const refusedAt = (name: string) =>
+  feed(name, {
+    ...failing,
+    because: `3 visits failed, the last: ${name}.example refused the connection; tries again after 1 h`,
+  })
+
+test('feeds that fail for one reason are told of once, the first few by name', () => {
+  const feeds = [feed('a'), ...['b', 'c', 'd', 'e', 'f'].map(refusedAt), feed('g', failing)]
+  expect(lookAtFeeds(feeds, now).map(({ about, found }) => `${about}: ${found}`)).toEqual([
+    'feeds: 7 feeds, 7 visited, 6 failing or gone',
+    '5 feeds: b, c, d and 2 more fail for one reason, as b: b.example refused the connection',
+    'g: failed 3 times in a row: it answered 500',
+  ])
+})
+
+test('where all fail for one reason, that is said, with what to do about it', () => {
+  const because =
+    'the last visit failed: 10.0.0.1 is a private network: ' +
+    'not visited unless polling.allow_hosts names it; tries again after 15 min'
+  const inside = { ...failing, url: 'http://10.0.0.1/rss', because }
+  expect(lookAtFeeds([feed('a', inside), feed('b', inside)], now)).toEqual([
+    {
+      about: 'feeds',
+      state: 'ill',
+      found:
+        '2 feeds, 2 visited, 2 failing or gone: all of them fail, as a: 10.0.0.1 is a private ' +
+        'network: not visited unless polling.allow_hosts names it',
+      next: expect.stringContaining('write it into polling.allow_hosts'),
+    },
+  ])
 })

@@ -1,8 +1,12 @@
+import { counted, listed } from '../../core/digest/wording.ts'
 import { healthInWords, type FeedHealth } from '../../core/feed/feed-health.ts'
+import { failureIn } from '../../core/feed/next-visit.ts'
+import { NOT_ALLOWED } from '../../core/net/allow-list.ts'
 import { doubtful, ill, well, type Finding } from './finding.ts'
 
-/** Feeds named one by one; the others are counted. */
+/** Reasons told one by one, and feeds named with each. */
 const NAMED = 10
+const FEW = 3
 
 /** How the feeds are as a whole, which of them need somebody, and whether the clock can be right. */
 export function lookAtFeeds(feeds: readonly FeedHealth[], now: Date): readonly Finding[] {
@@ -13,26 +17,74 @@ export function lookAtFeeds(feeds: readonly FeedHealth[], now: Date): readonly F
   }
   const sick = feeds.filter(({ health }) => health === 'failing' || health === 'gone')
   const visited = feeds.filter(({ health }) => health !== 'not visited yet')
-  const counts = `${feeds.length} feeds, ${visited.length} visited, ${sick.length} failing or gone`
-  const overall =
-    visited.length > 0 && sick.length === visited.length
-      ? ill(
-          'feeds',
-          `${counts}: all of them fail`,
-          'is this machine on the network, and its DNS well?',
-        )
-      : well('feeds', counts)
-  const named = sick
-    .slice(0, NAMED)
-    .map((feed) =>
-      doubtful(
+  const counts = `${counted(feeds.length, 'feed')}, ${visited.length} visited, ${sick.length} failing or gone`
+  const groups = groupsOf(sick)
+  const [alike] = groups.length === 1 ? groups : []
+  if (visited.length > 0 && sick.length === visited.length) {
+    const why = alike ? `, ${alike.length > 1 ? 'as ' : ''}${nameAndWhy(alike[0])}` : ''
+    const next = (alike && remedyFor(alike[0])) ?? 'is this machine on the network?'
+    const overall = ill('feeds', `${counts}: all of them fail${why}`, next)
+    return [overall, ...(alike ? [] : toldByGroup(groups)), ...lookAtClock(feeds, now)]
+  }
+  return [well('feeds', counts), ...toldByGroup(groups), ...lookAtClock(feeds, now)]
+}
+
+type Group = readonly [FeedHealth, ...FeedHealth[]]
+
+/** Feeds that fail for one reason, whatever their hosts are called; the largest group first. */
+function groupsOf(sick: readonly FeedHealth[]): readonly Group[] {
+  const groups = new Map<string, [FeedHealth, ...FeedHealth[]]>()
+  for (const feed of sick) {
+    const { host, hostname } = new URL(feed.url)
+    const reason = failureIn(feed.because)?.replaceAll(host, '…').replaceAll(hostname, '…')
+    const group = groups.get(reason ?? feed.id)
+    if (group) group.push(feed)
+    else groups.set(reason ?? feed.id, [feed])
+  }
+  return [...groups.values()].toSorted((a, b) => b.length - a.length)
+}
+
+function toldByGroup(groups: readonly Group[]): readonly Finding[] {
+  return groups.slice(0, NAMED).map((group) => {
+    const [feed] = group
+    if (group.length === 1) {
+      return doubtful(
         feed.name,
         `${healthInWords(feed)}: ${feed.because}`,
-        `look at ${feed.url}; wirewatch feeds add finds a new address, wirewatch feeds remove ends it`,
-      ),
+        remedyFor(feed) ??
+          `look at ${feed.url}; wirewatch feeds add finds a new address, wirewatch feeds remove ends it`,
+      )
+    }
+    const names = listed(
+      group.map(({ name }) => name),
+      FEW,
     )
-  return [overall, ...named, ...lookAtClock(feeds, now)]
+    return doubtful(
+      `${group.length} feeds`,
+      `${names} fail for one reason, as ${nameAndWhy(feed)}`,
+      remedyFor(feed) ?? 'wirewatch feeds shows each with its address and next visit',
+    )
+  })
 }
+
+function nameAndWhy({ name, because }: FeedHealth): string {
+  return `${name}: ${failureIn(because) ?? because}`
+}
+
+/** What to do, where the reason says it: the words are those of the visits. */
+function remedyFor({ because }: FeedHealth): string | undefined {
+  return REMEDIES.find(([words]) => because.includes(words))?.[1]
+}
+
+const REMEDIES: readonly (readonly [words: string, next: string])[] = [
+  [
+    NOT_ALLOWED,
+    'where the host is your own, write it into polling.allow_hosts: it is visited at once',
+  ],
+  ['(DNS)', 'is the address written right, and does this machine find names (its DNS)?'],
+  ['DNS gave no answer', 'is this machine on the network, and its DNS well?'],
+  ['no trusted TLS connection', 'is the clock right, and are the certificates of this system new?'],
+]
 
 /** A visit cannot lie ahead: then the clock has gone back, and nothing is due until it catches up. */
 function lookAtClock(feeds: readonly FeedHealth[], now: Date): readonly Finding[] {

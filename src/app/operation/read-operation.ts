@@ -6,9 +6,12 @@ import { feedHealths, type FeedHealth } from '../../core/feed/feed-health.ts'
 import type { Delivery, Subscriber } from '../../model.ts'
 import type { Queue, Store } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 
 export interface Operation {
   readonly at: Date
+  /** The zone in which times are said. */
+  readonly zone: string
   readonly feeds: readonly FeedHealth[]
   /** The latest visit to any feed, whatever came of it. */
   readonly lastVisitAt?: Date
@@ -63,6 +66,7 @@ export async function readOperation(
   const jobs = await queue?.counts()
   return {
     at,
+    zone: zoneInUse(subscribers),
     feeds: feedHealths(feeds, memories, at),
     ...(visits.length > 0 && { lastVisitAt: new Date(Math.max(...visits)) }),
     subscribers: states,

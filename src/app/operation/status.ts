@@ -1,8 +1,8 @@
 import type { FeedHealth } from '../../core/feed/feed-health.ts'
 import { durationInWords } from '../../core/feed/duration-in-words.ts'
 import { counted } from '../../core/digest/wording.ts'
-import { plainLine } from '../../core/digest/escape.ts'
-import type { Finding } from '../doctor/finding.ts'
+import { localTime } from '../../core/digest/local-time.ts'
+import { findingInWords, terminalLine, type Finding } from '../doctor/finding.ts'
 import { version } from '../version.ts'
 import { judgeOperation } from './judge-operation.ts'
 import type { Operation, SubscriberState } from './read-operation.ts'
@@ -14,6 +14,8 @@ export interface Status {
   readonly from: string
   /** Since when this service runs; absent where none does. */
   readonly runningSince?: Date
+  /** In which the words say times; as data they are instants. */
+  readonly zone: string
   readonly feeds: Readonly<Record<FeedHealth['health'], number>>
   readonly lastVisitAt?: Date
   readonly nextVisitAt?: Date
@@ -26,7 +28,7 @@ export interface Status {
 }
 
 export function statusOf(operation: Operation, from: string, runningSince?: Date): Status {
-  const { feeds, lastVisitAt, subscribers, jobs, stored } = operation
+  const { feeds, zone, lastVisitAt, subscribers, jobs, stored } = operation
   const tally = { well: 0, quiet: 0, failing: 0, gone: 0, 'not visited yet': 0 }
   for (const { health } of feeds) tally[health] += 1
   const next = feeds.flatMap(({ nextVisitAt }) => nextVisitAt?.getTime() ?? [])
@@ -35,6 +37,7 @@ export function statusOf(operation: Operation, from: string, runningSince?: Date
     version,
     from,
     ...(runningSince && { runningSince }),
+    zone,
     feeds: tally,
     ...(lastVisitAt && { lastVisitAt }),
     ...(next.length > 0 && { nextVisitAt: new Date(next.reduce((a, b) => Math.min(a, b))) }),
@@ -47,30 +50,41 @@ export function statusOf(operation: Operation, from: string, runningSince?: Date
 }
 
 export function statusInWords(status: Status, now: Date): readonly string[] {
-  const { runningSince, from, feeds, jobs, stored, subscribers, warnings, ill } = status
+  const { runningSince, zone, from, feeds, jobs, stored, subscribers, warnings, ill } = status
   const running = runningSince
-    ? `running for ${ago(runningSince, now)} (since ${minute(runningSince)})`
+    ? `running for ${ago(runningSince, now)} (since ${localTime(runningSince, zone, now)})`
     : 'not running, or without a page'
   const healths = Object.entries(feeds).filter(([, count]) => count > 0)
   const count = healths.reduce((sum, [, some]) => sum + some, 0)
-  const lines = [
-    `wirewatch ${status.version}: ${running}; ${from}`,
-    `  feeds   ${count}: ${healths.map(([health, some]) => `${some} ${health}`).join(', ') || 'none'}`,
-    `  visits  ${visitsInWords(status, now)}`,
+  const rows: [label: string, text: string][] = [
+    [
+      'feeds',
+      `${count}: ${healths.map(([health, some]) => `${some} ${health}`).join(', ') || 'none'}`,
+    ],
+    ['visits', visitsInWords(status, now)],
     ...(jobs
       ? [
-          `  queue   ${jobs.waiting} in line, ${jobs.active} at work, ${jobs.delayed} for later, ${jobs.failed} failed`,
+          [
+            'queue',
+            `${jobs.waiting} in line, ${jobs.active} at work, ${jobs.delayed} for later, ${jobs.failed} failed`,
+          ] satisfies [string, string],
         ]
       : []),
-    `  store   ${counted(stored.items, 'item')}, ${counted(stored.documents, 'document')}, ${counted(stored.stories, 'story', 'stories')}, ${counted(stored.digests, 'digest')}`,
-    ...subscribers.map((one) => `  ${one.name}: ${subscriberInWords(one, now)}`),
-    ...warnings.flatMap(({ about, state, found, next }) => [
-      `${state === 'ill' ? '✗' : '!'} ${about}: ${found}`,
-      ...(next === undefined ? [] : [`  → ${next}`]),
-    ]),
+    [
+      'store',
+      `${counted(stored.items, 'item')}, ${counted(stored.documents, 'document')}, ${counted(stored.stories, 'story', 'stories')}, ${counted(stored.digests, 'digest')}`,
+    ],
+    ['times', `those of ${zone}`],
+  ]
+  return [
+    ...terminalLine('', `wirewatch ${status.version}: ${running}; ${from}`, 2),
+    ...rows.flatMap(([label, text]) => terminalLine(`  ${label.padEnd(8)}`, text)),
+    ...subscribers.flatMap((one) =>
+      terminalLine('  ', `${one.name}: ${subscriberInWords(one, zone, now)}`, 4),
+    ),
+    ...warnings.flatMap(findingInWords),
     ...(ill || warnings.length > 0 ? [] : ['✓ nothing is wrong']),
   ]
-  return lines.map((line) => (/^ */.exec(line)?.[0] ?? '') + plainLine(line, 1000))
 }
 
 function visitsInWords({ lastVisitAt, nextVisitAt }: Status, now: Date): string {
@@ -82,20 +96,18 @@ function visitsInWords({ lastVisitAt, nextVisitAt }: Status, now: Date): string 
     : `${last}, the next is due`
 }
 
-function subscriberInWords(state: SubscriberState, now: Date): string {
+function subscriberInWords(state: SubscriberState, zone: string, now: Date): string {
   const { lastDigestAt, nextAt, quietUntil, waiting, schedule } = state
   return [
     lastDigestAt ? `last digest ${ago(lastDigestAt, now)} ago` : 'no digest so far',
-    nextAt ? `next ${nextAt > now ? minute(nextAt) : 'due now'} (${schedule})` : `next ${schedule}`,
-    ...(quietUntil ? [`quiet until ${minute(quietUntil)}`] : []),
+    nextAt
+      ? `next ${nextAt > now ? localTime(nextAt, zone, now) : 'due now'} (${schedule})`
+      : `next ${schedule}`,
+    ...(quietUntil ? [`quiet until ${localTime(quietUntil, zone, now)}`] : []),
     ...(waiting > 0 ? [`${counted(waiting, 'digest')} waiting to be posted`] : []),
   ].join('; ')
 }
 
 function ago(from: Date, to: Date): string {
   return durationInWords(Math.max(0, to.getTime() - from.getTime()))
-}
-
-function minute(instant: Date): string {
-  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

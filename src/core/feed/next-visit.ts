@@ -202,6 +202,13 @@ function failureWords({ fetched, parsed }: VisitFacts, failures: number, ms: num
   return `${count}: ${why ?? 'no reason known'}; tries again after ${durationInWords(ms)}`
 }
 
+/** Why the last visit failed, out of the words above; undefined where it did not. */
+export function failureIn(because: string): string | undefined {
+  return FAILURE.exec(because)?.[1]
+}
+
+const FAILURE = /^(?:the last visit failed|\d+ visits failed, the last): (.*); tries again after /
+
 function longest(feed: Feed): number {
   return Math.max(LONGEST_MS, feed.every)
 }

@@ -1,4 +1,5 @@
 import { localDay, localTime } from '../../../core/digest/local-time.ts'
+import { zoneInUse } from '../../zone-in-use.ts'
 import { html, type Html } from '../html.ts'
 import type { WebParts } from '../web-parts.ts'
 
@@ -16,11 +17,8 @@ export interface PageTime {
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
 
-/** In the zone of the subscribers where they all have one; in UTC where they differ. */
 export function pageTime({ world, followed }: Pick<WebParts, 'world' | 'followed'>): PageTime {
-  const zones = new Set(followed.current.subscribers.map(({ zone }) => zone))
-  const [only = 'UTC'] = zones.size === 1 ? zones : []
-  return timeIn(only, world.now())
+  return timeIn(zoneInUse(followed.current.subscribers), world.now())
 }
 
 export function timeIn(zone: string, now: Date): PageTime {
