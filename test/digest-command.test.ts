@@ -89,6 +89,40 @@ test('--preview asks a running service, which has the store open', async () => {
   expect(none.status).toBe(404)
 })
 
+test('--test-send and --resend are posted by a running service, which has the store open', async () => {
+  const page = await openWatchesPage()
+  await page.store.recordDigest(aDigest({ id: 'desk-20250712T220000Z' }))
+  const file = join(folder, 'running.yaml')
+  writeFileSync(file, page.written())
+  const run = async (...parameters: string[]) => {
+    const program = runProgram(['digest', 'desk', ...parameters], {
+      WIREWATCH_CONFIG: file,
+      WIREWATCH_DATA: join(folder, 'nothing'),
+      WIREWATCH_WEB_PORT: new URL(page.url).port,
+    })
+    return [await program.ended(), program.output() + program.errors()]
+  }
+  const tested = await run('--test-send')
+  const again = await run('--resend', 'desk-20250712T220000Z', '--json')
+  const unknown = await run('--resend', 'desk-2099')
+  const ids = page.world.posted.map(({ messageId }) => messageId)
+  page.world.answerMail({ outcome: 'trouble', receipt: '451 try again' })
+  const failed = await run('--test-send')
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ subscriber: 'desk', token: 'guessed' })
+  const strange = await fetch(`${page.url}api/digest/posts`, { method: 'POST', headers, body })
+  await page.close()
+  expect(tested).toEqual([0, expect.stringMatching(/^mail:desk@example\.org: accepted, /)])
+  expect(again).toEqual([0, expect.stringContaining('"outcome":"accepted"')])
+  expect(unknown).toEqual([2, expect.stringContaining('no digest "desk-2099" on record')])
+  expect(failed).toEqual([1, expect.stringContaining('trouble, 451')])
+  expect(ids).toEqual([
+    expect.stringMatching(/^<test-desk-/),
+    expect.stringContaining('desk-20250712T220000Z'),
+  ])
+  expect(strange.status).toBe(403)
+})
+
 test('--open names a file with the mail’s HTML', async () => {
   const { output } = await digest('desk', '--open', feed)
   const html = readFileSync(output.trim(), 'utf8')

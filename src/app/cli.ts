@@ -82,7 +82,7 @@ const COMMANDS: Readonly<Record<string, (done: Done) => Promise<Command>>> = {
   explain: async (done) => (await import('./commands/explain.ts')).explainCommand(done),
   poll: async (done) => (await import('./commands/poll.ts')).pollCommand(done),
   replay: async (done) => (await import('./commands/replay.ts')).replayCommand(done),
-  digest: async () => (await import('./commands/digest.ts')).digestCommand(),
+  digest: async (done) => (await import('./commands/digest.ts')).digestCommand(done),
   feeds: async (done) => (await import('./commands/feeds.ts')).feedsCommand(done),
   watch: async () => (await import('./commands/watch.ts')).watchCommand(),
   backtest: async () => (await import('./commands/backtest.ts')).backtestCommand(),

@@ -3,16 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import type { DigestMaterial } from '../../core/digest/compose-digest.ts'
-import type { Digest, Letterhead, Subscriber } from '../../model.ts'
-import { digestMaterial } from '../../pipeline.ts'
+import type { Digest, Subscriber } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { asPlacedItems, judgeItems } from '../judge-items.ts'
-import { letterheadOf } from '../letterhead.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { Refusal } from '../refusal.ts'
-import { withWorld } from '../service-or-store.ts'
-import { asTest, postNow, type PostingParts } from '../subscribers/post-now.ts'
+import { askPosting } from '../subscribers/ask-posting.ts'
+import { asTest, postNow, type Posted } from '../subscribers/post-now.ts'
 import {
   askPreview,
   composeNow,
@@ -22,7 +19,14 @@ import {
 import { openDelivery } from '../world.ts'
 import { eachSource } from './each-source.ts'
 import { named } from './named.ts'
-import { configOption, jsonOption, seedsOption, settled, type CommonOptions } from './options.ts'
+import {
+  configOption,
+  jsonOption,
+  seedsOption,
+  settled,
+  type CommonOptions,
+  type Done,
+} from './options.ts'
 
 interface DigestOptions extends CommonOptions {
   readonly html?: boolean
@@ -31,7 +35,7 @@ interface DigestOptions extends CommonOptions {
   readonly resend?: string
 }
 
-export function digestCommand(): Command {
+export function digestCommand(done: Done): Command {
   return new Command('digest')
     .description('Look at the digest a subscriber would get now; send one to try, or one again')
     .argument('<subscriber>', 'a subscriber’s id or name from the configuration')
@@ -53,8 +57,8 @@ export function digestCommand(): Command {
       `
 With files or addresses no database is read: their items are set against the seed corpus and
 each other. Without, the digest is made of what the service has recorded and not yet told: a running
-service is asked at its web address; without one the store is read. --test-send and --resend open
-the store themselves: beside a service on the embedded store, the page's subscribers send a test.
+service is asked at its web address, and posts what --test-send or --resend ask for; without one the
+store is read. Exit code 1 when a digest was posted and somebody did not get it.
 
 Examples:
   wirewatch digest desk --print
@@ -67,28 +71,19 @@ Examples:
     .action(async (name: string, sources: string[], options: DigestOptions) => {
       const { environment, configuration } = await settled(options)
       const subscriber = named('subscriber', name, configuration.subscribers)
-      if (options.resend !== undefined) {
-        await resend(subscriber, options.resend, environment, configuration)
+      const { testSend, resend } = options
+      if (resend !== undefined || (testSend && sources.length === 0)) {
+        tellPosted(await askPosting(environment, configuration, subscriber, resend), options, done)
         return
       }
-      const composed = async () =>
-        composeNow(
-          sources.length > 0
-            ? await materialOf(sources, environment, configuration, subscriber)
-            : await withWorld(environment, configuration, (world) =>
-                digestMaterial(world, subscriber, configuration.watches),
-              ),
-        )
-      if (options.testSend) {
-        await postAll(asTest(await composed()), subscriber, environment, configuration)
+      if (sources.length === 0) {
+        await show(await askPreview(environment, configuration, subscriber), options)
         return
       }
-      await show(
-        sources.length > 0
-          ? previewOf(await composed(), subscriber, configuration.mail)
-          : await askPreview(environment, configuration, subscriber),
-        options,
-      )
+      const digest = composeNow(await materialOf(sources, environment, configuration, subscriber))
+      if (testSend) {
+        tellPosted(await postAsTest(digest, subscriber, environment, configuration), options, done)
+      } else await show(previewOf(digest, subscriber, configuration.mail), options)
     })
 }
 
@@ -104,47 +99,27 @@ async function show(
   else console.log(options.html ? html : `${subject}\n\n${text}`)
 }
 
-async function resend(
-  subscriber: Subscriber,
-  id: string,
-  environment: Environment,
-  configuration: Configuration,
-): Promise<void> {
-  await withWorld(environment, configuration, async (world) => {
-    const found = await world.store.digest(id)
-    if (!found) throw new Refusal(`no digest "${id}" on record; the page lists them at /digests`)
-    if (found.digest.subscriberId !== subscriber.id) {
-      throw new Refusal(`digest "${id}" is of ${found.digest.subscriberId}, not ${subscriber.id}`)
-    }
-    const letterhead = await letterheadOf(world.store, configuration)
-    await postBy(world, found.digest, subscriber, letterhead)
-  })
-}
-
 /** Without a store: what is posted this way is kept nowhere. */
-async function postAll(
+async function postAsTest(
   digest: Digest,
   subscriber: Subscriber,
   environment: Environment,
   configuration: Configuration,
-): Promise<void> {
+): Promise<readonly Posted[]> {
   const parts = await openDelivery(environment, configuration)
   try {
-    await postBy(parts, digest, subscriber, configuration.mail)
+    const { mail } = configuration
+    return await postNow(parts, asTest(digest), subscriber, mail, new Date())
   } finally {
     await parts.close()
   }
 }
 
-async function postBy(
-  parts: PostingParts,
-  digest: Digest,
-  subscriber: Subscriber,
-  letterhead: Letterhead,
-): Promise<void> {
-  for await (const { key, outcome, receipt } of postNow(parts, digest, subscriber, letterhead)) {
-    console.log(`${key}: ${outcome}, ${receipt}`)
+function tellPosted(posted: readonly Posted[], { json }: DigestOptions, done: Done): void {
+  for (const one of posted) {
+    console.log(json ? JSON.stringify(one) : `${one.key}: ${one.outcome}, ${one.receipt}`)
   }
+  if (posted.some(({ outcome }) => outcome !== 'accepted')) done(1)
 }
 
 async function materialOf(

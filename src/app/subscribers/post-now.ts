@@ -5,10 +5,10 @@ import { writeMessage } from '../../core/digest/write-message.ts'
 import { writeNotice } from '../../core/digest/write-notice.ts'
 import type { Digest, Letterhead, Subscriber, Watch } from '../../model.ts'
 import { digestMaterial, type DigestWorld } from '../../pipeline.ts'
-import type { DeliveryParts, Posting } from '../../ports.ts'
+import type { Posting } from '../../ports.ts'
 import { Refusal } from '../refusal.ts'
 
-export type PostingParts = Pick<DeliveryParts, 'mailer' | 'channels'>
+type PostingParts = Pick<DigestWorld, 'mailer' | 'channels'>
 
 /** What came of posting to one addressee. */
 export interface Posted extends Posting {
@@ -17,19 +17,36 @@ export interface Posted extends Posting {
 }
 
 /** Post a digest to everybody of a subscriber, one after the other; nothing is put on record. */
-export async function* postNow(
+export async function postNow(
   { mailer, channels }: PostingParts,
   digest: Digest,
   subscriber: Subscriber,
   letterhead: Letterhead,
-  now: Date = new Date(),
-): AsyncGenerator<Posted> {
+  now: Date,
+): Promise<readonly Posted[]> {
+  const posted: Posted[] = []
   for (const addressee of addresseesOf(subscriber)) {
     const posting = await ('address' in addressee
       ? mailer.post(writeMessage(digest, subscriber, letterhead, addressee.address))
       : channels.post(writeNotice(digest, subscriber, letterhead, addressee.channel, now)))
-    yield { key: addressee.key, ...posting }
+    posted.push({ key: addressee.key, ...posting })
   }
+  return posted
+}
+
+/** Post a digest on record once more. Throws Refusal where it is none, or somebody else's. */
+export async function sendAgain(
+  world: DigestWorld,
+  subscriber: Subscriber,
+  id: string,
+  letterhead: Letterhead,
+): Promise<readonly Posted[]> {
+  const found = await world.store.digest(id)
+  if (!found) throw new Refusal(`no digest "${id}" on record; the page lists them at /digests`)
+  if (found.digest.subscriberId !== subscriber.id) {
+    throw new Refusal(`digest "${id}" is of ${found.digest.subscriberId}, not ${subscriber.id}`)
+  }
+  return postNow(world, found.digest, subscriber, letterhead, world.now())
 }
 
 /**
@@ -37,17 +54,14 @@ export async function* postNow(
  * Throws Refusal when everybody has unsubscribed.
  */
 export async function sendTest(
-  world: DigestWorld & PostingParts,
+  world: DigestWorld,
   subscriber: Subscriber,
   watches: readonly Watch[],
   letterhead: Letterhead,
 ): Promise<readonly Posted[]> {
   const digest = composeAnyway(await digestMaterial(world, subscriber, watches))
   if (!digest) throw new Refusal(`${subscriber.name}: every address is unsubscribed`)
-  const posted: Posted[] = []
-  const parts = postNow(world, asTest(digest), subscriber, letterhead, world.now())
-  for await (const one of parts) posted.push(one)
-  return posted
+  return postNow(world, asTest(digest), subscriber, letterhead, world.now())
 }
 
 /** Another Message-ID, or the real digest would be taken for a repeat of its test. */

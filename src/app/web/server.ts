@@ -75,7 +75,7 @@ export async function startWeb(
   addStoriesApi(server, parts, guard)
   addStoreCopies(server, parts, guard)
   addWhyApi(server, parts)
-  addDigestApi(server, parts)
+  addDigestApi(server, parts, guard)
   addStatusApi(server, parts)
   addExportApi(server, parts)
   addActions(server, parts)
