@@ -59,7 +59,7 @@ web: { port: 0 }
 `
   const nothing = await run(configuration, '0', ['status'])
   expect(nothing).toMatchObject({ code: 2, output: '' })
-  expect(nothing.errors).toContain('there is no store')
+  expect(nothing.errors).toContain('yet: nothing ran so far. Start the service')
   await run(configuration, '0', ['run', '--once'])
   const { code, output } = await run(configuration, '0', ['status'])
   expect(output).toContain('not running, or without a page; read from embedded PostgreSQL')

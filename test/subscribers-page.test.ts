@@ -123,6 +123,11 @@ test.each([
   expect(page.written()).toBe(start)
 })
 
+test('says all that is wrong at once, each at its field', async () => {
+  const { text } = await post({ ...night, name: '', to: 'nobody', zone: 'Asia/Soul' })
+  for (const field of ['name', 'to', 'zone']) expect(text).toContain(`id="${field}-problem"`)
+})
+
 test('sends a test that is marked as one and kept nowhere', async () => {
   const before = page.world.posted.length
   const { to } = await post({ do: 'test', subscriber: 'desk' })

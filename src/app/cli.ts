@@ -41,7 +41,7 @@ export async function main(argv: readonly string[]): Promise<number> {
   const done = (code: number) => {
     exitCode = code
   }
-  process.stdout.on('error', endWithReader)
+  process.stdout.off('error', endWithReader).on('error', endWithReader)
   const program = programOf(await commandsFor(argv[2], done))
   try {
     await program.parseAsync([...argv])

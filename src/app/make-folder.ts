@@ -4,19 +4,22 @@ import { whyNot } from './named-file.ts'
 import { Refusal } from './refusal.ts'
 import { codeOf } from './system-error.ts'
 
+/** The mode of folders others may read too, as far as the umask lets them. */
+export const SHARED = 0o777
+
 /**
- * Make a folder for this user alone, with those above it. Node's own `recursive` tries for ever
+ * Make a folder, for this user alone unless another mode is given, with those above it. Node's own `recursive` tries for ever
  * where a folder is that nothing can be made in, as below /proc.
  */
-export async function makeFolder(folder: string): Promise<void> {
+export async function makeFolder(folder: string, mode = 0o700): Promise<void> {
   try {
-    await mkdir(folder, { mode: 0o700 })
+    await mkdir(folder, { mode })
   } catch (error) {
     if (codeOf(error) === 'EEXIST' && (await isFolder(folder))) return
     const above = dirname(folder)
     if (codeOf(error) !== 'ENOENT' || (await isFolder(above))) throw error
-    await makeFolder(above)
-    await makeFolder(folder)
+    await makeFolder(above, mode)
+    await makeFolder(folder, mode)
   }
 }
 

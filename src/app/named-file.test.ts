@@ -111,6 +111,31 @@ test.runIf(existsSync('/proc/self'))(
   },
 )
 
+test.runIf(existsSync('/proc/self'))(
+  'an outbox or a configuration where nothing can be made is trouble, and is not tried for ever',
+  async () => {
+    const feed = join(folder, 'feed.xml')
+    writeFileSync(feed, '<rss version="2.0"><channel><title>North</title></channel></rss>')
+    vi.stubEnv('WIREWATCH_DATA', '/proc/nowhere/data')
+    const tested = await said('digest', 'desk', '--test-send', feed)
+    vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
+    const file = '/proc/nowhere/wirewatch.yaml'
+    const first = await said(
+      'init',
+      '--config',
+      file,
+      '--keywords',
+      'Lavrov',
+      '--to',
+      'a@b.example',
+    )
+    for (const { code, words } of [tested, first]) {
+      expect(words).toContain('/proc/nowhere')
+      expect(code).toBe(1)
+    }
+  },
+)
+
 test('a worker on a server refuses such a folder before it asks the server: what was sent is kept there', async () => {
   vi.stubEnv('WIREWATCH_DATA', join(configuration, 'data'))
   vi.stubEnv('DATABASE_URL', 'postgres://nobody@127.0.0.1:1/none')

@@ -53,11 +53,15 @@ export async function withWorld<T>(
 }
 
 /** For `withoutStore`: throws a Refusal that says why there is nothing, and what to do. */
-export function noStoreYet({ dataFolder }: Environment, because: string): () => never {
+export function noStoreYet(
+  { dataFolder }: Pick<Environment, 'dataFolder'>,
+  because: string,
+  orElse = '',
+): () => never {
   return () => {
     throw new Refusal(
       `no store in ${dataFolder} yet: ${because}. Start the service ` +
-        '(wirewatch start) or name its folder (WIREWATCH_DATA)',
+        `(wirewatch start) or name its folder (WIREWATCH_DATA)${orElse}`,
     )
   }
 }

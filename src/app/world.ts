@@ -20,13 +20,13 @@ import type { Connection } from '../adapters/sql/connection.ts'
 import { FolderInUse, lockFolder } from '../adapters/sql/folder-lock.ts'
 import { readStore, StoreNotEmpty, writeStore } from '../adapters/store/copy-tables.ts'
 import { openStore } from '../adapters/store/sql-store.ts'
-import type { Fetcher, Mailer, Queue, WholeStore, World } from '../ports.ts'
+import type { Fetcher, Ledger, Mailer, Queue, WholeStore, World } from '../ports.ts'
 import type { Part } from './close-in-time.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
-import { makeFolder, refuseDataFolder } from './make-folder.ts'
+import { makeFolder, refuseDataFolder, SHARED } from './make-folder.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
@@ -97,7 +97,7 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
       mailer,
       channels,
       // Beside the store it makes up for: a demo's is made anew with it.
-      ledger: createFolderLedger(join(dirname(storeFolder), 'sent')),
+      ledger: openLedger(join(dirname(storeFolder), 'sent')),
       parts: describeParts(environment, storeFolder),
       ...(connection.copyTo && {
         copyStore: async (folder: string) => connection.copyTo?.(folder),
@@ -206,7 +206,16 @@ function refuseFolderInUse(error: unknown): never {
 
 /** Mails as files in a folder, for those that are only to be looked at. */
 export function openOutbox(folder: string): Mailer {
-  return createFolderMailer(folder)
+  const mailer = createFolderMailer(folder)
+  return {
+    ...mailer,
+    post: (message) => makeFolder(folder, SHARED).then(() => mailer.post(message)),
+  }
+}
+
+function openLedger(folder: string): Ledger {
+  const ledger = createFolderLedger(folder)
+  return { ...ledger, keep: (entry) => makeFolder(folder).then(() => ledger.keep(entry)) }
 }
 
 type VisitSettings = Pick<Configuration['polling'], 'contact' | 'allowHosts'>

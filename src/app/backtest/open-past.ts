@@ -3,8 +3,7 @@ import type { Digest, FeedRecord, ToldStory } from '../../model.ts'
 import type { HistoryStore, World } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
-import { Refusal } from '../refusal.ts'
-import { serviceOrStore } from '../service-or-store.ts'
+import { noStoreYet, serviceOrStore } from '../service-or-store.ts'
 import { openWorld } from '../world.ts'
 import { askPast } from './ask-past.ts'
 
@@ -30,16 +29,15 @@ export interface SentDigest {
 const MOST_SENT = 1000
 
 /** Open the past: see serviceOrStore. Throws Refusal with what to do when there is none. */
-export function openPast(environment: Environment, configuration: Configuration): Promise<Past> {
+export function openPast(
+  environment: Environment,
+  configuration: Configuration,
+  orElse = '',
+): Promise<Past> {
   return serviceOrStore(environment, configuration, {
     ask: askPast,
     open: () => openStore(environment, configuration),
-    withoutStore: () => {
-      throw new Refusal(
-        `no store in ${environment.dataFolder} yet: nothing was read so far. Start the service ` +
-          '(wirewatch start), name its folder (WIREWATCH_DATA), or give files to test on',
-      )
-    },
+    withoutStore: noStoreYet(environment, 'nothing was read so far', orElse),
     notGiven: 'no history',
   })
 }

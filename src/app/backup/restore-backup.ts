@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
-import { mkdir, open, readFile, rename, rm, copyFile, type FileHandle } from 'node:fs/promises'
+import { open, readFile, rename, rm, copyFile, type FileHandle } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { BackupFile, BackupHead, StorePart } from '../../ports.ts'
 import type { Environment } from '../environment.ts'
 import { refuseFile } from '../named-file.ts'
+import { makeFolder, SHARED } from '../make-folder.ts'
 import { Refusal } from '../refusal.ts'
 import { backups, foldersOf, hasStore, openWholeStore, refuseByName, storeInUse } from '../world.ts'
 import { folderOfRole } from './installation-files.ts'
@@ -40,7 +41,7 @@ export async function restoreBackup(
   const head = await checkBackup(file, (rows) => progress(rows, 'checking'))
   await refuseStoreInUse(environment, force)
   const spool = join(environment.dataFolder, `restoring.${randomBytes(4).toString('hex')}`)
-  await mkdir(spool, { recursive: true, mode: 0o700 })
+  await makeFolder(spool)
   try {
     const files = await spoolFiles(file, spool)
     const parts = () => countRows(storeParts(file), progress)
@@ -154,7 +155,7 @@ async function putFile({ role, name, path }: SpooledFile, environment: Environme
     role === 'configuration'
       ? environment.configurationFile
       : join(folderOfRole(role, environment), name)
-  await mkdir(dirname(place), { recursive: true })
+  await makeFolder(dirname(place), SHARED)
   if (!existsSync(place)) {
     await copyFile(path, place)
     return `${place} was written`

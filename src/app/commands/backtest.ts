@@ -16,7 +16,7 @@ import {
   type CommonOptions,
 } from './options.ts'
 import { backtestAsJson, backtestAsText } from './show-backtest.ts'
-import { showProgress } from './show-progress.ts'
+import { showReplay } from './show-progress.ts'
 import { limitOption, sinceOption } from './since.ts'
 
 interface BacktestOptions extends CommonOptions {
@@ -89,7 +89,7 @@ async function replay(
   plans: readonly Configuration[],
   { seeds, since }: Pick<Parameters<typeof replayHistory>[0], 'seeds' | 'since'>,
 ): Promise<{ outcomes: readonly Outcome[]; facts: ReplayFacts }> {
-  const progress = showProgress()
+  const { onVisit, end } = showReplay()
   const result = await replayHistory({
     history: past,
     plans,
@@ -97,12 +97,9 @@ async function replay(
     since,
     to: new Date(),
     mostPlaced: MOST_PLACED,
-    onVisit: ({ at }, items) =>
-      progress.at(
-        () => `${items.toLocaleString('en')} items, up to ${at.toISOString().slice(0, 10)}`,
-      ),
+    onVisit,
   })
-  progress.end()
+  end()
   if (!result.ok) throw new Refusal(result.problem)
   return result
 }

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import { Command } from 'commander'
 import { readDocument, type UserDocument } from '../../core/corpus/read-document.ts'
@@ -7,6 +7,7 @@ import { shinglesOf } from '../../core/story/shingles.ts'
 import { loadSeeds } from '../load-seeds.ts'
 import type { Store } from '../../ports.ts'
 import { refuseFile } from '../named-file.ts'
+import { makeFolder, SHARED } from '../make-folder.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
 import {
@@ -78,7 +79,7 @@ Examples:
     .action(async (files: string[], options: AddOptions) => {
       const folder = settledEnvironment(options).seedsFolder
       const published = readDate(options.published)
-      await mkdir(folder, { recursive: true })
+      await makeFolder(folder, SHARED)
       for (const file of files) {
         for (const document of readDocument(basename(file), await readBytes(file))) {
           await addOne(file, document, folder, options, published)

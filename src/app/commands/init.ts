@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { readFile, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
@@ -10,6 +10,7 @@ import { describeProblems } from '../configuration/problem.ts'
 import { readConfiguration } from '../configuration/read-configuration.ts'
 import { withoutSecrets, type Environment } from '../environment.ts'
 import { keepSchemaBeside } from '../load-configuration.ts'
+import { makeFolder, SHARED } from '../make-folder.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
 import { configOption, settledEnvironment, type CommonOptions } from './options.ts'
@@ -89,7 +90,7 @@ function asTyped(word: string): string {
 }
 
 async function writeFirst(file: string, text: string, force: boolean): Promise<void> {
-  await mkdir(dirname(file), { recursive: true })
+  await makeFolder(dirname(file), SHARED)
   await writeFile(file, text, { flag: force ? 'w' : 'wx' }).catch((error: unknown) => {
     if (codeOf(error) !== 'EEXIST') throw error
     throw new Refusal(`${file} is there already; edit it, or write over it with --force`)

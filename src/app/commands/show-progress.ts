@@ -2,6 +2,19 @@
 const TERMINAL_MS = 200
 const FILE_MS = 10_000
 
+/** How far a replay of the past has come: for `onVisit`, and when it is over. */
+export function showReplay(): {
+  onVisit: (visit: { readonly at: Date }, items: number) => void
+  end(): void
+} {
+  const { at: tell, end } = showProgress()
+  return {
+    onVisit: ({ at }, items) =>
+      tell(() => `${items.toLocaleString('en')} items, up to ${at.toISOString().slice(0, 10)}`),
+    end,
+  }
+}
+
 /**
  * Tell on standard error how far a long work has come: one line that changes in a terminal, a line
  * now and then in a file, nothing for what is done at once; `now` are words that do not wait.

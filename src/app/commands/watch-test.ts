@@ -17,7 +17,7 @@ import {
   settledEnvironment,
   type CommonOptions,
 } from './options.ts'
-import { showProgress } from './show-progress.ts'
+import { showReplay } from './show-progress.ts'
 import { watchTestAsJson, watchTestAsText } from './show-watch-test.ts'
 import { limitOption, sinceOption } from './since.ts'
 
@@ -86,7 +86,10 @@ type Ground = Pick<Past, 'history' | 'where' | 'close'> & { readonly plan: Omit<
 
 async function pastOnRecord(options: TestOptions): Promise<Ground> {
   const { environment, configuration } = await settled(options)
-  return { ...(await openPast(environment, configuration)), plan: planOf(configuration) }
+  return {
+    ...(await openPast(environment, configuration, ', or give files to test on')),
+    plan: planOf(configuration),
+  }
 }
 
 function planOf({ subscribers, feeds }: Configuration): Ground['plan'] {
@@ -118,7 +121,7 @@ async function run(
     options,
   }: { watch: Watch; seeds: Awaited<ReturnType<typeof loadSeeds>>; options: TestOptions },
 ): Promise<WatchTest> {
-  const progress = showProgress()
+  const { onVisit, end } = showReplay()
   const { since = new Date(0), limit: samples } = options
   const result = await testWatch({
     history: past,
@@ -129,12 +132,9 @@ async function run(
     samples,
     to: new Date(),
     mostPlaced: MOST_PLACED,
-    onVisit: ({ at }, items) =>
-      progress.at(
-        () => `${items.toLocaleString('en')} items, up to ${at.toISOString().slice(0, 10)}`,
-      ),
+    onVisit,
   })
-  progress.end()
+  end()
   if (!result.ok) throw new Refusal(result.problem)
   return result.test
 }

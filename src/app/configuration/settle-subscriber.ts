@@ -12,9 +12,6 @@ export function settleSubscriber(
 ): Subscriber {
   const schedule = readSchedule(written.schedule ?? { every: '1h' })
   if (!schedule.ok) report([...path, 'schedule', ...schedule.path], schedule.problem)
-  if (!isZone(written.zone)) {
-    report([...path, 'zone'], `no time zone "${written.zone}"; write one like Asia/Seoul`)
-  }
   const { to = [], channels = [], quiet = [] } = written
   if ([to].flat().length + channels.length === 0) {
     report(path, `nowhere to send the digests of "${written.name}": write to, channels, or both`)
@@ -46,12 +43,4 @@ function settleChannels(
     }
   })
   return channels
-}
-
-function isZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
-  } catch {
-    return false
-  }
 }

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { styleText } from 'node:util'
+import { columnsOf } from '../../core/digest/wrap-text.ts'
 import { writeMessage } from '../../core/digest/write-message.ts'
 import type { Digest, PollReport, Verdict } from '../../model.ts'
 import type { Configuration } from '../configuration/configuration.ts'
@@ -63,7 +64,7 @@ export function narrate(print: (line: string) => void, outbox: string): DemoNarr
 }
 
 function pollLine({ feed, at, outcome, because, itemCount, placements, baseline }: PollReport) {
-  const who = `${moment(at)}  ${feed.name.padEnd(24)}`
+  const who = `${moment(at)}  ${feed.name}${' '.repeat(Math.max(0, 24 - columnsOf(feed.name)))}`
   if (baseline) return `${who}${itemCount} items, its starting point`
   if (outcome === 'failed' || outcome === 'unreadable') return `${who}${outcome}: ${because}`
   if (placements.length === 0) return undefined

@@ -4,8 +4,7 @@ import type { ExportStore } from '../../ports.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
-import { Refusal } from '../refusal.ts'
-import { serviceOrStore } from '../service-or-store.ts'
+import { noStoreYet, serviceOrStore } from '../service-or-store.ts'
 import { openWorld } from '../world.ts'
 
 /** A page of rows may take a while to read and to send. */
@@ -34,9 +33,7 @@ export function openExport(
         close: () => world.close(),
       }
     },
-    withoutStore: () => {
-      throw new Refusal(`no store in ${environment.dataFolder} yet: there is nothing to export`)
-    },
+    withoutStore: noStoreYet(environment, 'there is nothing to export'),
     notGiven: 'no rows',
   })
 }

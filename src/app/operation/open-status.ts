@@ -2,8 +2,7 @@ import * as z from 'zod'
 import { addressOfService, askService, type ServiceAddress } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
-import { Refusal } from '../refusal.ts'
-import { serviceOrStore } from '../service-or-store.ts'
+import { noStoreYet, serviceOrStore } from '../service-or-store.ts'
 import { openWorld } from '../world.ts'
 import { readOperation } from './read-operation.ts'
 import { statusInWords, statusOf, type Status } from './status.ts'
@@ -36,12 +35,7 @@ export async function askStatus(
   return serviceOrStore(environment, configuration, {
     ask,
     open: () => readFromStore(environment, configuration),
-    withoutStore: () => {
-      throw new Refusal(
-        `nothing runs, and there is no store in ${environment.dataFolder} yet: start the service ` +
-          '(wirewatch start) or name its folder (WIREWATCH_DATA)',
-      )
-    },
+    withoutStore: noStoreYet(environment, 'nothing ran so far'),
     notGiven: 'no status',
   })
 }

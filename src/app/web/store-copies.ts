@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, readdir, rm, stat } from 'node:fs/promises'
+import { readdir, rm, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
+import { makeFolder } from '../make-folder.ts'
 import type { FormGuard } from './guard.ts'
 import type { WebParts } from './web-parts.ts'
 
@@ -36,7 +37,7 @@ export function addStoreCopies(
 }
 
 async function removeStale(copies: string, now: number): Promise<void> {
-  await mkdir(copies, { recursive: true, mode: 0o700 })
+  await makeFolder(copies)
   for (const name of await readdir(copies)) {
     const path = join(copies, name)
     const { mtimeMs } = await stat(path)

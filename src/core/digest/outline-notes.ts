@@ -46,6 +46,10 @@ function matched({ answered, clauses = [] }: ToldStory): readonly Note[] {
 /** '7.2 points: new story 4, 3 outlets in their own words 3.2'. */
 function ranked({ score }: ToldStory): readonly Note[] {
   if (!score) return []
+  const [only] = score.parts
+  if (only && score.parts.length === 1) {
+    return [{ label: 'Rank', words: `${counted(score.points, 'point')}: ${only.label}` }]
+  }
   const parts = score.parts.map(({ label, points }) => `${label} ${points}`)
   return [{ label: 'Rank', words: `${counted(score.points, 'point')}: ${parts.join(', ')}` }]
 }

@@ -59,7 +59,8 @@ function piecesOf(text: string): { piece: string; spaced: boolean }[] {
   return pieces
 }
 
-function columnsOf(text: string): number {
+/** Columns a text takes in a terminal. */
+export function columnsOf(text: string): number {
   let columns = 0
   for (const letter of text) columns += ZERO_WIDTH.test(letter) ? 0 : WIDE.test(letter) ? 2 : 1
   return columns

@@ -48,9 +48,7 @@ export async function watchesPage(parts: WebParts, view: WatchesView): Promise<s
       <ul class="plain">
         ${watches.map((watch) => watchPart(watch, { ...shown, days: daysOf(watch.name) }))}
       </ul>
-      ${subscribersPart(parts)}
-      <h2>What stands behind</h2>
-      <p class="soft">${world.parts.store} · ${world.parts.queue} · mail: ${world.parts.mail}</p>
+      <p>Who is told, and of which: <a href="/subscribers">subscribers</a></p>
       ${zoneNote(time)}`,
   )
 }
@@ -197,17 +195,4 @@ function problemPart({ problem, at }: NonNullable<WatchesView['problem']>, asks:
     <pre>${caret}${problem}</pre>
     <p>Nothing was changed: the watches below stay in force.</p>
   </div>`
-}
-
-function subscribersPart({ followed }: WebParts): Html {
-  return html`<h2>Who is told</h2>
-    <ul>
-      ${followed.current.subscribers.map(
-        ({ name, to, schedule, zone, watches: told }) =>
-          html`<li>
-            ${name} (${to.join(', ')}): ${schedule.written},
-            ${zone}${told && html`; ${told.join(', ')}`}
-          </li>`,
-      )}
-    </ul>`
 }
