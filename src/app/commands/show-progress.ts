@@ -5,13 +5,15 @@ const FILE_MS = 10_000
 /** How far a replay of the past has come: for `onVisit`, and when it is over. */
 export function showReplay(): {
   onVisit: (visit: { readonly at: Date }, items: number) => void
-  end(): void
+  end: () => void
 } {
-  const { at: tell, end } = showProgress()
+  const progress = showProgress()
   return {
     onVisit: ({ at }, items) =>
-      tell(() => `${items.toLocaleString('en')} items, up to ${at.toISOString().slice(0, 10)}`),
-    end,
+      progress.at(
+        () => `${items.toLocaleString('en')} items, up to ${at.toISOString().slice(0, 10)}`,
+      ),
+    end: () => progress.end(),
   }
 }
 

@@ -24,7 +24,7 @@ const timeOfDay = z
   .regex(TIME_OF_DAY, 'write a time of day with two digits each: 07:30')
   .meta({ title: 'time' })
 const day = z.iso.date('write a day like 2026-12-24').meta({ title: 'day' })
-const zone = z.string().refine(isZone, {
+const timeZone = z.string().refine(isZone, {
   error: ({ input }) => `no time zone "${String(input)}"; write one like Asia/Seoul`,
 })
 const listOrOne = <T extends z.ZodType>(of: T) =>
@@ -165,7 +165,7 @@ export const subscriberSchema = z.strictObject({
     .describe('Tell at once when far more outlets than usual take up a story'),
   watches: z.array(name).min(1).optional().describe('Names of the watches told; all when absent'),
   schedule: schedule.optional().describe('When digests go out; hourly when absent'),
-  zone: zone.default('UTC').describe('IANA time zone: Asia/Seoul'),
+  zone: timeZone.default('UTC').describe('IANA time zone: Asia/Seoul'),
   even_when_nothing_is_new: z
     .boolean()
     .default(false)
