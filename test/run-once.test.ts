@@ -77,3 +77,26 @@ test('the first round of an hour keeps house: items kept long enough are forgott
   expect(housesKept).toBe(3)
   expect((await world.store.counts()).items).toBe(0)
 })
+
+test('after an outage of our own network all feeds are visited as soon as one answers', async () => {
+  const feeds = ['north', 'south', 'east'].map((id) => ({
+    ...before.feeds[0]!,
+    id,
+    name: id,
+    url: `https://${id}.example/feed`,
+  }))
+  const three = { ...before, feeds }
+  const down = { failed: 'DNS gave no answer for north.example' }
+  for (const { id } of feeds) world.outlets.serve(id, down)
+  world.outlets.serve('east', { failed: 'answered 500 (Internal Server Error)' })
+  for (const at of ['06:00', '06:20', '07:00', '08:05']) await round(`2025-07-11T${at}:00Z`, three)
+  const visited = world.outlets.visits.length
+  for (const { id } of feeds) world.outlets.serve(id, [])
+  await world.store.hastenVisit('north', new Date('2025-07-11T08:30:00Z'), 'asked for')
+  const asked = async (at: string) => {
+    await round(`2025-07-11T${at}:00Z`, three)
+    return world.outlets.visits.slice(visited).map(({ feedId }) => feedId)
+  }
+  expect(await asked('08:30')).toEqual(['north'])
+  expect(await asked('08:31')).toEqual(['north', 'south'])
+})

@@ -6,6 +6,7 @@ import { pollFeed, postDigests, sendDigest } from '../pipeline.ts'
 import type { Job, JobName, Line, World } from '../ports.ts'
 import { atBothHosts } from './at-host.ts'
 import type { Configuration } from './configuration/configuration.ts'
+import { hastenNotReached } from './feeds/hasten-feeds.ts'
 import { keepSubscriptions } from './keep-subscriptions.ts'
 import { letterheadOf } from './letterhead.ts'
 import { lookAtArticles } from './look-at-articles.ts'
@@ -99,6 +100,8 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
   const { early, report } = visit.done
   if (!report) return early
   told?.poll?.(report)
+  const recovered = report.memory.failuresInARow === 0 && (look.memory?.failuresInARow ?? 0) > 0
+  if (recovered) await hastenNotReached(world, configuration)
   return {
     outcome: report.outcome,
     because: report.because,

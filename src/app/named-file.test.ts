@@ -18,6 +18,8 @@ vi.stubEnv('WIREWATCH_CONFIG', configuration)
 vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
 // No service is asked, whichever runs on this machine.
 vi.stubEnv('WIREWATCH_WEB_PORT', '0')
+// The tests themselves may run by npx.
+vi.stubEnv('npm_command', undefined)
 afterAll(() => {
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
@@ -188,11 +190,13 @@ test('what to type next needs nothing where all is usual, and quotes and hides w
     expect(usual).toContain('\n  wirewatch start\n')
     expect(usual).toContain('the page is at http://127.0.0.1:9000/')
     expect(usual).toContain('mailed through smtp://me:***@mail.example:587')
+    vi.stubEnv('npm_command', 'exec')
     const odd = (await said('init', ...asked, '--config', "our desk's.yaml")).printed
-    expect(odd).toContain(String.raw`wirewatch watch add --config 'our desk'\''s.yaml' …`)
+    expect(odd).toContain(String.raw`npx wirewatch watch add --config 'our desk'\''s.yaml' …`)
   } finally {
     process.chdir(here)
     vi.stubEnv('SMTP_URL', undefined)
+    vi.stubEnv('npm_command', undefined)
     vi.stubEnv('WIREWATCH_CONFIG', configuration)
     vi.stubEnv('WIREWATCH_DATA', join(folder, 'data'))
     vi.stubEnv('WIREWATCH_WEB_PORT', '0')

@@ -1,5 +1,5 @@
 import type { Working } from '../ports.ts'
-import { hastenRefused } from './feeds/hasten-refused.ts'
+import { hastenRefused } from './feeds/hasten-feeds.ts'
 import { jobsDue } from './jobs-due.ts'
 import { doJob, type Duties } from './jobs.ts'
 import { startLookingRound } from './look-round.ts'

@@ -8,6 +8,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFetcher } from '../../src/adapters/http/fetch-feed.ts'
 import type { FetcherOptions } from '../../src/adapters/http/fetch-feed.ts'
+import { wasNotReached } from '../../src/core/feed/not-reached.ts'
 import { rememberVisit } from '../../src/core/feed/remember-visit.ts'
 import type { Feed, FeedMemory, Fetched, Parsed } from '../../src/model.ts'
 import type { Fetcher } from '../../src/ports.ts'
@@ -528,6 +529,19 @@ describe('trouble', () => {
     expect(await visitWith({ resolve: async () => [] }, url)).toMatchObject({
       because: 'the name outlet.example is not known (DNS)',
     })
+  })
+
+  it('of an outlet that was not reached, in words that say so', async () => {
+    const url = 'http://outlet.example/feed'
+    const codes = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT']
+    for (const code of codes) {
+      const resolve = () => Promise.reject(Object.assign(new Error(code), { code }))
+      const fetched = await visitWith({ resolve }, url)
+      expect(fetched.kind === 'failed' && wasNotReached(fetched.because)).toBe(true)
+    }
+    await outlet.close()
+    const refused = await fetcher.fetchFeed(feedAt(outlet.url), undefined, now)
+    expect(refused.kind === 'failed' && wasNotReached(refused.because)).toBe(false)
   })
 
   it('of an outlet that refuses the connection or breaks it off', async () => {

@@ -67,7 +67,9 @@ function nextSteps(environment: Environment, configuration: Configuration): stri
   const { configurationFile: file, dataFolder, smtpUrl } = environment
   const variables = dataFolder === 'data' ? '' : `WIREWATCH_DATA=${asTyped(dataFolder)} `
   const named = file === 'config/wirewatch.yaml' ? '' : ` --config ${asTyped(file)}`
-  const command = (verb: string, words = '') => `${variables}wirewatch ${verb}${named}${words}`
+  // As npx says of itself; a clone has no `wirewatch` of its own.
+  const program = process.env['npm_command'] === 'exec' ? 'npx wirewatch' : 'wirewatch'
+  const command = (verb: string, words = '') => `${variables}${program} ${verb}${named}${words}`
   const page = addressOfService(environment, configuration)?.url
   return `
 next:

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { hastenRefused } from '../feeds/hasten-refused.ts'
+import { hastenRefused } from '../feeds/hasten-feeds.ts'
 import { keepSeeds } from '../keep-seeds.ts'
 import { needDataFolder } from '../make-folder.ts'
 import { watchOver } from '../operation/watch-over.ts'

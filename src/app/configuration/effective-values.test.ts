@@ -24,7 +24,7 @@ test('tells where each value was said', () => {
   expect(find('polling.concurrency')).toMatchObject({ value: '8' })
   expect(find('polling.concurrency')).not.toHaveProperty('line')
   expect(find('watches 1')).toMatchObject({
-    value: 'name: Lavrov · keywords: { Lavrov, Лавров }',
+    value: 'name: Lavrov · keywords: [Lavrov, Лавров]',
     line: 3,
   })
   expect(find('aliases.kim')).toMatchObject({ value: 'Kim | 김', line: 6 })

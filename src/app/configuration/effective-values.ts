@@ -101,6 +101,7 @@ function oneLine(value: unknown): string {
   return Object.entries(value)
     .map(([name, inner]) => {
       const words = oneLine(inner)
+      if (Array.isArray(inner)) return `${name}: [${words}]`
       return `${name}: ${typeof inner === 'object' ? `{ ${words} }` : words}`
     })
     .join(' · ')

@@ -20,7 +20,7 @@ test('what is set is told with where, a long list by its count, no default and n
   const words = said(false)
   expect(words).toContain(' polling.every 20m (w.yaml:18)')
   expect(words).toContain(' web.port 8080 (WIREWATCH_WEB_PORT)')
-  expect(words).toContain(' watches 1 name: Lavrov · keywords: { Lavrov } (w.yaml:2)')
+  expect(words).toContain(' watches 1 name: Lavrov · keywords: [Lavrov] (w.yaml:2)')
   expect(words).toContain(' feeds 13 entries; each with --all (w.yaml:5 and on)')
   expect(words).toContain(' WIREWATCH_PASSWORD *** (environment)')
   expect(words).not.toMatch(/default|concurrency|secret|WIREWATCH_DATA/)

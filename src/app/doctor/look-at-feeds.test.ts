@@ -89,3 +89,14 @@ test('where all fail for one reason, that is said, with what to do about it', ()
     },
   ])
 })
+
+test('of an outlet alone the address is doubted, of many the network', () => {
+  const lost = (name: string) =>
+    feed(name, {
+      ...failing,
+      because: `3 visits failed, the last: the name ${name}.example is not known (DNS); tries again after 1 h`,
+    })
+  const nexts = (...feeds: FeedHealth[]) => lookAtFeeds(feeds, now).map(({ next }) => next)
+  expect(nexts(feed('a'), lost('b'))[1]).toContain('is its address written right?')
+  expect(nexts(lost('a'), lost('b'))).toEqual(['is this machine on the network, and its DNS well?'])
+})

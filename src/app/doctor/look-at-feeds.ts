@@ -1,6 +1,7 @@
 import { counted, listed } from '../../core/digest/wording.ts'
 import { healthInWords, type FeedHealth } from '../../core/feed/feed-health.ts'
 import { failureIn } from '../../core/feed/next-visit.ts'
+import { wasNotReached } from '../../core/feed/not-reached.ts'
 import { NOT_ALLOWED } from '../../core/net/allow-list.ts'
 import { doubtful, ill, well, type Finding } from './finding.ts'
 
@@ -22,7 +23,7 @@ export function lookAtFeeds(feeds: readonly FeedHealth[], now: Date): readonly F
   const [alike] = groups.length === 1 ? groups : []
   if (visited.length > 0 && sick.length === visited.length) {
     const why = alike ? `, ${alike.length > 1 ? 'as ' : ''}${nameAndWhy(alike[0])}` : ''
-    const next = (alike && remedyFor(alike[0])) ?? 'is this machine on the network?'
+    const next = (alike && remedyFor(alike)) ?? 'is this machine on the network, and its DNS well?'
     const overall = ill('feeds', `${counts}: all of them fail${why}`, next)
     return [overall, ...(alike ? [] : toldByGroup(groups)), ...lookAtClock(feeds, now)]
   }
@@ -51,7 +52,7 @@ function toldByGroup(groups: readonly Group[]): readonly Finding[] {
       return doubtful(
         feed.name,
         `${healthInWords(feed)}: ${feed.because}`,
-        remedyFor(feed) ??
+        remedyFor(group) ??
           `look at ${feed.url}; wirewatch feeds add finds a new address, wirewatch feeds remove ends it`,
       )
     }
@@ -62,7 +63,7 @@ function toldByGroup(groups: readonly Group[]): readonly Finding[] {
     return doubtful(
       `${group.length} feeds`,
       `${names} fail for one reason, as ${nameAndWhy(feed)}`,
-      remedyFor(feed) ?? 'wirewatch feeds shows each with its address and next visit',
+      remedyFor(group) ?? 'wirewatch feeds shows each with its address and next visit',
     )
   })
 }
@@ -72,7 +73,10 @@ function nameAndWhy({ name, because }: FeedHealth): string {
 }
 
 /** What to do, where the reason says it: the words are those of the visits. */
-function remedyFor({ because }: FeedHealth): string | undefined {
+function remedyFor([{ because }, ...others]: Group): string | undefined {
+  if (others.length > 0 && wasNotReached(failureIn(because) ?? '')) {
+    return 'is this machine on the network, and its DNS well?'
+  }
   return REMEDIES.find(([words]) => because.includes(words))?.[1]
 }
 
@@ -81,8 +85,7 @@ const REMEDIES: readonly (readonly [words: string, next: string])[] = [
     NOT_ALLOWED,
     'where the host is your own, write it into polling.allow_hosts: it is visited at once',
   ],
-  ['(DNS)', 'is the address written right, and does this machine find names (its DNS)?'],
-  ['DNS gave no answer', 'is this machine on the network, and its DNS well?'],
+  ['(DNS)', 'is its address written right? wirewatch feeds add finds a new one'],
   ['no trusted TLS connection', 'is the clock right, and are the certificates of this system new?'],
 ]
 

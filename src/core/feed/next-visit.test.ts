@@ -212,6 +212,15 @@ describe('after a visit that failed', () => {
     )
   })
 
+  it('tries an outlet that was not reached once an hour at least, however often it failed', () => {
+    const down = memory({ failuresInARow: 12 })
+    const unknown = { ...failed(), because: 'the name wire.example is not known (DNS)' }
+    expect(waitOf({ memory: down, fetched: unknown })).toBe(HOUR)
+    expect(waitOf({ memory: down, fetched: failed() })).toBe(DAY)
+    const rare = { ...feed, every: 3 * HOUR }
+    expect(waitOf({ feed: rare, memory: down, fetched: unknown })).toBe(3 * HOUR)
+  })
+
   it('says why in words', () => {
     expect(nextVisit(facts({ fetched: failed() })).because).toBe(
       'the last visit failed: trouble; tries again after 15 min',

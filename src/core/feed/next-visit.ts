@@ -3,10 +3,11 @@
  * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
  * second. Every answer carries its reason, for the page and for whoever asks why no news came.
  */
-import type { Feed, FeedMemory, Item } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Item } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import type { KeyMemory } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
+import { wasNotReached } from './not-reached.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
 import { paceOf, rememberRhythm } from './rhythm.ts'
 import { afterSkippedHours } from './skipped-hours.ts'
@@ -39,6 +40,8 @@ export interface NextVisit {
 const LONGEST_MS = 24 * 3_600_000
 const GONE_MS = 7 * 24 * 3_600_000
 const TOO_MANY_MS = 10 * 60_000
+/** An outage of our own network must not keep us from the news for long after it. */
+const NOT_REACHED_MS = 3_600_000
 const SOONEST_MS = 5 * 60_000
 const TO_BE_SURE_MS = 6 * 3_600_000
 const VISITS_APART_MS = 60_000
@@ -164,7 +167,8 @@ function afterOverflow(wait: number): Wait {
 function afterFailure(facts: VisitFacts): Wait {
   const { feed, memory, fetched, at } = facts
   const failures = (memory?.failuresInARow ?? 0) + 1
-  const backOff = Math.min(feed.every * 2 ** Math.min(failures - 1, 30), longest(feed))
+  const most = isNotReached(fetched) ? Math.max(NOT_REACHED_MS, feed.every) : longest(feed)
+  const backOff = Math.min(feed.every * 2 ** Math.min(failures - 1, 30), most)
   const status = fetched.kind === 'failed' ? fetched.status : undefined
   // Meant for 429 and 503 (RFC 9110 10.2.3), sent with 403 and others too: a wish is a wish.
   const asked = retryAfter(fetched.headers ?? {}, at)
@@ -185,6 +189,10 @@ function afterFailure(facts: VisitFacts): Wait {
   // A day at least lies between the two 410 that are believed.
   if (status === 410) return { ms: LONGEST_MS, because: GONE_ONCE, asked: true }
   return { ms: backOff, because: failureWords(facts, failures, backOff) }
+}
+
+function isNotReached(fetched: Fetched): boolean {
+  return fetched.kind === 'failed' && wasNotReached(fetched.because)
 }
 
 const GONE_ONCE = 'the outlet says the feed is gone (410): asked once more after a day'
