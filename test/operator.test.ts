@@ -97,7 +97,9 @@ test('when every feed fails the operator is told once, and once when it is mende
   for (const minute of ['12', '17', '22']) await look(`2025-07-11T06:${minute}:00Z`)
   expect(subjects()).toEqual(['[Wirewatch] Trouble: feeds'])
   expect(world.posted[0]).toMatchObject({ to: ['admin@example.org'] })
-  expect(world.posted[0]?.text).toContain('all of them fail (since 2025-07-11 06:01 UTC)')
+  expect(world.posted[0]?.text).toContain(
+    'all of them fail, North: no answer (since 2025-07-11 06:01 UTC)',
+  )
   expect(pings).toEqual([])
   await poll('2025-07-11T06:25:00Z')
   await look('2025-07-11T06:26:00Z')
@@ -149,6 +151,18 @@ test('of several processes one says it', async () => {
   world.setClock('2025-07-11T06:12:00Z')
   await Promise.all([watchOver(watched()), watchOver(watched()), watchOver(watched())])
   expect(subjects()).toHaveLength(1)
+})
+
+test.each([
+  ['does not answer', () => new Promise<never>(() => {}), 'no answer in 0.001 s'],
+  ['cannot be reached', () => Promise.reject(new Error('refused')), 'refused'],
+])('a queue that %s is told of', async (_, counts, words) => {
+  await poll('2025-07-11T06:00:00Z')
+  const { world: usual } = watched()
+  const given = { world: { ...usual, queue: { counts }, queuePatienceMs: 1 } }
+  for (const minute of ['01', '12']) await look(`2025-07-11T06:${minute}:00Z`, given)
+  expect(subjects()).toEqual(['[Wirewatch] Trouble: queue'])
+  expect(world.posted[0]?.text).toContain(`it cannot be asked: ${words}`)
 })
 
 test('a file that is not in force is told of, and without an operator nobody looks', async () => {

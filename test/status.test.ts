@@ -50,6 +50,22 @@ test('a running service says since when, and how feeds and digests are', async (
   }
 })
 
+test('where the file is wrong a running service is asked all the same, and says that it is', async () => {
+  const page = await openWatchesPage()
+  try {
+    const { port } = new URL(page.url)
+    page.write(`${page.written()}polling: { evry: 5m }\n`)
+    await page.followed.reload()
+    const told = await run(page.written(), port, ['status'])
+    expect(told).toMatchObject({ code: 1, errors: '' })
+    expect(told.output).toContain('✗ configuration: the file as it stands is not in force')
+  } finally {
+    await page.close()
+  }
+  const alone = await run('watches: 7\n', '1', ['status'])
+  expect(alone).toMatchObject({ code: 2, output: '' })
+})
+
 test('of a stopped service the store tells, and where none was made the command says so', async () => {
   const configuration = `watches: [{ name: Lavrov, keywords: [Lavrov] }]
 feeds: [{ name: North, url: 'http://127.0.0.1:9/feed.xml' }]

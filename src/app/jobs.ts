@@ -45,6 +45,11 @@ const JOBS: Record<JobName, (duties: Duties, subject: string) => Promise<JobOutc
   'keep-house': keepHouse,
 }
 
+const LEVELS: Readonly<Record<string, 'debug' | 'warn'>> = {
+  waiting: 'debug',
+  'not posted': 'warn',
+}
+
 /** Do one job and write its one line. Throws what the job threw, so that the queue tries again. */
 export async function doJob(duties: Duties, job: Job & { id: string; attempt: number }) {
   const { name, subject, id, attempt } = job
@@ -59,7 +64,7 @@ export async function doJob(duties: Duties, job: Job & { id: string; attempt: nu
   try {
     const outcome = await JOBS[name](duties, subject)
     // A look every minute that finds nothing due is no news to anybody.
-    const level = outcome.outcome === 'waiting' ? 'debug' : 'info'
+    const level = LEVELS[outcome.outcome] ?? 'info'
     duties.log[level]({ ...facts(), ...outcome }, `${name} ${subject}: ${outcome.outcome}`)
   } catch (error) {
     duties.log.error({ ...facts(), err: error, outcome: 'trouble' }, `${name} ${subject}: trouble`)
@@ -148,13 +153,15 @@ async function sendOneDigest(duties: Duties, subscriberId: string): Promise<JobO
     return { outcome, because: timing.because }
   }
   const notPosted = deliveries.filter(({ outcome }) => outcome !== 'accepted')
+  const trouble = notPosted.map(({ addressee, receipt }) => `${addressee}: ${receipt}`)
   return {
-    outcome: digests.length > 0 ? 'sent' : 'not posted',
-    because: timing.because,
+    ...(digests.length > 0
+      ? { outcome: 'sent', because: timing.because }
+      : { outcome: 'not posted', because: trouble.join(', ') }),
     digests: digests.map(({ id }) => id),
     stories: digests.reduce((sum, digest) => sum + digest.stories.length, 0),
     ...(notPosted.length > 0 && {
-      trouble: notPosted.map(({ addressee, receipt }) => `${addressee}: ${receipt}`),
+      trouble,
       ...(retry && { nextTry: retry }),
     }),
   }

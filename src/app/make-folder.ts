@@ -1,4 +1,4 @@
-import { access, constants, mkdir, stat } from 'node:fs/promises'
+import { access, constants, mkdir, stat, statfs } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { whyNot } from './named-file.ts'
 import { Refusal } from './refusal.ts'
@@ -52,6 +52,12 @@ function whyNoFolder(folder: string, error: unknown): string | undefined {
     default:
       return whyNot(folder, error)
   }
+}
+
+/** Bytes that this user may still write to where a folder is. */
+export async function freeBytesOf(folder: string): Promise<number> {
+  const { bavail, bsize } = await statfs(folder)
+  return bavail * bsize
 }
 
 async function isFolder(path: string): Promise<boolean> {

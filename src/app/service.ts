@@ -8,6 +8,7 @@ import { keepSeeds } from './keep-seeds.ts'
 import { needDataFolder } from './make-folder.ts'
 import { listenAt } from './web/access/listen-at.ts'
 import { keepWatch } from './operation/watch-over.ts'
+import { sayOnceAMinute } from './say-once.ts'
 import { startWork, takeUp } from './worker.ts'
 import { openWorld, type OpenWorld } from './world.ts'
 
@@ -47,7 +48,10 @@ export async function runService(
         return inForce().polling
       },
     },
-    onTrouble: (event, detail) => log.warn(detail, event),
+    onTrouble: sayOnceAMinute(
+      (event, detail) => log.warn(detail, event),
+      () => performance.now(),
+    ),
   })
   const world = await quiet.withQueue()
   const followed = followConfiguration({

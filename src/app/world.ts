@@ -26,7 +26,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
-import { makeFolder, refuseDataFolder, SHARED } from './make-folder.ts'
+import { freeBytesOf, makeFolder, refuseDataFolder, SHARED } from './make-folder.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
 
@@ -38,6 +38,8 @@ export interface QuietWorld extends Omit<World, 'articles'> {
     readonly mail: string
     readonly outbox?: string
   }
+  /** Bytes that may still be written to the data folder. */
+  readonly freeBytes?: () => Promise<number>
   /** Copy the embedded store into a folder as it stands now; a store on a server needs no copy. */
   readonly copyStore?: (folder: string) => Promise<void>
   /** Close everything, in the order opposite to opening. */
@@ -99,6 +101,7 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
       // Beside the store it makes up for: a demo's is made anew with it.
       ledger: openLedger(join(dirname(storeFolder), 'sent')),
       parts: describeParts(environment, storeFolder),
+      freeBytes: () => freeBytesOf(dataFolder),
       ...(connection.copyTo && {
         copyStore: async (folder: string) => connection.copyTo?.(folder),
       }),

@@ -2,24 +2,22 @@
  * What the doctor looks at, from the ground up: program, folder, configuration, page, store and
  * queue, feeds, mail. What cannot be looked at because something below it is ill is left out.
  */
-import { access, constants, statfs } from 'node:fs/promises'
+import { access, constants } from 'node:fs/promises'
 import { counted } from '../../core/digest/wording.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment, Variables } from '../environment.ts'
 import { loadConfiguration } from '../load-configuration.ts'
 import { loadSeeds } from '../load-seeds.ts'
-import { makeFolder } from '../make-folder.ts'
+import { freeBytesOf, makeFolder } from '../make-folder.ts'
 import { readFeedHealth } from '../read-feed-health.ts'
 import { messageOf } from '../system-error.ts'
 import { Refusal } from '../refusal.ts'
 import { listenAt } from '../web/access/listen-at.ts'
 import { askServers, verifyMail } from '../world.ts'
 import { doubtful, ill, well, type Finding } from './finding.ts'
+import { inGib, lookAtDisk } from './look-at-disk.ts'
 import { lookAtFeeds } from './look-at-feeds.ts'
 import { lookAtServers } from './look-at-servers.ts'
-
-/** Below it the store may be unable to write. */
-const LITTLE_DISK = 1024 ** 3
 
 /** Look at everything, each finding as soon as it is there. Never throws for what is ill. */
 export async function* examine(
@@ -40,11 +38,10 @@ async function* lookAtFolder(folder: string): AsyncGenerator<Finding> {
   try {
     await makeFolder(folder)
     await access(folder, constants.R_OK | constants.W_OK)
-    const { bavail, bsize } = await statfs(folder)
-    const free = `${folder} can be written to; ${((bavail * bsize) / 1024 ** 3).toFixed(1)} GiB free`
-    yield bavail * bsize < LITTLE_DISK
-      ? doubtful('data folder', free, 'make room, or set WIREWATCH_DATA to a larger disk')
-      : well('data folder', free)
+    const free = await freeBytesOf(folder)
+    yield (
+      lookAtDisk(free) ?? well('data folder', `${folder} can be written to; ${inGib(free)} free`)
+    )
   } catch (error) {
     yield ill('data folder', messageOf(error), 'give this user the folder, or set WIREWATCH_DATA')
   }

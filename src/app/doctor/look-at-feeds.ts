@@ -51,7 +51,7 @@ function toldByGroup(groups: readonly Group[]): readonly Finding[] {
     if (group.length === 1) {
       return doubtful(
         feed.name,
-        `${healthInWords(feed)}: ${feed.because}`,
+        failureIn(feed.because) ? feed.because : `${healthInWords(feed)}: ${feed.because}`,
         remedyFor(group) ??
           `look at ${feed.url}; wirewatch feeds add finds a new address, wirewatch feeds remove ends it`,
       )

@@ -57,6 +57,10 @@ test.each<[string, Operation, readonly (readonly [string, string])[]]>([
     { ...well, lastVisitAt: before(300), feeds: [{ ...feed, nextVisitAt: before(-10) }] },
     [],
   ],
+  ['the queue does not answer', { ...well, queueTrouble: 'no answer in 5 s' }, [['queue', 'ill']]],
+  ['the disk has little room', { ...well, freeBytes: 1e9 }, [['data folder', 'doubtful']]],
+  ['the disk is as good as full', { ...well, freeBytes: 2e8 }, [['data folder', 'ill']]],
+  ['the disk has room', { ...well, freeBytes: 2e9 }, []],
   [
     'every feed fails',
     { ...well, feeds: [{ ...feed, health: 'failing', failuresInARow: 2 }] },

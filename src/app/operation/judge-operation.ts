@@ -1,6 +1,7 @@
 import { durationInWords } from '../../core/feed/duration-in-words.ts'
 import { counted, listed } from '../../core/digest/wording.ts'
 import { doubtful, ill, type Finding } from '../doctor/finding.ts'
+import { lookAtDisk } from '../doctor/look-at-disk.ts'
 import { lookAtFeeds } from '../doctor/look-at-feeds.ts'
 import type { Operation, SubscriberState } from './read-operation.ts'
 
@@ -14,6 +15,8 @@ const MAIL_GRACE_MS = 60 * 60_000
 export function judgeOperation(operation: Operation): readonly Finding[] {
   return [
     ...configurationTrouble(operation),
+    ...queueStopped(operation),
+    ...diskFull(operation),
     ...visitsStopped(operation),
     ...lookAtFeeds(operation.feeds, operation.at).filter(({ state }) => state !== 'well'),
     ...operation.subscribers.flatMap((subscriber) => [
@@ -28,6 +31,17 @@ function configurationTrouble({ configurationTrouble: trouble }: Operation): rea
   if (trouble === undefined) return []
   const found = `the file as it stands is not in force: ${trouble}`
   return [ill('configuration', found, 'mend what is named; wirewatch config checks the file')]
+}
+
+function queueStopped({ queueTrouble }: Operation): readonly Finding[] {
+  if (queueTrouble === undefined) return []
+  const next = 'does Redis or PostgreSQL run, and let us in? Work goes on by itself when it does'
+  return [ill('queue', `it cannot be asked: ${queueTrouble}`, next)]
+}
+
+function diskFull({ freeBytes }: Operation): readonly Finding[] {
+  const finding = freeBytes === undefined ? undefined : lookAtDisk(freeBytes)
+  return finding ? [finding] : []
 }
 
 /** Feeds are due, and none of all was visited for a while: nobody works. */

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { addressOfService, askService, type ServiceAddress } from '../ask-service.ts'
+import { addressOfService, askService } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { noStoreYet, serviceOrStore } from '../service-or-store.ts'
@@ -22,18 +22,24 @@ const answerSchema = z.object({
   ill: z.boolean(),
 })
 
+/** What the service says that runs where the page would be; undefined where none does. */
+export async function askRunning(
+  environment: Environment,
+  configuration: Pick<Configuration, 'web'>,
+): Promise<AnsweredStatus | undefined> {
+  const address = addressOfService(environment, configuration)
+  return address && askService(address, 'api/status', answerSchema, PATIENCE_MS)
+}
+
 /** A running service knows most, also where the store can be read without it. */
 export async function askStatus(
   environment: Environment,
   configuration: Configuration,
 ): Promise<AnsweredStatus> {
-  const ask = (address: ServiceAddress) =>
-    askService(address, 'api/status', answerSchema, PATIENCE_MS)
-  const address = addressOfService(environment, configuration)
-  const asked = address === undefined ? undefined : await ask(address)
+  const asked = await askRunning(environment, configuration)
   if (asked) return asked
   return serviceOrStore(environment, configuration, {
-    ask,
+    ask: async () => undefined,
     open: () => readFromStore(environment, configuration),
     withoutStore: noStoreYet(environment, 'nothing ran so far'),
     notGiven: 'no status',

@@ -6,6 +6,7 @@ import { feedHealths, type FeedHealth } from '../../core/feed/feed-health.ts'
 import type { Delivery, Subscriber } from '../../model.ts'
 import type { Queue, Store } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
+import { messageOf } from '../system-error.ts'
 import { zoneInUse } from '../zone-in-use.ts'
 
 export interface Operation {
@@ -19,6 +20,10 @@ export interface Operation {
   readonly stored: Awaited<ReturnType<Store['counts']>>
   /** Absent where nobody has the queue open. */
   readonly jobs?: Awaited<ReturnType<Queue['counts']>>
+  /** Why nothing can be said of the jobs. */
+  readonly queueTrouble?: string
+  /** Bytes that may still be written to the data folder. */
+  readonly freeBytes?: number
   /** Why the configuration as it stands in the file is not in force. */
   readonly configurationTrouble?: string
 }
@@ -45,8 +50,17 @@ export interface SubscriberState {
 /** A refusal that was answered by nothing since is no trouble of today's. */
 const DELIVERIES_DAYS = 14
 
+/** What can be looked at; a queue that does not answer is waited for five seconds. */
+export interface Looked {
+  readonly store: Store
+  readonly now: () => Date
+  readonly queue?: Pick<Queue, 'counts'>
+  readonly queuePatienceMs?: number
+  readonly freeBytes?: () => Promise<number>
+}
+
 export async function readOperation(
-  { store, now, queue }: { store: Store; now: () => Date; queue?: Pick<Queue, 'counts'> },
+  { store, now, queue, queuePatienceMs = 5000, freeBytes }: Looked,
   { feeds, subscribers }: Pick<Configuration, 'feeds' | 'subscribers'>,
   configurationTrouble?: string,
 ): Promise<Operation> {
@@ -63,7 +77,9 @@ export async function readOperation(
     const own = latest.filter(({ subscriberId }) => subscriberId === subscriber.id)
     states.push(await stateOf(store, subscriber, own, at))
   }
-  const jobs = await queue?.counts()
+  const jobs = queue && (await jobsOf(queue, queuePatienceMs))
+  // A folder that is not there is no trouble of a store on a server.
+  const free = await freeBytes?.().catch(() => undefined)
   return {
     at,
     zone: zoneInUse(subscribers),
@@ -71,9 +87,27 @@ export async function readOperation(
     ...(visits.length > 0 && { lastVisitAt: new Date(Math.max(...visits)) }),
     subscribers: states,
     stored: await store.counts(),
-    ...(jobs && { jobs }),
+    ...jobs,
+    ...(free !== undefined && { freeBytes: free }),
     ...(configurationTrouble !== undefined && { configurationTrouble }),
   }
+}
+
+/** Its client waits for a server that went away, and whoever asks how it is must hear of it. */
+async function jobsOf(
+  queue: Pick<Queue, 'counts'>,
+  patienceMs: number,
+): Promise<Pick<Operation, 'jobs' | 'queueTrouble'>> {
+  const silent = AbortSignal.timeout(patienceMs)
+  const waited = new Promise<Pick<Operation, 'queueTrouble'>>((resolve) => {
+    const queueTrouble = `no answer in ${patienceMs / 1000} s`
+    silent.addEventListener('abort', () => resolve({ queueTrouble }))
+  })
+  const asked = queue.counts().then(
+    (jobs) => ({ jobs }),
+    (error: unknown) => ({ queueTrouble: messageOf(error) }),
+  )
+  return Promise.race([asked, waited])
 }
 
 async function stateOf(

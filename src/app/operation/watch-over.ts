@@ -9,12 +9,12 @@ import type { Configuration } from '../configuration/configuration.ts'
 import { messageOf } from '../system-error.ts'
 import type { QuietWorld } from '../world.ts'
 import { judgeOperation } from './judge-operation.ts'
-import { readOperation } from './read-operation.ts'
+import { readOperation, type Looked } from './read-operation.ts'
 import { writeAlarm } from './write-alarm.ts'
 
 export interface WatchedOver {
   readonly world: Pick<QuietWorld, 'store' | 'fetcher' | 'mailer' | 'now'> &
-    Partial<Pick<Parameters<typeof readOperation>[0], 'queue'>>
+    Pick<Looked, 'queue' | 'queuePatienceMs' | 'freeBytes'>
   readonly log: Logger
   readonly configuration: Configuration
   /** Why the configuration as it stands in the file is not in force. */

@@ -9,6 +9,13 @@ export function addStatusApi(server: FastifyInstance, { world, followed }: WebPa
   const since = world.now()
   server.get('/api/status', async () => {
     const operation = await readOperation(world, followed.current, followed.trouble)
-    return answerOf(statusOf(operation, `the store is ${world.parts.store}`, since), world.now())
+    return answerOf(
+      statusOf(
+        operation,
+        `the store is ${world.parts.store}; mail goes to ${world.parts.mail}`,
+        since,
+      ),
+      world.now(),
+    )
   })
 }
