@@ -2,13 +2,24 @@
  * What both ways of speaking SQL promise: the same values out for the same values in,
  * transactions that stand whole or not at all, and whatever BullMQ needs of a pool.
  */
+import { spawnSync } from 'node:child_process'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectPostgres } from '../../src/adapters/sql/connect-postgres.ts'
 import type { Connection } from '../../src/adapters/sql/connection.ts'
+import { BUILT, connectEmbedded } from '../support/built.ts'
 import { connections, dropConnections, ownDatabase, postgresUrl } from '../support/backends.ts'
 
-const backends = await connections()
+const home = await mkdtemp(join(tmpdir(), 'wirewatch-connection-'))
+const inAThread = {
+  name: 'embedded, in a thread',
+  open: () => connectEmbedded(join(home, 'store'), { guarded: true }),
+}
+const backends = [...(await connections()), inAThread]
 const server = await postgresUrl()
+afterAll(() => rm(home, { recursive: true, force: true }))
 
 interface Pool {
   query(
@@ -439,6 +450,47 @@ describe('a PostgreSQL server', () => {
     ])
     await connection.close()
     await drop()
+  })
+})
+
+describe('the thread of an embedded store', () => {
+  test('that cannot open it says why, and the folder is free again', async () => {
+    const folder = join(home, 'no-room')
+    await mkdir(folder)
+    await writeFile(join(folder, 'cluster'), 'in the way')
+    await expect(connectEmbedded(folder)).rejects.toMatchObject({ code: 'EEXIST' })
+    await rm(join(folder, 'cluster'))
+    const connection = await connectEmbedded(folder)
+    expect(await connection.query('SELECT 1 AS one')).toEqual([{ one: 1 }])
+    await connection.close()
+  })
+
+  test.each([
+    ['keeps no process alive that asks nothing of it', '', 'asked 1'],
+    [
+      'fails what was asked of it when it ends, and what is asked later',
+      `Worker.prototype.postMessage = function () { void this.terminate() }
+      for (const _ of [1, 2]) await store.query('SELECT 1').catch(({ message }) => console.log(message))`,
+      `asked 1\nthe store's thread ended with code 1\nthe store's thread ended with code 1`,
+    ],
+  ])('%s', (_title, more, said) => {
+    const program = `
+      import { Worker } from 'node:worker_threads'
+      import { connectEmbedded } from '${BUILT}'
+      const store = await connectEmbedded(process.argv[1])
+      const [row] = await store.query('SELECT 1 AS one')
+      console.log('asked', row.one)
+      ${more}`
+    const { stdout, status, stderr } = spawnSync(
+      process.execPath,
+      ['--input-type=module', '--eval', program, join(home, 'alone')],
+      { encoding: 'utf8', timeout: 60_000 },
+    )
+    expect({ stdout: stdout.trim(), status, stderr }).toEqual({
+      stdout: said,
+      status: 0,
+      stderr: '',
+    })
   })
 })
 

@@ -1,21 +1,21 @@
 import { constants } from 'node:fs'
 import { chmod, cp, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { PGlite } from '@electric-sql/pglite'
+import type { Cluster } from './cluster.ts'
 import type { Connection, Sql } from './connection.ts'
 import { EmbeddedPool } from './embedded-pool.ts'
 import { shareSession } from './embedded-session.ts'
 import type { Hold, Session } from './embedded-session.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
-import { openCluster, openInMemory } from './open-cluster.ts'
+import { startCluster } from './start-cluster.ts'
 import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN, UNGUARDED } from './own-transaction.ts'
 import type { OwnTransaction } from './own-transaction.ts'
 
 const SCHEMA = 'public'
 
 /**
- * PostgreSQL in this process, kept in `folder` (made if missing, private to the user) or in
+ * PostgreSQL in a thread of this process, kept in `folder` (made if missing, private to the user) or in
  * memory. Throws FolderInUse while another process has the folder. A start after a kill finds
  * every commit that was answered. Unless `guarded` is false, using the connection inside its own
  * transaction is refused; unguarded, such a statement waits for itself for ever.
@@ -25,13 +25,16 @@ export async function connectEmbedded(
   options: { readonly dump?: Blob; readonly guarded?: boolean } = {},
 ): Promise<Connection> {
   const own = options.guarded === false ? UNGUARDED : createOwnTransaction()
-  if (folder === 'memory://') return connectionOver(await openInMemory(options.dump), own)
+  if (folder === 'memory://') {
+    const { openInMemory } = await import('./open-cluster.ts')
+    return connectionOver(await openInMemory(options.dump), own)
+  }
   const path = resolve(folder)
   await mkdir(path, { recursive: true, mode: 0o700 })
   await chmod(path, 0o700)
   const lock = await lockFolder(path)
   try {
-    return connectionOver(await openCluster(path), own, { path, lock })
+    return connectionOver(await startCluster(path), own, { path, lock })
   } catch (error) {
     await lock.release()
     throw error
@@ -43,9 +46,9 @@ interface Place {
   readonly lock: FolderLock
 }
 
-function connectionOver(db: PGlite, own: OwnTransaction, place?: Place): Connection {
+function connectionOver(cluster: Cluster, own: OwnTransaction, place?: Place): Connection {
   // Nobody waits for it, and a store that is closed meanwhile needs none.
-  const session = shareSession(db, () => void alone(keepHouse).catch(() => {}))
+  const session = shareSession(cluster, () => void alone(keepHouse).catch(() => {}))
   let closing: Promise<void> | undefined
   async function alone<T>(work: (hold: Hold) => Promise<T>): Promise<T> {
     const hold = await session.take(SCHEMA)
@@ -70,11 +73,11 @@ function connectionOver(db: PGlite, own: OwnTransaction, place?: Place): Connect
       return own.enter(() => runTransaction(() => session.take(SCHEMA), work))
     },
     keepHouse: () => asked(keepHouse),
-    pool: new EmbeddedPool(db, session, 'bullmq, public', own),
+    pool: new EmbeddedPool(session, 'bullmq, public', own),
     ...(place && {
       copyTo: (folder: string) => asked((hold) => copyCluster(hold, place.path, folder)),
     }),
-    close: () => (closing ??= closeAll(db, session, place?.lock)),
+    close: () => (closing ??= closeAll(cluster, session, place?.lock)),
   }
 }
 
@@ -132,10 +135,10 @@ async function copyCluster(hold: Hold, from: string, folder: string): Promise<vo
 }
 
 /** Last in line: what was asked before is answered, what is asked later is told it is closed. */
-async function closeAll(db: PGlite, session: Session, lock?: FolderLock): Promise<void> {
+async function closeAll(cluster: Cluster, session: Session, lock?: FolderLock): Promise<void> {
   const hold = await session.take(SCHEMA)
   try {
-    await db.close()
+    await cluster.close()
   } finally {
     await hold.release()
     await lock?.release()

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import type { PGlite } from '@electric-sql/pglite'
 import type { Hold, Session } from './embedded-session.ts'
 import type { Answer } from './embedded-statements.ts'
 import type { OwnTransaction } from './own-transaction.ts'
@@ -12,14 +11,12 @@ import type { OwnTransaction } from './own-transaction.ts'
  */
 export class EmbeddedPool extends EventEmitter {
   readonly options = { keepAlive: true }
-  readonly #db: PGlite
   readonly #session: Session
   readonly #searchPath: string
   readonly #own: OwnTransaction
 
-  constructor(db: PGlite, session: Session, searchPath: string, own: OwnTransaction) {
+  constructor(session: Session, searchPath: string, own: OwnTransaction) {
     super()
-    this.#db = db
     this.#session = session
     this.#searchPath = searchPath
     this.#own = own
@@ -37,7 +34,7 @@ export class EmbeddedPool extends EventEmitter {
 
   async connect(): Promise<EmbeddedClient> {
     const client = new EmbeddedClient(() => this.#take())
-    const stop = this.#db.onNotification((channel, payload) => {
+    const stop = this.#session.listen((channel, payload) => {
       client.emit('notification', { channel, payload, processId: process.pid })
     })
     client.once('released', stop)

@@ -1,10 +1,12 @@
-import type { PGlite } from '@electric-sql/pglite'
+import type { Cluster } from './cluster.ts'
 import { createStatements, type Answer } from './embedded-statements.ts'
 import { createTurns } from './turns.ts'
 
 /** PGlite's one session, shared: whoever holds it is alone with it until the release. */
 export interface Session {
   take(searchPath: string): Promise<Hold>
+  /** Hear every NOTIFY from now on, until the function answered is called. */
+  listen(listener: (channel: string, payload: string) => void): () => void
 }
 
 export interface Hold {
@@ -25,13 +27,20 @@ const MANY = 20_000
  * tables and ours have schemas of their own and the session has but one path at a time.
  * `afterMany` is called whenever MANY statements have been run.
  */
-export function shareSession(db: PGlite, afterMany: () => void): Session {
+export function shareSession(cluster: Cluster, afterMany: () => void): Session {
   const turns = createTurns()
-  const sent = createStatements(db)
+  const listeners = new Set<Parameters<Session['listen']>[0]>()
+  const sent = createStatements(cluster, (channel, payload) => {
+    for (const listener of listeners) listener(channel, payload)
+  })
   let searchPath = ''
   let statements = 0
   let replanAfter = PLANS_LAST
   return {
+    listen(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
     async take(wanted) {
       const end = await turns.take()
       try {
@@ -50,10 +59,10 @@ export function shareSession(db: PGlite, afterMany: () => void): Session {
           statements += 1
           return sent.run(wanted, text, parameters)
         },
-        inTransaction: () => db.isInTransaction(),
+        inTransaction: () => sent.inTransaction(),
         async release() {
           try {
-            if (!db.closed && db.isInTransaction()) await sent.run(wanted, 'ROLLBACK')
+            if (!cluster.closed && sent.inTransaction()) await sent.run(wanted, 'ROLLBACK')
           } finally {
             end()
             if (statements >= MANY) {

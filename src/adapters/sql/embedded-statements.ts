@@ -1,6 +1,6 @@
-import { parse, protocol, type PGlite } from '@electric-sql/pglite'
-import { createTurns } from './turns.ts'
-import { parameterText } from './values.ts'
+import { parse, protocol, types, type messages } from '@electric-sql/pglite'
+import { joinBytes, type Cluster } from './cluster.ts'
+import { parameterText, rowParsers } from './values.ts'
 
 export interface Answer<Row = Record<string, unknown>> {
   readonly rows: Row[]
@@ -13,48 +13,55 @@ export interface Answer<Row = Record<string, unknown>> {
 export interface Statements {
   /**
    * Run a statement. Without parameters the text may hold several; the last one's answer is
-   * given. `searchPath` is the one in force.
+   * given. `searchPath` is the one in force. Statements asked before the first is answered are
+   * run in the order asked.
    */
   run<Row>(searchPath: string, text: string, parameters?: readonly unknown[]): Promise<Answer<Row>>
+  /** Whether the last statement answered left a transaction open. */
+  inTransaction(): boolean
 }
+
+type Message = messages.BackendMessage
+
+type Listener = (channel: string, payload: string) => void
 
 /** Beside ours those of BullMQ; a text that is made anew for each use finds no room. */
 const MOST_PREPARED = 200
 
-const { serialize } = protocol
+const { Parser, serialize } = protocol
+
+/** PGlite's own for what we do not name. */
+const PARSERS = { ...types.parsers, ...rowParsers }
 
 /**
  * Statements travel to PGlite as one message each, and stay prepared. Its own `query` sends six,
  * each with a turn of the event loop, and has every statement parsed and planned anew: a read by
  * primary key takes four times the CPU that way.
  */
-export function createStatements(db: PGlite): Statements {
+export function createStatements(cluster: Cluster, notify: Listener): Statements {
   const names = new Map<string, string>()
-  const turns = createTurns()
   let named = 0
+  let open = false
 
-  async function send<Row>(...messages: Uint8Array[]): Promise<Answer<Row>> {
-    // Our files are written through: there is nothing to sync beside them.
-    const sent = await inTurn(() => db.execProtocol(Buffer.concat(messages), { syncToFs: false }))
-    const result = parse.parseResults(sent.messages, db.parsers).at(-1)
+  async function send<Row>(...asked: Uint8Array[]): Promise<Answer<Row>> {
+    if (cluster.closed) throw new Error('the store was closed before this statement')
+    const said = readMessages(await cluster.ask(joinBytes(asked)))
+    let failure: Error | undefined
+    for (const message of said) {
+      if (isReady(message)) open = message.status !== 'I'
+      else if (isNotification(message)) notify(message.channel, message.payload)
+      else if (message instanceof Error) failure ??= message
+    }
+    if (failure) throw failure
+    const result = parse.parseResults(said, PARSERS).at(-1)
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- only the caller knows its rows
     const rows = (result?.rows ?? []) as Row[]
     const { affectedRows = 0, command = '' } = result ?? {}
     return { rows, rowCount: rows.length > 0 ? rows.length : affectedRows, command }
   }
 
-  /** PGlite would mix up the answers of two statements asked at once. */
-  async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const end = await turns.take()
-    try {
-      if (db.closed) throw new Error('the store was closed before this statement')
-      return await work()
-    } finally {
-      end()
-    }
-  }
-
   return {
+    inTransaction: () => open,
     async run(searchPath, text, parameters = []) {
       if (parameters.length === 0) return send(serialize.query(text))
       const key = `${searchPath}\n${text}`
@@ -73,6 +80,20 @@ export function createStatements(db: PGlite): Statements {
       return answer
     },
   }
+}
+
+function readMessages(bytes: Uint8Array): Message[] {
+  const said: Message[] = []
+  new Parser().parse(bytes, (message) => void said.push(message))
+  return said
+}
+
+function isReady(message: Message): message is messages.ReadyForQueryMessage {
+  return message.name === 'readyForQuery'
+}
+
+function isNotification(message: Message): message is messages.NotificationResponseMessage {
+  return message.name === 'notification'
 }
 
 /** PGlite's own writer looks at every character and copies each message five times. */

@@ -1,7 +1,7 @@
 /** Puts one job in line, takes it in hand, says so, and never lets go of it. */
 import { writeSync } from 'node:fs'
 import { openQueue } from '../../../src/adapters/queue/bullmq-queue.ts'
-import { connectEmbedded } from '../../../src/adapters/sql/connect-embedded.ts'
+import { connectEmbedded } from '../built.ts'
 import { connectPostgres } from '../../../src/adapters/sql/connect-postgres.ts'
 
 const [, , kind = '', where = '', name = '', prefix = ''] = process.argv

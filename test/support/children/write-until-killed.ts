@@ -1,6 +1,6 @@
 /** Writes threes of rows, each three in a transaction, and prints the number of each that stands. */
 import { writeSync } from 'node:fs'
-import { connectEmbedded } from '../../../src/adapters/sql/connect-embedded.ts'
+import { connectEmbedded } from '../built.ts'
 
 const [, , folder = ''] = process.argv
 const connection = await connectEmbedded(folder)
