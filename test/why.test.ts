@@ -79,6 +79,14 @@ describe('an article', () => {
     expect(whyInWords(await ask(item.id)).join('\n')).toContain('it leads “Lavrov lands in Wonsan')
   })
 
+  test('is in a digest that waits for the mail server: it is not called told', async () => {
+    world.answerMail({ outcome: 'trouble', receipt: '451 try again' })
+    const item = await read(north, arrival)
+    await send()
+    const why = onlyItem(await ask(item.id))
+    expect(summaryOf(why)).toBe(`not told yet: the digest for ${desk.name} is not posted`)
+  })
+
   test('is a copy: counted under the one that was told, with what it is a copy of', async () => {
     const first = await read(north, arrival)
     const copy = await read(south, arrivalCopied)

@@ -80,11 +80,15 @@ export function compareOutcomes(
   })
 }
 
+const ONE_DAY = 86_400_000
+
+/** Mails, stories and minutes of reading, and what that makes in a week. */
 export function paceOf(
   digests: readonly Digest[],
   { from, to }: Pick<ReplayFacts, 'from' | 'to'>,
 ): Pace {
-  const weeks = Math.max((to.getTime() - from.getTime()) / (7 * 86_400_000), Number.EPSILON)
+  // Out of a quarter of an hour no week can be made: a day is counted as no less than one.
+  const weeks = Math.max(to.getTime() - from.getTime(), ONE_DAY) / (7 * ONE_DAY)
   const stories = digests.reduce((sum, digest) => sum + digest.stories.length, 0)
   const minutes = digests.reduce((sum, digest) => sum + readingMinutes(digest), 0)
   return {

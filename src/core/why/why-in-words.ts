@@ -59,12 +59,19 @@ export function summaryOf({ verdict, fates, watches }: WhyItem): string {
   const by = (what: Fate['what']) => fates.filter((fate) => fate.what === what)
   const names = (list: readonly Fate[]) =>
     listed([...new Set(list.map((one) => one.subscriber))], 3)
-  if (by('told').length > 0) return `told to ${names(by('told'))}`
+  const told = by('told')
+  const reached = told.filter(({ digest }) => digest && isPosted(digest))
+  if (reached.length > 0) return `told to ${names(reached)}`
+  if (told.length > 0) return `not told yet: the digest for ${names(told)} is not posted`
   if (by('counted').length > 0) return `counted for ${names(by('counted'))}, not told again`
   if (by('waiting').length > 0)
     return `not told yet: it waits for the next digest of ${names(by('waiting'))}`
   const [first] = fates
   return first ? `not told: ${first.because}` : 'not told: there is no subscriber'
+}
+
+function isPosted({ deliveries }: DigestOfFate): boolean {
+  return deliveries.some(({ outcome }) => outcome === 'accepted')
 }
 
 function watchLines({ answered, nearly, answeringNow, others }: WatchesOfItem): readonly string[] {
