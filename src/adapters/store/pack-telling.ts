@@ -9,7 +9,7 @@ import type { Counted, Fact, Telling } from '../../model.ts'
 
 /** Small windows: a telling is a few kilobytes, and setting up a large one takes longer. */
 const DEFLATE = { level: 6, windowBits: 12, memLevel: 5 } as const
-const INFLATE = { chunkSize: 4096 } as const
+const INFLATE = { windowBits: 12, chunkSize: 4096 } as const
 
 export interface PackedTelling {
   readonly shingles: Uint8Array
@@ -29,14 +29,14 @@ export function packTelling({ shingles, terms, facts }: Telling): PackedTelling 
 
 /** Shingles with the probes among them. */
 export function unpackShingles(packed: Uint8Array): Pick<Telling, 'shingles' | 'probes'> {
-  const bytes = Buffer.from(packed.buffer, packed.byteOffset, packed.byteLength)
-  const shingles = shinglesOfBytes(bytes)
+  const shingles = shinglesOfBytes(packed)
   return { shingles, probes: probesOf(shingles) }
 }
 
 export function unpackTerms(packed: Uint8Array): Telling['terms'] {
   const flat = unpackJson<string | number>(packed)
-  const terms: Record<string, number> = {}
+  // Without a prototype it is a table from the first term on, and not a shape of its own for each.
+  const terms: Record<string, number> = Object.create(null)
   for (let at = 0; at < flat.length; at += 2) terms[String(flat[at])] = Number(flat[at + 1])
   return terms
 }

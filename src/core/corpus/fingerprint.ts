@@ -5,8 +5,11 @@ export function fingerprintBytes(shingles: readonly number[]): Buffer {
   return bytes
 }
 
-export function shinglesOfBytes(bytes: Buffer): number[] {
-  return Array.from({ length: bytes.length / 4 }, (_, at) => bytes.readUInt32LE(at * 4))
+export function shinglesOfBytes(bytes: Uint8Array): number[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const shingles: number[] = []
+  for (let at = 0; at + 4 <= bytes.byteLength; at += 4) shingles.push(view.getUint32(at, true))
+  return shingles
 }
 
 /** The same as base64. */

@@ -20,19 +20,24 @@ const NEAREST = 3
 export function vectorOf(telling: Telling, weights: Pick<TermWeights, 'weightOf'>): TermVector {
   const names = nameStemsOf(telling)
   const inEnglish = isEnglishText(telling)
-  const weighted = new Map<string, number>()
+  const terms: string[] = []
+  const weighted: number[] = []
   let square = 0
-  for (const [term, count] of Object.entries(telling.terms)) {
+  // Key by key, and into the map once: this is done for dozens of tellings for every item.
+  for (const term in telling.terms) {
     if (isNeutralName(term)) continue
+    const count = telling.terms[term]!
     const factor = names.has(term) ? NAME_FACTOR : term.startsWith('n:') ? NUMBER_FACTOR : 1
     const weight = (count / (count + SATURATION)) * weights.weightOf(term, inEnglish) * factor
     if (weight <= 0) continue
-    weighted.set(term, weight)
+    terms.push(term)
+    weighted.push(weight)
     square += weight * weight
   }
   const length = Math.sqrt(square)
-  for (const [term, weight] of weighted) weighted.set(term, weight / length)
-  return weighted
+  const vector = new Map<string, number>()
+  for (const [at, term] of terms.entries()) vector.set(term, weighted[at]! / length)
+  return vector
 }
 
 /** Cosine of two telling vectors, 0 to 1. */

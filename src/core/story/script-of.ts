@@ -13,6 +13,9 @@ const SCRIPTS: readonly (readonly [Script, RegExp])[] = [
   ['Han', /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]/u],
 ]
 
+/** Latin at a glance: looking a letter's script up takes longer. */
+const PLAIN = /^[a-z]/
+
 const known = new WeakMap<Telling, Script | undefined>()
 
 /** The script most words of a telling are written in; none where it has no words. */
@@ -24,15 +27,18 @@ export function scriptOf(telling: Telling): Script | undefined {
 }
 
 function readScript(terms: readonly string[]): Script | undefined {
-  const words = wordsAmong(terms)
-  const counts = SCRIPTS.map(
-    ([script, pattern]) => [script, words.filter((term) => pattern.test(term)).length] as const,
-  )
-  const [most] = counts.toSorted((a, b) => b[1] - a[1])
-  return most && most[1] > 0 ? most[0] : undefined
+  const counts = SCRIPTS.map(() => 0)
+  for (const term of wordsAmong(terms)) {
+    const at = PLAIN.test(term) ? 0 : SCRIPTS.findIndex(([, pattern]) => pattern.test(term))
+    if (at >= 0) counts[at]!++
+  }
+  const most = Math.max(...counts)
+  return most > 0 ? SCRIPTS[counts.indexOf(most)]![0] : undefined
 }
+
+const NO_WORD = /^[xnd]:/
 
 /** Without its names in no language, its numbers and its dates. */
 export function wordsAmong(terms: readonly string[]): readonly string[] {
-  return terms.filter((term) => !/^[xnd]:/.test(term))
+  return terms.filter((term) => term[1] !== ':' || !NO_WORD.test(term))
 }
