@@ -10,16 +10,18 @@ const ASKED_TERMS = 24
 /**
  * Stories read for one term, the latest first, and for all terms of a telling: what it costs does
  * not grow with the corpus. The rarest terms are read first: an event is told again days after
- * thousands of others, and must stand among the latest of one term at least.
+ * thousands of others, and must stand among the latest of one term at least. A light term, which
+ * puts no story among the nearest, is read less far.
  */
 const STORIES_PER_TERM = 200
 const STORIES_READ = 2400
+const STORIES_BY_SHARE = 3000
 
 /** Stories weighed for one telling before those outside its time are left out. */
 export const WEIGHED_STORIES = 100
 
 /** Stories handed out for sharing terms with one telling, by summed weight. */
-export const NEAREST_STORIES = 20
+export const NEAREST_STORIES = 12
 
 /** Names in no language filed and asked besides, and what each counts among the others. */
 const NEUTRAL_NAMES = 6
@@ -62,13 +64,16 @@ export interface AskedTerm {
 
 /** The weightiest terms of a telling, the rarest first, as far as their stories may be read. */
 export function askedTerms(telling: Telling, counts: TermCounts): readonly AskedTerm[] {
-  let left = STORIES_READ
-  return weightiestTerms(telling, counts, ASKED_TERMS)
+  const asked = weightiestTerms(telling, counts, ASKED_TERMS)
     .map(([term, share]) => ({ term, share, documents: counts.documentFrequency[term] ?? 0 }))
     .toSorted((a, b) => a.documents - b.documents)
-    .flatMap(({ term, share, documents }) => {
-      const most = Math.min(STORIES_PER_TERM, left)
-      left -= Math.min(most, documents)
-      return most > 0 ? [{ term, share, most }] : []
-    })
+  // What stands in no document finds none, however weighty it is.
+  const standing = asked.reduce((sum, { share, documents }) => sum + (documents && share), 0)
+  let left = STORIES_READ
+  return asked.flatMap(({ term, share, documents }) => {
+    const far = Math.max(NEAREST_STORIES, Math.ceil((share / standing) * STORIES_BY_SHARE))
+    const most = Math.min(STORIES_PER_TERM, far, left)
+    left -= Math.min(most, documents)
+    return most > 0 ? [{ term, share, most }] : []
+  })
 }
