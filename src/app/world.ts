@@ -140,7 +140,7 @@ async function openQueueOver(
 async function connect(databaseUrl: string | undefined, folder: string): Promise<Connection> {
   if (databaseUrl) {
     const { connectPostgres } = await import('../adapters/sql/connect-postgres.ts')
-    return connectPostgres(databaseUrl)
+    return connectPostgres(databaseUrl, { guarded: false })
   }
   await makeFolder(folder).catch(refuseDataFolder(folder))
   const { connectEmbedded } = await import('../adapters/sql/connect-embedded.ts')

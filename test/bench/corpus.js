@@ -8,7 +8,8 @@
  * memory, which answer for copies alone (BESIDE=no leaves them out). POSTGRES_URL names a server on
  * which databases may be made; ours is dropped at the end. With KEEP, a folder, its stores and the
  * database wirewatch_bench_ with the folder's name stay, and the next run goes on from the largest
- * size it finds there.
+ * size it finds there; what was judged is taken out of the corpus again, or each run would find
+ * more retellings of the same events.
  */
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -182,12 +183,16 @@ function invent(news, filled) {
   return document
 }
 
-/** Of other news at each turn: what was judged on a kept store before would be known. */
+/**
+ * Of other news at each turn: what was judged on a kept store before would be known. Items stay,
+ * and say which turn it is.
+ */
 async function judgeSome(store, filled) {
   const { items } = await store.counts()
   const news = inventNews(1, items + 1)
   const recall = { copies: [0, 0], retellings: [0, 0] }
   const times = { describe: [], near: [], place: [], record: [], verdict: [] }
+  const judged = []
   let spent = 0
   const now = new Date(START + (filled.length / PER_DAY) * 86_400_000)
   for (let count = -WARM_UP; count < Number(ITEMS); count++) {
@@ -198,7 +203,8 @@ async function judgeSome(store, filled) {
         ? news.copy(recent.told)
         : news.tell(kind === 'new' ? news.event() : recent.event)
     const before = process.cpuUsage()
-    const marks = await judgeOne(store, matchOf(told, `j${Date.now()}.${count}`), now)
+    judged.push(`j${Date.now()}.${count}`)
+    const marks = await judgeOne(store, matchOf(told, judged.at(-1)), now)
     const { user, system } = process.cpuUsage(before)
     if (count < 0) continue
     spent += user + system
@@ -208,6 +214,7 @@ async function judgeSome(store, filled) {
     }
     for (const part of Object.keys(times)) times[part].push(marks[part])
   }
+  if (KEEP) await store.removeDocuments(judged)
   const found = ([hits, of]) => `${hits} of ${of}`
   const parts = ['describe', 'near', 'place', 'record']
   return {
@@ -360,7 +367,7 @@ async function measureTrigrams() {
 async function openEmbedded() {
   const folder = KEEP ? join(KEEP, 'embedded') : mkdtempSync(join(tmpdir(), 'wirewatch-corpus-'))
   if (KEEP) mkdirSync(KEEP, { recursive: true })
-  const connection = await connectEmbedded(folder)
+  const connection = await connectEmbedded(folder, { guarded: false })
   return {
     connection,
     disk: () => databaseSize(connection),
@@ -381,7 +388,7 @@ async function openPostgres(name) {
   })
   const url = new URL(POSTGRES_URL)
   url.pathname = `/${name}`
-  const connection = await connectPostgres(url.href)
+  const connection = await connectPostgres(url.href, { guarded: false })
   return {
     connection,
     disk: () => databaseSize(connection),

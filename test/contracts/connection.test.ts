@@ -430,6 +430,33 @@ describe('a PostgreSQL server', () => {
     await drop()
   })
 
+  test.runIf(server)(
+    'tells of a statement nobody waited for, and none of its transaction stands',
+    async () => {
+      const { url, drop } = await ownDatabase(server ?? '')
+      const connection = await connectPostgres(url)
+      await connection.exec('CREATE TABLE news (id int PRIMARY KEY)')
+      const put = (...ids: number[]) =>
+        connection.transaction(async (sql) => {
+          await sql.query('INSERT INTO news VALUES ($1)', [10])
+          for (const id of ids) sql.send?.('INSERT INTO news VALUES ($1)', [id])
+        })
+      const putAndLook = connection.transaction(async (sql) => {
+        sql.send?.('INSERT INTO news VALUES ($1)', ['one'])
+        await sql.query('SELECT * FROM news')
+      })
+      await expect(putAndLook).rejects.toThrow('invalid input syntax for type integer')
+      await expect(put(1, 1, 2)).rejects.toThrow('duplicate key')
+      expect(await connection.query('SELECT * FROM news')).toEqual([])
+      await put(1, 2)
+      expect(await connection.query('SELECT id FROM news ORDER BY id')).toEqual(
+        [1, 2, 10].map((id) => ({ id })),
+      )
+      await connection.close()
+      await drop()
+    },
+  )
+
   test.runIf(server)('that drops every connection is simply connected to again', async () => {
     const { url, drop } = await ownDatabase(server ?? '')
     const connection = await connectPostgres(url)

@@ -2,7 +2,8 @@ import { Pool } from 'pg'
 import type { PoolClient, types } from 'pg'
 import type { Connection, Sql } from './connection.ts'
 import { readPostgresAddress, unreachable } from './postgres-address.ts'
-import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN } from './own-transaction.ts'
+import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN, UNGUARDED } from './own-transaction.ts'
+import type { OwnTransaction } from './own-transaction.ts'
 import { parameterText, readType } from './values.ts'
 
 const CONNECT_TIMEOUT_MS = 10_000
@@ -16,15 +17,22 @@ const RUN_AGAIN = new Set(['40001', '40P01'])
  */
 const STALE = new Set(['0A000', '26000'])
 
+/** A plan made while the tables were small is not kept for ever. */
+const CLIENT_LASTS_S = 600
+
 /** Prepared on each connection; a text that is made anew for each use finds no room. */
 const MOST_PREPARED = 200
 
 /**
  * A PostgreSQL server. Our tables live in schema `public`, or in the one named by `?schema=`,
  * which is made if missing; BullMQ's have the schema `bullmq`. Throws, with the address but not
- * the password, when the server cannot be reached.
+ * the password, when the server cannot be reached. Unless `guarded` is false, using the connection
+ * inside its own transaction is refused; unguarded, such a statement stands outside of it.
  */
-export async function connectPostgres(url: string): Promise<Connection> {
+export async function connectPostgres(
+  url: string,
+  { guarded = true }: { readonly guarded?: boolean } = {},
+): Promise<Connection> {
   const { address, schema } = readPostgresAddress(url)
   const ours = createPool(address, quoted(schema), { pipeline: true })
   const queue = createPool(address, 'bullmq,public', { pipeline: false })
@@ -38,11 +46,10 @@ export async function connectPostgres(url: string): Promise<Connection> {
     // oxlint-disable-next-line eslint/preserve-caught-error
     throw new Error(unreachable(address, error))
   }
-  return connectionOver(ours, queue, schema)
+  return connectionOver(ours, queue, schema, guarded ? createOwnTransaction() : UNGUARDED)
 }
 
-function connectionOver(ours: Pool, queue: Pool, schema: string): Connection {
-  const own = createOwnTransaction()
+function connectionOver(ours: Pool, queue: Pool, schema: string, own: OwnTransaction): Connection {
   const nameOf = createNames()
   let closing: Promise<void> | undefined
   return {
@@ -115,12 +122,16 @@ async function runTransaction<T>(
   return withClient(pool, async (client) => {
     const begun = client.query('BEGIN')
     let last: Promise<unknown> = begun
+    let unawaited: { readonly error: unknown } | undefined
     const sql: Sql = {
       async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
         if (!open) throw new Error('the transaction has ended: a statement came after it')
         const answer = run<Row>(client, text, parameters, parameters && nameOf(text))
         last = answer
         return answer
+      },
+      send(text, parameters) {
+        last = sql.query(text, parameters).catch((error: unknown) => (unawaited ??= { error }))
       },
     }
     try {
@@ -129,10 +140,12 @@ async function runTransaction<T>(
       const { command } = await client.query('COMMIT')
       if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
       return result
-    } finally {
+    } catch (error) {
       open = false
-      // Answers come in the order asked: after the last one nothing is under way.
+      // Answers come in the order asked: after the last one nothing is under way, and what came
+      // after a statement that failed has failed for that alone.
       await last.catch(() => {})
+      throw unawaited ? unawaited.error : error
     }
   })
 }
@@ -182,6 +195,7 @@ function createPool(
     connectionString: connection.href,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     keepAlive: true,
+    maxLifetimeSeconds: CLIENT_LASTS_S,
     pipeline,
     application_name: 'wirewatch',
     types: { getTypeParser: readType as typeof types.getTypeParser },

@@ -12,6 +12,11 @@ export interface Sql {
     text: string,
     parameters?: readonly unknown[],
   ): Promise<Row[]>
+  /**
+   * A statement whose answer nobody waits for: what comes next travels with it, and a transaction
+   * fails with its error at the end at the latest. Only where that saves a turn.
+   */
+  readonly send?: (text: string, parameters: readonly unknown[]) => void
   /** A transaction that has the database to itself: there is nobody to wait for. */
   readonly alone?: true
 }

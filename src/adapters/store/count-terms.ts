@@ -28,8 +28,28 @@ export function termsIn(documents: readonly Pick<Counted, 'telling'>[]): Readonl
   return new Set(documents.flatMap(({ telling }) => Object.keys(telling.terms)))
 }
 
+/** What a transaction that holds the placement lock read last, until it changes it. */
+const lately = new WeakMap<Sql, KnownTerms & { readonly keys: ReadonlySet<number> }>()
+
+/** Others of the transaction need not ask again: see `readTermCounts`. */
+export function rememberTermCounts(sql: Sql, keys: readonly number[], known: KnownTerms): void {
+  lately.set(sql, { ...known, keys: new Set(keys) })
+}
+
+/** To be called before a statement that changes the counts. */
+export function forgetTermCounts(sql: Sql): void {
+  lately.delete(sql)
+}
+
 /** What is known of these terms; those that stand nowhere are left out. */
 export async function readTermCounts(sql: Sql, terms: ReadonlySet<string>): Promise<KnownTerms> {
+  const keys = [...terms].map(termKey)
+  const known = lately.get(sql)
+  if (known && keys.every((key) => known.keys.has(key))) return known
+  return askTermCounts(sql, keys)
+}
+
+async function askTermCounts(sql: Sql, keys: readonly number[]): Promise<KnownTerms> {
   const [known] = await sql.query<{
     readonly documentCount: number
     readonly hashes: readonly number[] | null
@@ -40,7 +60,7 @@ export async function readTermCounts(sql: Sql, terms: ReadonlySet<string>): Prom
       select array_agg(hash) as hashes, array_agg(documents) as counts
       from term where hash = any ($1::integer[]) and documents > 0
     ) term`,
-    [[...terms].map(termKey)],
+    [keys],
   )
   const { documentCount = 0, hashes, counts } = known ?? {}
   return { documentCount, counts: new Map(hashes?.map((hash, at) => [hash, counts?.[at] ?? 0])) }
@@ -59,6 +79,7 @@ export function frequencyOf(
 export async function uncountTerms(sql: Sql, documents: readonly Counted[]): Promise<void> {
   const { counts } = await readTermCounts(sql, termsIn(documents))
   const taken = countedAs(documents, counts)
+  forgetTermCounts(sql)
   await sql.query(
     `update term set documents = greatest(0, term.documents - leaving.documents)
     from unnest($1::integer[], $2::integer[]) as leaving (hash, documents)

@@ -1,11 +1,11 @@
 import { askedTerms, NEAREST_STORIES, WEIGHED_STORIES } from '../../core/story/weightiest-terms.ts'
 import { sharedWords } from '../../core/story/tell-apart.ts'
-import type { Neighbourhood, Telling } from '../../model.ts'
+import type { Neighbourhood, Story, Telling } from '../../model.ts'
 import { NEAR_WINDOW_DAYS } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
-import { frequencyOf, readTermCounts, termKey, termsIn } from './count-terms.ts'
+import { frequencyOf, readTermCounts, rememberTermCounts, termKey, termsIn } from './count-terms.ts'
 import { waitForLock } from './locks.ts'
-import { readStories } from './read-stories.ts'
+import { storyRows, toStories, type StoryRow } from './read-stories.ts'
 import { toInstant, toJson } from './storable.ts'
 
 type Asked = readonly {
@@ -28,13 +28,7 @@ export async function near(sql: Sql, asked: Asked): Promise<Neighbourhood> {
     waitForLock(sql, 'placement'),
     readKnown(sql, asked),
   ])
-  const found = await findNear(sql, asked, counts)
-  const pinnedIn = pinned.flatMap(({ number }) => number ?? [])
-  const stories = await readStories(
-    sql,
-    [...new Set([...found.map(({ story }) => story), ...pinnedIn])],
-    found.flatMap(({ document }) => document ?? []),
-  )
+  const stories = await findNear(sql, asked, counts, pinned)
   const shared = sharedWords(stories)
   const standing = shared.size > 0 && (await readTermCounts(sql, shared)).counts
   const pins = Object.fromEntries(pinned.map(({ item, story }) => [item, story]))
@@ -58,13 +52,15 @@ interface Pin {
  * where a person put their items, which are placed anew.
  *
  * Also keeps the planner plain for the transaction: it takes the limits below for costs, and
- * compiling a query or starting workers for it would take longer than all the look-ups together.
+ * planning a query anew each time, compiling it or starting workers for it would take longer than
+ * all the look-ups together.
  */
 async function readKnown(
   sql: Sql,
   asked: Asked,
 ): Promise<{ readonly counts: Counts; readonly pinned: readonly Pin[] }> {
   const terms = termsIn(asked)
+  const keys = [...terms].map(termKey)
   const items = asked.flatMap(({ match }) => (match ? [match.item.id] : []))
   const [known] = await sql.query<{
     readonly documents: number
@@ -78,15 +74,17 @@ async function readKnown(
           'item', pin.document, 'story', pin.story, 'number', story.number))
         from story_pin pin left join story on story.id = pin.story
         where pin.document in (select json_array_elements_text($2::json))) as pinned,
-      set_config('jit', 'off', true), set_config('max_parallel_workers_per_gather', '0', true)
+      set_config('plan_cache_mode', 'force_generic_plan', true), set_config('jit', 'off', true),
+      set_config('max_parallel_workers_per_gather', '0', true)
     from corpus_size size, (
       select array_agg(hash) as hashes, array_agg(documents) as counts
       from term where hash = any ($1::integer[]) and documents > 0
     ) term`,
-    [[...terms].map(termKey), toJson(items)],
+    [keys, toJson(items)],
   )
   const { documents: documentCount = 0, forgottenBefore, counts, pinned } = known ?? {}
   const standing = new Map(known?.hashes?.map((hash, at) => [hash, counts?.[at] ?? 0]))
+  rememberTermCounts(sql, keys, { documentCount, counts: standing })
   const documentFrequency = frequencyOf(terms, standing)
   return {
     counts: { documentCount, documentFrequency, ...(forgottenBefore && { forgottenBefore }) },
@@ -95,8 +93,9 @@ async function readKnown(
 }
 
 /**
- * Stories by what leads to them: those that share probes, each with the documents that do, then
- * those that share terms. In one statement, since each costs a turn between program and server.
+ * Stories by what leads to them: those that share probes, with the documents that do whole, those
+ * that share terms, and those in which a person put items. In one statement, since each costs a
+ * turn between program and server.
  *
  * The limits inside the laterals are fences as well: they keep the planner, which has no figures
  * of its own on the embedded store, from reading a whole table instead of the few rows asked for.
@@ -105,15 +104,15 @@ async function findNear(
   sql: Sql,
   asked: Asked,
   counts: Counts,
-): Promise<readonly { readonly story: number; readonly document: number | null }[]> {
+  pinned: readonly Pin[],
+): Promise<readonly Story[]> {
   const probes = asked.flatMap(({ telling }, index) =>
     telling.probes.map((value) => ({ telling: index, value: value | 0 })),
   )
   const words = asked.flatMap(({ telling }, index) =>
     askedTerms(telling, counts).map((term) => ({ ...term, telling: index + 1 })),
   )
-  if (probes.length === 0 && words.length === 0) return []
-  return sql.query(
+  const rows = await sql.query<StoryRow>(
     `with shared as (
       select asked.telling, found.document, count(*) as probes
       from unnest($6::integer[], $7::integer[]) as asked (telling, value)
@@ -156,8 +155,16 @@ async function findNear(
         where told.last_at >= times.earliest and told.first_at <= times.latest
         order by weighed.share desc, weighed.story desc limit ${NEAREST_STORIES}
       ) near
+    ), asked as (
+      select story, min(place) as place
+      from (
+        select story, 1 from alike
+        union all select story, 2 from by_terms
+        union all select unnest($9::integer[]), 3
+      ) as found (story, place)
+      group by story
     )
-    select story, document from alike union all select story, null from by_terms`,
+    ${storyRows('asked', 'document.number = any (array(select document from alike))')}`,
     [
       words.map(({ telling }) => telling),
       words.map(({ term }) => termKey(term)),
@@ -167,8 +174,10 @@ async function findNear(
       probes.map(({ telling }) => telling),
       probes.map(({ value }) => value),
       words.map(({ most }) => most),
+      pinned.flatMap(({ number }) => number ?? []),
     ],
   )
+  return toStories(rows)
 }
 
 function daysFrom(at: Date, days: number): Date {

@@ -4,6 +4,7 @@ import type { Document } from '../../model.ts'
 import type { Sql } from '../sql/connection.ts'
 import {
   countedAs,
+  forgetTermCounts,
   frequencyOf,
   readTermCounts,
   termKey,
@@ -36,10 +37,10 @@ export interface NumberedDocument {
  * placement lock.
  */
 export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<number> {
-  const [, added, known] = await Promise.all([
+  const [before, , added] = await Promise.all([
+    readTermCounts(sql, termsIn(documents.map(({ document }) => document))),
     keepStories(sql, documents),
     addDocuments(sql, documents),
-    readTermCounts(sql, termsIn(documents.map(({ document }) => document))),
   ])
   if (added.length === 0) return 0
   const byId = new Map(documents.map(({ document }) => [toText(document.id), document]))
@@ -47,7 +48,8 @@ export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]
     const document = byId.get(one.id)
     return document ? [{ ...one, document }] : []
   })
-  await file(sql, numbered, known)
+  const documentCount = before.documentCount + added.length
+  await file(sql, numbered, { ...before, documentCount })
   return added.length
 }
 
@@ -64,6 +66,20 @@ export async function fileDocuments(
  * In one statement, whose parts know nothing of each other, and nothing is joined: what goes into
  * each table is at hand.
  */
+const FILE = `
+  with counted as (
+    insert into term (hash, documents)
+    select * from unnest($1::integer[], $2::integer[])
+    on conflict (hash) do update set documents = term.documents + excluded.documents
+  ), probed as (
+    insert into probe (value, document)
+    select * from unnest($3::integer[], $4::integer[])
+    on conflict do nothing
+  )
+  insert into story_term (term, story)
+  select * from unnest($5::integer[], $6::integer[])
+  on conflict do nothing`
+
 async function file(
   sql: Sql,
   documents: readonly NumberedDocument[],
@@ -77,28 +93,17 @@ async function file(
     probesOfDocument(document).map((value) => ({ value: value | 0, number })),
   )
   const filed = filedUnder(documents, { ...known, counts })
-  await sql.query(
-    `with counted as (
-      insert into term (hash, documents)
-      select * from unnest($1::integer[], $2::integer[])
-      on conflict (hash) do update set documents = term.documents + excluded.documents
-    ), probed as (
-      insert into probe (value, document)
-      select * from unnest($3::integer[], $4::integer[])
-      on conflict do nothing
-    )
-    insert into story_term (term, story)
-    select * from unnest($5::integer[], $6::integer[])
-    on conflict do nothing`,
-    [
-      [...added.keys()],
-      [...added.values()],
-      probes.map(({ value }) => value),
-      probes.map(({ number }) => number),
-      filed.map(({ term }) => term),
-      filed.map(({ story }) => story),
-    ],
-  )
+  forgetTermCounts(sql)
+  const parameters = [
+    [...added.keys()],
+    [...added.values()],
+    probes.map(({ value }) => value),
+    probes.map(({ number }) => number),
+    filed.map(({ term }) => term),
+    filed.map(({ story }) => story),
+  ]
+  if (sql.send) sql.send(FILE, parameters)
+  else await sql.query(FILE, parameters)
 }
 
 /** The shingles by which a document is looked up: its own and those of a seed's original. */
