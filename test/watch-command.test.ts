@@ -157,6 +157,7 @@ describe('a service that runs', () => {
     ['api/history?to=yesterday&limit=2', 400, 'problem'],
     ['api/sent?since=2025-07-10T00:00:00Z', 200, 'digests'],
     ['api/sent', 400, 'problem'],
+    ['api/nothing', 404, 'problem'],
     ['api/feed-records?from=2025-07-10T00:00:00Z&to=2025-07-14T00:00:00Z', 200, 'feeds'],
   ])('answers %s with %i and %s', async (path, code, key) => {
     const response = await fetch(page.url + path)

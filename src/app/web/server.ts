@@ -86,8 +86,10 @@ export async function startWeb(
   await server.register((subscribers) => addSubscriberRoutes(subscribers, parts))
   await server.register((channels) => addChannelRoutes(channels, parts))
   await server.register((searches) => addSearchRoutes(searches, parts))
-  server.setNotFoundHandler((_, reply) => {
-    sendPage(
+  server.setNotFoundHandler(({ url }, reply) => {
+    if (url.startsWith('/api/'))
+      return reply.code(404).send({ problem: 'there is no such address' })
+    return sendPage(
       reply.code(404),
       layout('Not found', '', html`<p>There is no such page. <a href="/">All stories</a></p>`),
     )

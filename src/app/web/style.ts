@@ -92,7 +92,7 @@ input[type=hidden] { display: none }
 form.watch label, form.watch legend { font-weight: 600; display: block; margin-top: .6rem }
 form.watch legend { padding: 0 } form.watch fieldset { border: 0; padding: 0; margin: 0 } form.watch fieldset label { font-weight: 400; margin-top: .1rem }
 form.watch fieldset + fieldset, form.watch .row + fieldset, form.watch input + fieldset { margin-top: .6rem } form.watch .row label, form.watch .filters label { font-weight: 400 }
-td > form.row { flex-wrap: nowrap; margin: 0 } td > form.row > * { white-space: nowrap }
+td > form.row { flex-wrap: nowrap; margin: 0 } td > form.row > * { white-space: nowrap; padding: .3rem .6rem } .cards th[scope=row] { min-width: 9rem }
 form.watch textarea, form.watch #name, form.watch .whole { width: 100%; max-width: 46rem }
 .row { display: flex; flex-wrap: wrap; gap: .5rem; margin: .6rem 0 0; align-items: center }
 button, .button { font: inherit; padding: .3rem .9rem; border: 1px solid var(--soft); border-radius: 4px;
