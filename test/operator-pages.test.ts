@@ -51,12 +51,12 @@ test('a job that was given up is tried again, by a form of ours alone', async ()
 test('settings say what was changed and counts from the next start on', async () => {
   const before = page.written()
   expect(await get('settings')).not.toContain('Changed since the start')
-  page.write(`${before}\npolling: { allow_hosts: [10.0.0.0/8] }\n`)
+  page.write(`${before}\nmail: { per_minute: 5 }\n`)
   await page.followed.reload()
   const text = await get('settings')
   page.write(before)
   await page.followed.reload()
-  expect(text).toMatch(/in force from the next one on:\s+polling\./)
+  expect(text).toMatch(/in force from the next one on:\s+mail\.per_minute\./)
 })
 
 test('settings say what is in effect and where it was said', async () => {
