@@ -15,6 +15,10 @@ const DIGITS = /\d{1,3}(?:[ \u00A0\u202F]\d{3})+(?!\d)|\d+(?:[.,'’]\d+)*/gu
 /** The sign of a currency before a number. */
 export const MONEY = /[$€£¥₽₩]\s?$/
 
+/** "3.2m pounds": an m beside money is millions, not metres. */
+const MILLIONS_OF_MONEY =
+  /^\s?m\s(?:pounds?|euros?|dollars?|yen|yuan|roubles?|rubles?|won|francs?|rupees?)\b/i
+
 const ONE_OF_SCALE = /^(?:тысяч[ауе]|тисяч[ау]|миллион|мільйон|миллиард|мільярд)$/
 
 const UNSPACED_NUMERAL =
@@ -92,8 +96,10 @@ function scaled(sentence: string, value: number, start: number, end: number): Am
   const [next] = wordsOf(after)
   const isNear = next !== undefined && /^[\s\u00A0-]{0,2}$/.test(after.slice(0, next.start))
   const scale = isNear ? scaleOf(next.word) : undefined
-  const isMoney = MONEY.test(sentence.slice(Math.max(0, start - 2), start)) && isNear
-  if (isMoney && next.word === 'm') return { value: value * 1e6, start, end: end + next.end }
+  const isMoney =
+    MONEY.test(sentence.slice(Math.max(0, start - 2), start)) || MILLIONS_OF_MONEY.test(after)
+  if (isMoney && isNear && next.word === 'm')
+    return { value: value * 1e6, start, end: end + next.end }
   if (scale === undefined) return { value, start, end }
   return { value: value * scale, scale, start, end: end + next!.end }
 }

@@ -170,10 +170,14 @@ function isPartOfDate(words: readonly Word[], at: number, sentence: string): boo
   return isDate && /^[\s,(]+$/.test(sentence.slice(day.end, next.start))
 }
 
+/** "By Friday" is yet to come. */
+const DUE = /^(?:by|until|till|до|к|ко)$/
+
 /** News names the nearest day of that name, three days back or three ahead. */
 function daysUntil(weekday: number, today: number, before: string | undefined): number {
   const ahead = (weekday - today + 7) % 7
   if (before === 'next') return ahead === 0 ? 7 : ahead
+  if (DUE.test(before ?? '')) return ahead
   if (before === 'last') return ahead === 0 ? -7 : ahead - 7
   return ahead > 3 ? ahead - 7 : ahead
 }

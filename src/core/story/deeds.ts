@@ -20,7 +20,7 @@ reject|rejected rejects refused refuses rebuffed отверг отвергла �
 cancel|cancelled canceled cancels scrapped отменил отменила отменили отменен отменена скасував скасувала скасовано|취소 取り消 取消
 postpone|postponed postpones delayed отложил отложила отложен отложена отложили перенесен перенесена відклав відклали відкладено перенесено|연기했 연기됐 미뤄 延期 推迟
 suspend|suspended suspends halted приостановил приостановила приостановлен приостановлена призупинив призупинила призупинено|중단 停止した 暂停
-resume|resumed resumes reopened возобновил возобновила возобновлен возобновлены відновив відновила відновлено|재개 再開 恢复
+resume|resumed resumes reopened restored restores восстановил восстановили восстановлено возобновил возобновила возобновлен возобновлены відновив відновила відновлено|재개 복구 再開 復旧 恢复
 ban|banned bans barred bars запретил запретила запретили заборонив заборонила заборонили|금지 禁止
 resign|resigned resigns resignation отставку отставка відставку відставка|사임 사퇴 辞任 辞職 辞职
 appoint|appointed appoints назначил назначила назначен назначена призначив призначила призначено|임명 任命

@@ -2,6 +2,7 @@ import type { Fact, TellingParts, TellingSentence } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
 import { datesIn } from './dates.ts'
 import { deedsIn } from './deeds.ts'
+import { fractionsIn } from './fractions.ts'
 import { frequenciesIn } from './frequencies.ts'
 import { knownNames, namesIn, type KnownNames } from './names.ts'
 import { negationsIn } from './negations.ts'
@@ -45,6 +46,7 @@ function factsIn(sentence: string, known: KnownNames, published: Date | undefine
   const placed = [
     ...taken,
     ...numbersIn(sentence, taken),
+    ...fractionsIn(sentence),
     ...names,
     ...quotesIn(sentence),
     ...deedsIn(sentence, words),

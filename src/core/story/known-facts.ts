@@ -1,4 +1,4 @@
-import type { Document, Fact } from '../../model.ts'
+import type { Counted, Document, Fact } from '../../model.ts'
 import { isNeutralName, neutralName } from './neutral-names.ts'
 import { placeNamed } from './place-aliases.ts'
 import { scriptOf, type Script } from './script-of.ts'
@@ -38,6 +38,12 @@ interface Denial {
 /** Share of a quote's words that, told already, make it the same words in another translation. */
 const TOLD_QUOTE = 0.6
 
+/** Who was taken to one is in hospital, whatever the words. */
+const IN_HOSPITAL = ['hospital', 'больниц', 'лікарн', '병원', '病院', '医院']
+
+/** "More than 4,000" are 4,200 rounded: so far from what was told, as a share of it. */
+const ROUNDING = 0.05
+
 /** All that these documents tell, to one who reads a script. */
 export function knownFacts(
   documents: readonly Pick<Document, 'telling'>[],
@@ -73,10 +79,12 @@ export function knownFacts(
 }
 
 /** Whether no telling had this fact, whatever its form. */
-export function isUnseen({ key, kind }: Fact, known: KnownFacts): boolean {
+export function isUnseen(fact: Fact, known: KnownFacts): boolean {
+  const { key, kind } = fact
   if (known.keys.has(key)) return false
   if (kind === 'date') return !(key.startsWith('d:--') && known.keys.has(dayOfYear(key)))
-  if (kind === 'number') return isUnseenNumber(valueOf(key), known)
+  if (kind === 'number') return isUnseenNumber(fact, known)
+  if (key === 'deed:hospital') return !IN_HOSPITAL.some((stem) => known.stems.has(stem))
   if (kind === 'deed' || kind === 'source') return true
   if (kind === 'negation') return isUnseenDenial(readDenial(key), known)
   if (kind === 'name') return isUnseenName(stemsOf(key), known)
@@ -94,8 +102,18 @@ export function unseenWords(
   return { unseen: stems.filter((stem) => !known.stems.has(looseStem(stem))), of: stems.length }
 }
 
-function isUnseenNumber(value: string, { values, quantities }: KnownFacts): boolean {
-  return !values.has(value) && !quantities.some((told) => isSameQuantity(told, value))
+function isUnseenNumber({ key, counted }: Fact, { values, quantities }: KnownFacts): boolean {
+  const value = valueOf(key)
+  return (
+    !values.has(value) &&
+    !quantities.some((told) => isSameQuantity(told, value)) &&
+    !(counted && [...values].some((told) => isRounded(counted, Number(told))))
+  )
+}
+
+function isRounded({ value, bound }: Counted, told: number): boolean {
+  if (bound !== 'about' && !(bound === 'least' && value <= told)) return false
+  return Math.abs(value - told) <= ROUNDING * told
 }
 
 /** A denial is news where the thing itself was told, and of nobody or only of others denied. */
