@@ -98,7 +98,8 @@ test('when every feed fails the operator is told once, and once when it is mende
   expect(subjects()).toEqual(['[Wirewatch] Trouble: feeds'])
   expect(world.posted[0]).toMatchObject({ to: ['admin@example.org'] })
   expect(world.posted[0]?.text).toContain(
-    'all of them fail, North: no answer (since 2025-07-11 06:01 UTC)',
+    'all of them fail, North: no answer (since 2025-07-11 06:01 UTC)\n\n' +
+      '→ is this machine on the network, and its DNS well?\n',
   )
   expect(pings).toEqual([])
   await poll('2025-07-11T06:25:00Z')

@@ -6,6 +6,7 @@
  */
 import type { Logger } from 'pino'
 import type { Configuration } from '../configuration/configuration.ts'
+import type { Finding } from '../doctor/finding.ts'
 import { messageOf } from '../system-error.ts'
 import type { QuietWorld } from '../world.ts'
 import { judgeOperation } from './judge-operation.ts'
@@ -51,14 +52,14 @@ export async function watchOver(watched: WatchedOver): Promise<void> {
 async function tell(
   { world, log, configuration: { mail } }: WatchedOver,
   operator: Operator,
-  ill: readonly { readonly about: string; readonly found: string }[],
+  ill: readonly Finding[],
 ): Promise<void> {
   if (operator.notify.length === 0) return
   const at = world.now()
   const news = await world.store.noteAlarms(ill, at, HOLD_MS)
   if (news.begun.length + news.ended.length === 0) return
   try {
-    const message = writeAlarm(news, operator.notify, mail.from, at)
+    const message = writeAlarm(news, ill, operator.notify, mail.from, at)
     const { outcome, receipt } = await world.mailer.post(message)
     if (outcome === 'accepted') return
     log.error({ outcome, receipt }, `the operator could not be told: ${receipt}`)

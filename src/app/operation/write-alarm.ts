@@ -1,13 +1,15 @@
 import { escapeHtml, headerText, plainLine } from '../../core/digest/escape.ts'
 import type { Alarm, Message } from '../../model.ts'
+import type { Finding } from '../doctor/finding.ts'
 import type { AlarmNews } from '../../ports.ts'
 
 const LONGEST_HEADER = 250
 const LONGEST_LINE = 1000
 
-/** One mail of what has begun and what is mended. The id is made of the moment: it is never posted twice. */
+/** One mail of what has begun, with what to do about it, and what is mended. The id is made of the moment: it is never posted twice. */
 export function writeAlarm(
   { begun, ended }: AlarmNews,
+  findings: readonly Finding[],
   to: readonly string[],
   from: string,
   at: Date,
@@ -17,11 +19,14 @@ export function writeAlarm(
     ? `[Wirewatch] Trouble: ${first.about}${begun.length > 1 ? ` and ${begun.length - 1} more` : ''}`
     : `[Wirewatch] Mended: ${ended.map(({ about }) => about).join(', ')}`
   const lines = [
-    ...begun.map((alarm) => `${alarm.about}: ${alarm.found} (since ${minute(alarm.since)})`),
+    ...begun.flatMap((alarm) => [
+      `${alarm.about}: ${alarm.found} (since ${minute(alarm.since)})`,
+      ...remedyOf(alarm, findings),
+    ]),
     ...ended.map(
       (alarm) => `Mended: ${alarm.about}, which was said ${saidAt(alarm)}: ${alarm.found}`,
     ),
-    'wirewatch status shows all of it; wirewatch doctor says what to do. This is said once.',
+    'wirewatch status shows all of it; wirewatch doctor looks at everything. This is said once.',
   ].map((line) => plainLine(line, LONGEST_LINE))
   return {
     messageId: `<alarm-${at.toISOString().replace(/[-:.]/g, '')}@wirewatch.local>`,
@@ -33,6 +38,11 @@ export function writeAlarm(
     text: `${lines.join('\n\n')}\n`,
     html: lines.map((line) => `<p>${escapeHtml(line)}</p>`).join('\n'),
   }
+}
+
+function remedyOf({ about }: Alarm, findings: readonly Finding[]): readonly string[] {
+  const next = findings.find((finding) => finding.about === about)?.next
+  return next === undefined ? [] : [`→ ${next}`]
 }
 
 function saidAt({ saidAt: at, since }: Alarm): string {
