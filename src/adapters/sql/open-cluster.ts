@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { setFlagsFromString } from 'node:v8'
 import { PGlite } from '@electric-sql/pglite'
 import { joinBytes, type Cluster } from './cluster.ts'
-import { emptyCluster } from './empty-cluster.ts'
+import { unpackEmptyCluster } from './empty-cluster.ts'
 
 /**
  * Open PGlite over `folder`/cluster, or make it there. Whatever a killed predecessor left is
@@ -20,12 +20,9 @@ export async function openCluster(folder: string): Promise<Cluster> {
   await mkdir(cluster, { recursive: true, mode: 0o700 })
   await chmod(cluster, 0o700)
   await rm(join(cluster, 'postmaster.pid'), { force: true })
-  const empty = existsSync(unfinished) ? await emptyCluster() : undefined
+  if (existsSync(unfinished)) unpackEmptyCluster(cluster)
   optimiseLate()
-  const db = await PGlite.create(cluster, {
-    startParams: startParams(),
-    ...(empty && { loadDataDir: empty }),
-  })
+  const db = await PGlite.create(cluster, { startParams: startParams() })
   syncFiles(db)
   if (existsSync(unfinished)) {
     await db.exec('CHECKPOINT')
