@@ -99,8 +99,9 @@ async function runTransaction<T>(
     async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
       if (!open) throw new Error('the transaction has ended: a statement came after it')
       const hold = await (taken ??= take())
-      await (begun ??= hold.run('BEGIN'))
-      return (await hold.run<Row>(text, parameters)).rows
+      begun ??= hold.run('BEGIN')
+      const [{ rows }] = await Promise.all([hold.run<Row>(text, parameters), begun])
+      return rows
     },
   }
   try {
