@@ -23,6 +23,16 @@ const bridge =
 const floods =
   'Rain flooded Osaka overnight. Kenji Tanaka moved 900 people, and Hana Mori closed 12 schools.'
 
+const roof =
+  'Builders mended the roof of a school that had leaked since the spring, and pupils moved back to ' +
+  'their familiar classrooms before winter holidays began.'
+const rain =
+  'Heavy rain closed roads along the coast overnight while ferry crossings stopped and farmers drove ' +
+  'cattle to higher meadows.'
+const showers =
+  'Roads along the coast were closed by heavy rain, ferry crossings did not run, and cattle were ' +
+  'brought to higher ground by farmers.'
+
 test.each([
   [
     'two companies in one market report',
@@ -40,6 +50,8 @@ test.each([
     false,
   ],
   ['a column of two days', [column, bridge], [column, floods], true],
+  ['a column of two days that names hardly anybody', [column, roof], [column, rain], true],
+  ['one event told twice under a headline of any', [column, rain], [column, showers], false],
   ['a column told twice', [column, bridge], [column, bridge], false],
   [
     'a headline that names the event over two texts',

@@ -2,6 +2,7 @@ import type { Document, Telling } from '../../model.ts'
 import { wordsOf } from '../text/words.ts'
 import { bareHeadline } from './headline.ts'
 import { containment } from './shingles.ts'
+import { tellingStems } from './terms.ts'
 
 /** Two writers do not share so many runs of words by chance. */
 const FORMED = 0.12
@@ -12,6 +13,10 @@ const SHARED_FACTS = 0.25
 /** Fewer say too little to be told apart by. */
 const FACTS_ENOUGH = 3
 
+/** Two texts under one headline share more words besides it, where they tell one event. */
+const TERMS_ENOUGH = 12
+const SHARED_TERMS = 0.1
+
 /**
  * Whether two texts fill one form with two events: market reports and results in the same
  * sentences, or a column under its standing headline ("Morning briefing"), about other people and
@@ -21,6 +26,7 @@ export function isSameForm(title: string, telling: Telling, document: Document):
   const own = whoAndHowMany(telling)
   const other = whoAndHowMany(document.telling)
   const fewer = Math.min(own.size, other.size)
+  if (isColumn(title, own, document) && sharesNoTerms(title, telling, document.telling)) return true
   if (fewer < FACTS_ENOUGH) return false
   const shared = [...own.keys()].filter((key) => other.has(key)).length
   if (shared >= fewer * SHARED_FACTS) return false
@@ -29,6 +35,16 @@ export function isSameForm(title: string, telling: Telling, document: Document):
 
 function sharesWords({ shingles: own }: Telling, { shingles: other }: Telling): boolean {
   return Math.max(containment(own, other), containment(other, own)) >= FORMED
+}
+
+function sharesNoTerms(title: string, { terms: own }: Telling, { terms: other }: Telling): boolean {
+  const headline = new Set(tellingStems(title))
+  const [few = [], many = []] = [own, other]
+    .map((terms) => Object.keys(terms).filter((term) => !headline.has(term)))
+    .toSorted((a, b) => a.length - b.length)
+  const all = new Set(many)
+  const shared = few.filter((term) => all.has(term)).length
+  return few.length >= TERMS_ENOUGH && shared < few.length * SHARED_TERMS
 }
 
 /** A headline that names nobody and nothing, word for word over another text. */
