@@ -20,8 +20,9 @@ const PROGRAM = import.meta.url.replace(/start-cluster(?=\.[jt]s$)/, 'cluster-th
 /**
  * Open the cluster in `folder` in a thread of its own, so that what it takes is taken beside what
  * this one does. It keeps the process alive only while it is asked. Rejects when it cannot be
- * opened; should the thread end, so does everything asked of it. Unbuilt it opens in this
- * thread, because Node 20 runs no TypeScript in another.
+ * opened. Should the thread end, so does the process: nothing can be done without the store, and
+ * a new start finds every commit that was answered. Unbuilt it opens in this thread, because
+ * Node 20 runs no TypeScript in another.
  */
 export async function startCluster(folder: string): Promise<Cluster> {
   if (PROGRAM.endsWith('.ts')) {
@@ -31,15 +32,10 @@ export async function startCluster(folder: string): Promise<Cluster> {
   const worker = new Worker(new URL(PROGRAM), { workerData: folder, execArgv: [] })
   const waiting: Waiting[] = []
   let closed = false
-  let ended: Error | undefined
-
-  function end(error: Error): void {
-    ended ??= error
-    for (const asked of waiting.splice(0)) asked.reject(error)
-  }
-  worker.on('error', end)
-  worker.on('messageerror', end)
-  worker.on('exit', (code) => end(new Error(`the store's thread ended with code ${code}`)))
+  let wanted = true
+  worker.on('exit', (code) => {
+    if (wanted) throw new Error(`the store's thread ended with code ${code}`)
+  })
   worker.on('message', (saying: Saying) => {
     const asked = waiting.shift()
     if (waiting.length === 0) worker.unref()
@@ -47,14 +43,14 @@ export async function startCluster(folder: string): Promise<Cluster> {
     else asked?.resolve(saying.bytes)
   })
 
-  async function answer(): Promise<Uint8Array<ArrayBuffer>> {
-    if (ended) throw ended
+  function answer(): Promise<Uint8Array<ArrayBuffer>> {
     worker.ref()
     return new Promise((resolve, reject) => void waiting.push({ resolve, reject }))
   }
   try {
     await answer()
   } catch (error) {
+    wanted = false
     await worker.terminate()
     throw error
   }
@@ -74,6 +70,7 @@ export async function startCluster(folder: string): Promise<Cluster> {
         await said
       } finally {
         closed = true
+        wanted = false
         await worker.terminate()
       }
     },
