@@ -1,5 +1,5 @@
 /**
- * One way to speak SQL over two connections: PGlite in this process, or a PostgreSQL server.
+ * One way to speak SQL over two connections: PGlite in a thread of its own, or a PostgreSQL server.
  * The SQL text is the same on both; only how a statement travels differs. What goes in and what
  * comes out is in values.ts.
  */
