@@ -23,7 +23,7 @@ export function lookAtFeeds(feeds: readonly FeedHealth[], now: Date): readonly F
   const [alike] = groups.length === 1 ? groups : []
   if (visited.length > 0 && sick.length === visited.length) {
     const why = alike ? `, ${alike.length > 1 ? 'as ' : ''}${nameAndWhy(alike[0])}` : ''
-    const next = (alike && remedyFor(alike)) ?? 'is this machine on the network, and its DNS well?'
+    const next = (alike && remedyFor(alike)) ?? ASK_NETWORK
     const overall = ill('feeds', `${counts}: all of them fail${why}`, next)
     return [overall, ...(alike ? [] : toldByGroup(groups)), ...lookAtClock(feeds, now)]
   }
@@ -75,10 +75,12 @@ function nameAndWhy({ name, because }: FeedHealth): string {
 /** What to do, where the reason says it: the words are those of the visits. */
 function remedyFor([{ because }, ...others]: Group): string | undefined {
   if (others.length > 0 && wasNotReached(failureIn(because) ?? '')) {
-    return 'is this machine on the network, and its DNS well?'
+    return ASK_NETWORK
   }
   return REMEDIES.find(([words]) => because.includes(words))?.[1]
 }
+
+const ASK_NETWORK = 'is this machine on the network, and its DNS well?'
 
 const REMEDIES: readonly (readonly [words: string, next: string])[] = [
   [

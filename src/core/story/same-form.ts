@@ -26,11 +26,12 @@ export function isSameForm(title: string, telling: Telling, document: Document):
   const own = whoAndHowMany(telling)
   const other = whoAndHowMany(document.telling)
   const fewer = Math.min(own.size, other.size)
-  if (isColumn(title, own, document) && sharesNoTerms(title, telling, document.telling)) return true
+  const column = isColumn(title, own, document)
+  if (column && sharesNoTerms(title, telling, document.telling)) return true
   if (fewer < FACTS_ENOUGH) return false
   const shared = [...own.keys()].filter((key) => other.has(key)).length
   if (shared >= fewer * SHARED_FACTS) return false
-  return sharesWords(telling, document.telling) || isColumn(title, own, document)
+  return column || sharesWords(telling, document.telling)
 }
 
 function sharesWords({ shingles: own }: Telling, { shingles: other }: Telling): boolean {
