@@ -3,10 +3,9 @@ import type { Subscriber } from '../../model.ts'
 import { askService, type ServiceAddress } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
-import { letterheadOf } from '../letterhead.ts'
 import { Refusal } from '../refusal.ts'
 import { noStoreYet, serviceOrStore, withWorld } from '../service-or-store.ts'
-import { sendAgain, sendTest, type Posted } from './post-now.ts'
+import { sendOnRequest, type Posted } from './post-now.ts'
 
 /** A mail server may take its time over each of several addressees. */
 const PATIENCE_MS = 120_000
@@ -37,12 +36,9 @@ export function askPosting(
   return serviceOrStore(environment, configuration, {
     ask: (address) => askToPost(address, { subscriber: subscriber.id, ...(again && { again }) }),
     open: () =>
-      withWorld(environment, configuration, async (world) => {
-        const letterhead = await letterheadOf(world.store, configuration)
-        return again === undefined
-          ? sendTest(world, subscriber, configuration.watches, letterhead)
-          : sendAgain(world, subscriber, again, letterhead)
-      }),
+      withWorld(environment, configuration, (world) =>
+        sendOnRequest(world, configuration, subscriber, again),
+      ),
     withoutStore: noStoreYet(environment, 'nothing was read so far'),
     notGiven: 'no leave to post',
   })

@@ -5,7 +5,9 @@ import { writeMessage } from '../../core/digest/write-message.ts'
 import { writeNotice } from '../../core/digest/write-notice.ts'
 import type { Digest, Letterhead, Subscriber, Watch } from '../../model.ts'
 import { digestMaterial, type DigestWorld } from '../../pipeline.ts'
-import type { Posting } from '../../ports.ts'
+import type { Posting, Store } from '../../ports.ts'
+import type { Configuration } from '../configuration/configuration.ts'
+import { letterheadOf } from '../letterhead.ts'
 import { Refusal } from '../refusal.ts'
 
 type PostingParts = Pick<DigestWorld, 'mailer' | 'channels'>
@@ -34,8 +36,21 @@ export async function postNow(
   return posted
 }
 
+/** Post the digest on record that is named once more, or a test of what would be told now. */
+export async function sendOnRequest(
+  world: DigestWorld & { readonly store: Pick<Store, 'linkKey'> },
+  configuration: Pick<Configuration, 'watches' | 'mail' | 'web'>,
+  subscriber: Subscriber,
+  again?: string,
+): Promise<readonly Posted[]> {
+  const letterhead = await letterheadOf(world.store, configuration)
+  return again === undefined
+    ? sendTest(world, subscriber, configuration.watches, letterhead)
+    : sendAgain(world, subscriber, again, letterhead)
+}
+
 /** Post a digest on record once more. Throws Refusal where it is none, or somebody else's. */
-export async function sendAgain(
+async function sendAgain(
   world: DigestWorld,
   subscriber: Subscriber,
   id: string,

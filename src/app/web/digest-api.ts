@@ -1,8 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import * as z from 'zod'
-import { letterheadOf } from '../letterhead.ts'
 import { Refusal } from '../refusal.ts'
-import { sendAgain, sendTest } from '../subscribers/post-now.ts'
+import { sendOnRequest } from '../subscribers/post-now.ts'
 import { previewDigest } from '../subscribers/preview-digest.ts'
 import type { FormGuard } from './guard.ts'
 import type { WebParts } from './web-parts.ts'
@@ -34,17 +33,12 @@ export function addDigestApi(
     const { token, again, subscriber: wanted } = read.data
     const wrong = guard.wrongPost(headers, token)
     if (wrong !== undefined) return reply.code(403).send({ problem: wrong })
-    const { subscribers, watches } = followed.current
-    const subscriber = subscribers.find((one) => one.id === wanted)
+    const subscriber = followed.current.subscribers.find((one) => one.id === wanted)
     if (!subscriber) {
       return reply.code(404).send({ problem: `the running service knows no subscriber ${wanted}` })
     }
-    const letterhead = await letterheadOf(world.store, followed.current)
     try {
-      const posted = await (again === undefined
-        ? sendTest(world, subscriber, watches, letterhead)
-        : sendAgain(world, subscriber, again, letterhead))
-      return { posted }
+      return { posted: await sendOnRequest(world, followed.current, subscriber, again) }
     } catch (error) {
       if (!(error instanceof Refusal)) throw error
       return reply.code(422).send({ problem: error.message })
