@@ -15,7 +15,7 @@ function configured(): Configuration {
   const reading = readConfiguration(
     `watches: [{ name: Lavrov, keywords: [Lavrov] }]
 feeds: [{ id: north, name: North, url: 'https://north.example/feed' }]
-subscribers: [{ name: Desk, to: desk@example.org, schedule: { daily: '07:00' } }]
+subscribers: [{ name: Desk, to: desk@example.org, schedule: { daily: '16:00' }, zone: Asia/Seoul }]
 operator: { ping: '${PING}', notify: admin@example.org }
 `,
     'wirewatch.yaml',
@@ -98,7 +98,7 @@ test('when every feed fails the operator is told once, and once when it is mende
   expect(subjects()).toEqual(['[Wirewatch] Trouble: feeds'])
   expect(world.posted[0]).toMatchObject({ to: ['admin@example.org'] })
   expect(world.posted[0]?.text).toContain(
-    'all of them fail, North: no answer (since 2025-07-11 06:01 UTC)\n\n' +
+    'all of them fail, North: no answer (since Fri 11 Jul 2025, 15:01 (Asia/Seoul))\n\n' +
       '→ is this machine on the network, and its DNS well?\n',
   )
   expect(pings).toEqual([])
@@ -115,7 +115,7 @@ test('a service in which nothing is visited and no digest comes is told of, thou
   await look('2025-07-11T12:00:00Z')
   await look('2025-07-11T12:11:00Z')
   expect(subjects()).toEqual(['[Wirewatch] Trouble: visits and 1 more'])
-  expect(world.posted[0]?.text).toContain('digests for Desk: the digest (daily at 07:00)')
+  expect(world.posted[0]?.text).toContain('digests for Desk: the digest (daily at 16:00)')
 })
 
 test('what is over before it lasted is not worth a mail', async () => {

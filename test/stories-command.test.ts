@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { localTime } from '../src/core/digest/local-time.ts'
 import { aSeedStory } from './support/builders.ts'
 import { runProgram } from './support/run-program.ts'
 import { openWatchesPage } from './support/watches-page.ts'
@@ -13,7 +14,7 @@ const configuration = join(folder, 'wirewatch.yaml')
 let page: Awaited<ReturnType<typeof openWatchesPage>>
 beforeAll(async () => {
   page = await openWatchesPage()
-  writeFileSync(configuration, page.written())
+  writeFileSync(configuration, page.written().replace('to: desk', 'zone: Asia/Seoul, to: desk'))
   const texts = ['Choe receives a guest in Wonsan', 'A guest is received by Choe on the coast']
   await page.store.addDocuments([
     aSeedStory('visit', texts.slice(0, 1)),
@@ -82,4 +83,14 @@ test('a story that is not there is no crash', async () => {
   const { code, errors } = await run('split', 'none', 'nothing')
   expect(code).toBe(2)
   expect(errors).toBe('wirewatch: no story none; see wirewatch stories list\n')
+})
+
+test('times are those of the readers, and which zone that is stands apart from the list', async () => {
+  const { lastAt } = (await page.store.story('visit'))!
+  const there = localTime(lastAt, 'Asia/Seoul', new Date())
+  const { output, errors } = await run('list')
+  expect(output).toContain(`visit ${there}: `)
+  expect(errors).toBe('times are those of Asia/Seoul\n')
+  const shown = await run('show', 'visit')
+  expect(shown.output).toContain(`to ${there} (times are those of Asia/Seoul)`)
 })

@@ -51,6 +51,8 @@ const settings = { watches: [lavrov, near], subscribers: [desk], feeds: [north, 
 const ask = (asked: string, given = settings) => findWhy(world, given, asked)
 const send = () => sendDigest(world, desk, settings.watches, { from: 'Wirewatch <w@example.org>' })
 
+const inWords = (why: Why) => whyInWords(why, 'Asia/Seoul', world.now()).join('\n')
+
 async function read(feed: typeof north, ...entries: CannedEntry[]) {
   world.outlets.serve(feed.id, entries)
   const { fresh } = await pollFeed(world, feed, settings.watches)
@@ -76,7 +78,10 @@ describe('an article', () => {
       fates: [{ what: 'told', digest: { deliveries: [{ outcome: 'accepted' }] } }],
     })
     expect(summaryOf(why)).toBe(`told to ${desk.name}`)
-    expect(whyInWords(await ask(item.id)).join('\n')).toContain('it leads “Lavrov lands in Wonsan')
+    const words = inWords(await ask(item.id))
+    expect(words).toContain('it leads “Lavrov lands in Wonsan')
+    expect(words).toContain('read in NORTH at Fri 11 Jul, 23:00\n  published Fri 11 Jul, 21:00\n')
+    expect(words).toMatch(/times are those of Asia\/Seoul$/)
   })
 
   test('is in a digest that waits for the mail server: it is not called told', async () => {
@@ -176,7 +181,7 @@ describe('an article', () => {
     const { host } = new URL(item.url)
     const why = await ask(`https://${host}/another`)
     expect(why).toMatchObject({ kind: 'never read', host, feeds: [{ name: 'NORTH', items: 1 }] })
-    const words = whyInWords(await ask('https://unknown.example/x')).join('\n')
+    const words = inWords(await ask('https://unknown.example/x'))
     expect(words).toContain('wirewatch feeds add https://unknown.example/')
   })
 
@@ -237,5 +242,5 @@ test('a digest and a story are found by their ids, a digest by its Message-ID to
     told: [{ id, headline: arrival.title }],
     latest: [{ what: 'told' }],
   })
-  for (const why of [digest, story]) expect(whyInWords(why).join('\n')).toContain(arrival.title)
+  for (const why of [digest, story]) expect(inWords(why)).toContain(arrival.title)
 })

@@ -2,11 +2,13 @@ import { userInfo } from 'node:os'
 import { Command, Option } from 'commander'
 import { counted } from '../../core/digest/wording.ts'
 import { plainLine } from '../../core/digest/escape.ts'
+import { localTime } from '../../core/digest/local-time.ts'
 import type { MoveWish } from '../../core/story/move-by-hand.ts'
 import type { RecordedMove } from '../../model.ts'
 import { Refusal } from '../refusal.ts'
 import { openStoryDesk, type OpenStoryDesk } from '../stories/open-story-desk.ts'
 import type { SheetDocument, StoryEntry, StorySheet } from '../stories/story-desk.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 import { configOption, jsonOption, settled, type CommonOptions } from './options.ts'
 import { limitOption } from './since.ts'
 
@@ -44,11 +46,10 @@ function listCommand(): Command {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  wirewatch stories list --json | jq -r .title')
     .action(async (options: CommonOptions & { limit: number }) => {
-      const stories = await withDesk(options, (desk) => desk.list(options.limit))
-      if (stories.length === 0) console.error('no story was told so far')
-      for (const story of stories) {
-        print(options, story, [entryInWords(story)])
-      }
+      const { found, time } = await withDesk(options, (desk) => desk.list(options.limit))
+      if (found.length === 0) console.error('no story was told so far')
+      else if (!options.json) console.error(`times are those of ${time.zone}`)
+      for (const story of found) print(options, story, [entryInWords(story, time)])
     })
 }
 
@@ -60,9 +61,9 @@ function showCommand(): Command {
     .addOption(jsonOption())
     .addHelpText('after', '\nExample:\n  wirewatch stories show s6f1c9a0b2d3e4f50')
     .action(async (id: string, options: CommonOptions) => {
-      const sheet = await withDesk(options, (desk) => desk.show(id))
-      if (!sheet) throw new Refusal(`no story ${id}; see wirewatch stories list`)
-      print(options, sheet, sheetInWords(sheet))
+      const { found, time } = await withDesk(options, (desk) => desk.show(id))
+      if (!found) throw new Refusal(`no story ${id}; see wirewatch stories list`)
+      print(options, found, sheetInWords(found, time))
     })
 }
 
@@ -108,7 +109,7 @@ function moving(name: string, description: string): Command {
 async function move(options: MoveOptions, wish: MoveWish): Promise<void> {
   const by = options.by ?? userInfo().username
   if (by === 'wirewatch') throw new Refusal('wirewatch is the program: name yourself with --by')
-  const moves = await withDesk(options, (desk) => desk.move(wish, by))
+  const { found: moves } = await withDesk(options, (desk) => desk.move(wish, by))
   for (const one of moves) {
     const what =
       one.documents === undefined ? `all of ${one.from}` : counted(one.documents.length, 'document')
@@ -122,11 +123,12 @@ async function move(options: MoveOptions, wish: MoveWish): Promise<void> {
 async function withDesk<T>(
   options: CommonOptions,
   work: (desk: OpenStoryDesk) => Promise<T>,
-): Promise<T> {
+): Promise<{ found: T; time: Time }> {
   const { environment, configuration } = await settled(options)
   const desk = await openStoryDesk(environment, configuration)
+  const time = { zone: zoneInUse(configuration.subscribers), now: new Date() }
   try {
-    return await work(desk)
+    return { found: await work(desk), time }
   } finally {
     await desk.close()
   }
@@ -137,34 +139,43 @@ function print({ json }: CommonOptions, value: object, lines: readonly string[])
   else for (const line of lines) console.log(shownLine(line))
 }
 
-function entryInWords({ id, title, lastAt, tellings, outlets }: StoryEntry): string {
-  const outletCount = counted(outlets.length, 'outlet')
-  return `${id}  ${minute(lastAt)}  ${title} (${counted(tellings, 'telling')} in ${outletCount})`
+interface Time {
+  readonly zone: string
+  readonly now: Date
 }
 
-function sheetInWords({ id, title, firstAt, lastAt, documents, moves }: StorySheet): string[] {
+function entryInWords(story: StoryEntry, { zone, now }: Time): string {
+  const { id, title, lastAt, tellings, outlets } = story
+  const count = `${counted(tellings, 'telling')} in ${counted(outlets.length, 'outlet')}`
+  return `${id} ${localTime(lastAt, zone, now)}: ${title} (${count})`
+}
+
+function sheetInWords(sheet: StorySheet, { zone, now }: Time): string[] {
+  const { id, title, firstAt, lastAt, documents, moves } = sheet
+  const said = (instant: Date) => localTime(instant, zone, now)
   return [
     `${id}: ${title}`,
-    `    told ${minute(firstAt)} to ${minute(lastAt)} UTC`,
-    ...documents.map(documentInWords),
-    ...moves.map(moveInWords),
+    `    told ${said(firstAt)} to ${said(lastAt)} (times are those of ${zone})`,
+    ...documents.map((document) => documentInWords(document, said)),
+    ...moves.map((one) => moveInWords(one, said)),
   ]
 }
 
-function documentInWords(document: SheetDocument): string {
+type Said = (instant: Date) => string
+
+function documentInWords(document: SheetDocument, said: Said): string {
   const { id, title, outlet, origin, published, pinned, verdict } = document
-  const day = published ? minute(published) : 'undated'
+  const day = published ? said(published) : 'undated'
   const held = pinned ? ', put here by a person' : ''
-  return `    ${id}  ${day}  ${title} (${outlet}; ${verdict ?? origin}${held})`
+  return `    ${id} ${day}: ${title} (${outlet}; ${verdict ?? origin}${held})`
 }
 
-function moveInWords({ at, madeBy, from, to, documents, because }: RecordedMove): string {
+function moveInWords(
+  { at, madeBy, from, to, documents, because }: RecordedMove,
+  said: Said,
+): string {
   const what = counted(documents.length, 'document')
-  return `    moved ${minute(at)} by ${madeBy}: ${what} from ${from} to ${to}, because ${because}`
-}
-
-function minute(instant: Date): string {
-  return instant.toISOString().slice(0, 16).replace('T', ' ')
+  return `    moved ${said(at)} by ${madeBy}: ${what} from ${from} to ${to}, because ${because}`
 }
 
 /** One line of the terminal, whatever an outlet put into a headline. */

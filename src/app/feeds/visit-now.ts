@@ -1,3 +1,4 @@
+import { fullTime } from '../../core/digest/local-time.ts'
 import type { Feed } from '../../model.ts'
 import type { Queue, World } from '../../ports.ts'
 import { Refusal } from '../refusal.ts'
@@ -12,11 +13,12 @@ const VISITS_APART_MS = 60_000
 export async function visitNow(
   { store, queue, now }: Pick<World, 'store' | 'now'> & { queue: { add: Queue['add'] } },
   { id, name }: Feed,
+  zone: string,
 ): Promise<void> {
   const at = now()
   const { askedToWaitUntil, lastVisitAt } = (await store.feedMemory(id)) ?? {}
   if (askedToWaitUntil && askedToWaitUntil > at) {
-    const until = `${askedToWaitUntil.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+    const until = fullTime(askedToWaitUntil, zone)
     throw new Refusal(`${name}: the outlet asked to be left alone until ${until} (Retry-After)`)
   }
   if (lastVisitAt && at.getTime() < lastVisitAt.getTime() + VISITS_APART_MS) {

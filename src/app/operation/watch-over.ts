@@ -9,6 +9,7 @@ import type { Configuration } from '../configuration/configuration.ts'
 import type { Finding } from '../doctor/finding.ts'
 import { messageOf } from '../system-error.ts'
 import type { QuietWorld } from '../world.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 import { judgeOperation } from './judge-operation.ts'
 import { readOperation, type Looked } from './read-operation.ts'
 import { writeAlarm } from './write-alarm.ts'
@@ -50,7 +51,7 @@ export async function watchOver(watched: WatchedOver): Promise<void> {
 }
 
 async function tell(
-  { world, log, configuration: { mail } }: WatchedOver,
+  { world, log, configuration: { mail, subscribers } }: WatchedOver,
   operator: Operator,
   ill: readonly Finding[],
 ): Promise<void> {
@@ -59,7 +60,7 @@ async function tell(
   const news = await world.store.noteAlarms(ill, at, HOLD_MS)
   if (news.begun.length + news.ended.length === 0) return
   try {
-    const message = writeAlarm(news, ill, operator.notify, mail.from, at)
+    const message = writeAlarm(news, ill, operator.notify, mail.from, at, zoneInUse(subscribers))
     const { outcome, receipt } = await world.mailer.post(message)
     if (outcome === 'accepted') return
     log.error({ outcome, receipt }, `the operator could not be told: ${receipt}`)

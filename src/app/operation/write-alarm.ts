@@ -1,4 +1,5 @@
 import { escapeHtml, headerText, plainLine } from '../../core/digest/escape.ts'
+import { fullTime } from '../../core/digest/local-time.ts'
 import type { Alarm, Message } from '../../model.ts'
 import type { Finding } from '../doctor/finding.ts'
 import type { AlarmNews } from '../../ports.ts'
@@ -13,6 +14,7 @@ export function writeAlarm(
   to: readonly string[],
   from: string,
   at: Date,
+  zone: string,
 ): Message {
   const [first] = begun
   const subject = first
@@ -20,11 +22,12 @@ export function writeAlarm(
     : `[Wirewatch] Mended: ${ended.map(({ about }) => about).join(', ')}`
   const lines = [
     ...begun.flatMap((alarm) => [
-      `${alarm.about}: ${alarm.found} (since ${minute(alarm.since)})`,
+      `${alarm.about}: ${alarm.found} (since ${fullTime(alarm.since, zone)})`,
       ...remedyOf(alarm, findings),
     ]),
     ...ended.map(
-      (alarm) => `Mended: ${alarm.about}, which was said ${saidAt(alarm)}: ${alarm.found}`,
+      (alarm) =>
+        `Mended: ${alarm.about}, which was said ${fullTime(alarm.saidAt ?? alarm.since, zone)}: ${alarm.found}`,
     ),
     'wirewatch status shows all of it; wirewatch doctor looks at everything. This is said once.',
   ].map((line) => plainLine(line, LONGEST_LINE))
@@ -43,12 +46,4 @@ export function writeAlarm(
 function remedyOf({ about }: Alarm, findings: readonly Finding[]): readonly string[] {
   const next = findings.find((finding) => finding.about === about)?.next
   return next === undefined ? [] : [`→ ${next}`]
-}
-
-function saidAt({ saidAt: at, since }: Alarm): string {
-  return minute(at ?? since)
-}
-
-function minute(instant: Date): string {
-  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }

@@ -12,6 +12,7 @@ import { exportFeeds, importFeeds } from '../feeds/move-feeds.ts'
 import { removeFeed } from '../feeds/remove-feed.ts'
 import { visitNow } from '../feeds/visit-now.ts'
 import { Refusal } from '../refusal.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 import { readForms, readUploads } from './forms.ts'
 import { openFormGuard } from './guard.ts'
 import { feedsPage, type FeedsView } from './pages/feeds.ts'
@@ -105,7 +106,7 @@ async function doWhatIsAsked(
       return { said: `${feed.name}: removed; what was read from it stays` }
     case 'visit':
       if (!feed) return { problem: 'that feed is not there any more' }
-      await visitNow(world, feed)
+      await visitNow(world, feed, zoneInUse(followed.current.subscribers))
       return { said: `${feed.name}: it is visited as soon as a worker is free` }
     default:
       return { problem: 'say what to do: look, add, import, remove or visit' }

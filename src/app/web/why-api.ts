@@ -11,6 +11,7 @@ export function addWhyApi(server: FastifyInstance, { world, followed }: WebParts
   server.get('/api/why', async ({ query }, reply) => {
     const read = asked.safeParse(query)
     if (!read.success) return reply.code(400).send({ problem: z.prettifyError(read.error) })
-    return answerOf(await findWhy(world, followed.current, read.data.of))
+    const { current } = followed
+    return answerOf(await findWhy(world, current, read.data.of), current, world.now())
   })
 }

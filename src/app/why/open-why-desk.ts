@@ -5,6 +5,7 @@ import { askService } from '../ask-service.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 import type { Environment } from '../environment.ts'
 import { noStoreYet, serviceOrStore, withWorld } from '../service-or-store.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 import { findWhy } from './why-desk.ts'
 
 /** The answer as data, as JSON has it, and in words. */
@@ -34,13 +35,17 @@ export function askWhy(
       askService(address, `api/why?of=${encodeURIComponent(asked)}`, answerSchema, PATIENCE_MS),
     open: () =>
       withWorld(environment, configuration, async (world) =>
-        answerOf(await findWhy(world, configuration, asked)),
+        answerOf(await findWhy(world, configuration, asked), configuration, world.now()),
       ),
     withoutStore: noStoreYet(environment, 'nothing was read so far'),
     notGiven: 'no answer',
   })
 }
 
-export function answerOf(why: Why): AnsweredWhy {
-  return { kind: why.kind, why, words: whyInWords(why) }
+export function answerOf(
+  why: Why,
+  { subscribers }: Pick<Configuration, 'subscribers'>,
+  now: Date,
+): AnsweredWhy {
+  return { kind: why.kind, why, words: whyInWords(why, zoneInUse(subscribers), now) }
 }

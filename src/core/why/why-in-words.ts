@@ -1,6 +1,7 @@
 /** The answer of `why` as lines for a terminal, the decisive word of each part first. */
 import type { Delivery } from '../../model.ts'
 import { plainLine } from '../digest/escape.ts'
+import { localTime } from '../digest/local-time.ts'
 import { counted, listed } from '../digest/wording.ts'
 import type { DigestOfFate, Fate, HostFeed, WatchesOfItem, Why, WhyItem } from './why.ts'
 
@@ -8,44 +9,54 @@ const LONGEST_LINE = 600
 const MOST_SENTENCES = 5
 const MOST_REASONS = 12
 
-export function whyInWords(why: Why): readonly string[] {
-  return linesOf(why).map((line) => {
+/** An instant as its reader has it. */
+type Said = (instant: Date) => string
+
+/** Times are those of `zone`, which the last line names where there are any. */
+export function whyInWords(why: Why, zone: string, now: Date): readonly string[] {
+  let timesSaid = false
+  const said: Said = (instant) => {
+    timesSaid = true
+    return localTime(instant, zone, now)
+  }
+  const lines = linesOf(why, said).map((line) => {
     const [margin = ''] = /^ */.exec(line) ?? []
     return margin + plainLine(line, LONGEST_LINE)
   })
+  return timesSaid ? [...lines, `times are those of ${zone}`] : lines
 }
 
-function linesOf(why: Why): readonly string[] {
+function linesOf(why: Why, said: Said): readonly string[] {
   switch (why.kind) {
     case 'items':
-      return why.items.flatMap(itemLines)
+      return why.items.flatMap((item) => itemLines(item, said))
     case 'digest':
-      return digestLines(why)
+      return digestLines(why, said)
     case 'story':
-      return storyLines(why)
+      return storyLines(why, said)
     case 'forgotten':
       return [
         `${why.address}: forgotten`,
-        ...why.seen.map(({ feed, at }) => `  read in ${feed} at ${minute(at)}`),
+        ...why.seen.map(({ feed, at }) => `  read in ${feed} at ${said(at)}`),
         `  what it said and what became of it is kept for ${why.keptDays} days; its address is remembered`,
       ]
     default:
-      return neverReadLines(why)
+      return neverReadLines(why, said)
   }
 }
 
-function itemLines(why: WhyItem): readonly string[] {
+function itemLines(why: WhyItem, said: Said): readonly string[] {
   const { item, readAt, feed, baseline, watches, verdict, heldBack, fates } = why
   return [
     `${item.title} (${item.outlet})`,
     `  ${item.id}  ${item.url}`,
     `  ${summaryOf(why)}`,
-    `  read in ${feed} at ${minute(readAt)}${baseline ? ', at its first visit: its starting point' : ''}`,
-    ...(item.published ? [`  published ${minute(item.published)}`] : []),
+    `  read in ${feed} at ${said(readAt)}${baseline ? ', at its first visit: its starting point' : ''}`,
+    ...(item.published ? [`  published ${said(item.published)}`] : []),
     ...watchLines(watches),
     ...(verdict ? verdictLines(verdict) : []),
     ...(heldBack === undefined ? [] : [`  held back from every digest: ${heldBack}`]),
-    ...fates.flatMap(fateLines),
+    ...fates.flatMap((fate) => fateLines(fate, said)),
   ]
 }
 
@@ -117,35 +128,41 @@ function verdictLines(verdict: NonNullable<WhyItem['verdict']>): readonly string
   ]
 }
 
-function fateLines({ subscriber, what, because, digest, until }: Fate): readonly string[] {
-  const where = digest ? ` in ${digest.id} (${minute(digest.composedAt)})` : ''
-  const when = until ? `, until ${minute(until)}` : ''
+function fateLines(
+  { subscriber, what, because, digest, until }: Fate,
+  said: Said,
+): readonly string[] {
+  const where = digest ? ` in ${digest.id} (${said(digest.composedAt)})` : ''
+  const when = until ? `, until ${said(until)}` : ''
   return [
     `  ${subscriber}: ${what}${where}: ${because}${when}`,
-    ...(digest && (what === 'told' || what === 'counted') ? deliveryLines(digest) : []),
+    ...(digest && (what === 'told' || what === 'counted') ? deliveryLines(digest, said) : []),
   ]
 }
 
-function deliveryLines({ deliveries }: Pick<DigestOfFate, 'deliveries'>): readonly string[] {
+function deliveryLines(
+  { deliveries }: Pick<DigestOfFate, 'deliveries'>,
+  said: Said,
+): readonly string[] {
   if (deliveries.length === 0) return ['    not posted to anybody so far']
   return deliveries.map(
     (delivery) =>
-      `    ${delivery.addressee}: ${delivery.outcome} at ${minute(delivery.at)}, ${delivery.receipt}${nextTry(delivery)}`,
+      `    ${delivery.addressee}: ${delivery.outcome} at ${said(delivery.at)}, ${delivery.receipt}${nextTry(delivery, said)}`,
   )
 }
 
-function nextTry({ nextTryAt, attempts }: Delivery): string {
-  return nextTryAt ? `; ${counted(attempts, 'try', 'tries')}, the next at ${minute(nextTryAt)}` : ''
+function nextTry({ nextTryAt, attempts }: Delivery, said: Said): string {
+  return nextTryAt ? `; ${counted(attempts, 'try', 'tries')}, the next at ${said(nextTryAt)}` : ''
 }
 
-function digestLines(why: Extract<Why, { kind: 'digest' }>): readonly string[] {
+function digestLines(why: Extract<Why, { kind: 'digest' }>, said: Said): readonly string[] {
   const { id, subscriber, composedAt, from, to, stories, heldBack } = why
   const tally = new Map<string, number>()
   for (const { because } of heldBack) tally.set(because, (tally.get(because) ?? 0) + 1)
   return [
-    `${id}: digest for ${subscriber}, composed ${minute(composedAt)}`,
-    `  of what came from ${minute(from)} to ${minute(to)}`,
-    ...deliveryLines(why),
+    `${id}: digest for ${subscriber}, composed ${said(composedAt)}`,
+    `  of what came from ${said(from)} to ${said(to)}`,
+    ...deliveryLines(why, said),
     ...stories.map(
       ({ kind, headline, watch, storyId, because }) =>
         `  ${kind}: ${headline} (${watch}; story ${storyId}): ${because}`,
@@ -158,27 +175,30 @@ function digestLines(why: Extract<Why, { kind: 'digest' }>): readonly string[] {
   ]
 }
 
-function storyLines(why: Extract<Why, { kind: 'story' }>): readonly string[] {
+function storyLines(why: Extract<Why, { kind: 'story' }>, said: Said): readonly string[] {
   const { id, title, firstAt, lastAt, tellings, told, latest } = why
   return [
     `${id}: ${title}`,
-    `  a story told ${minute(firstAt)} to ${minute(lastAt)}, ${counted(tellings.length, 'telling')}`,
+    `  a story told ${said(firstAt)} to ${said(lastAt)}, ${counted(tellings.length, 'telling')}`,
     ...tellings.map(
       ({ itemId, title: headline, outlet, placedAt, verdict, heldBack }) =>
-        `  ${minute(placedAt)}  ${verdict}: ${headline} (${outlet}; ${itemId})${heldBack === undefined ? '' : `; held back: ${heldBack}`}`,
+        `  ${said(placedAt)}  ${verdict}: ${headline} (${outlet}; ${itemId})${heldBack === undefined ? '' : `; held back: ${heldBack}`}`,
     ),
     ...told.flatMap(({ subscriber, headline, ...digest }) => [
-      `  told to ${subscriber} in ${digest.id} (${minute(digest.composedAt)}): ${headline}`,
-      ...deliveryLines(digest),
+      `  told to ${subscriber} in ${digest.id} (${said(digest.composedAt)}): ${headline}`,
+      ...deliveryLines(digest, said),
     ]),
     ...(told.length === 0 ? ['  no digest told it so far'] : []),
     ...(latest.length > 0
-      ? ['  its latest telling:', ...latest.flatMap(fateLines).map((line) => `  ${line}`)]
+      ? [
+          '  its latest telling:',
+          ...latest.flatMap((fate) => fateLines(fate, said)).map((line) => `  ${line}`),
+        ]
       : []),
   ]
 }
 
-function neverReadLines(why: Extract<Why, { kind: 'never read' }>): readonly string[] {
+function neverReadLines(why: Extract<Why, { kind: 'never read' }>, said: Said): readonly string[] {
   const { asked, address, host, feeds, keptDays } = why
   if (address === undefined || host === undefined) {
     return [
@@ -196,22 +216,18 @@ function neverReadLines(why: Extract<Why, { kind: 'never read' }>): readonly str
         ]
       : [
           `  no feed gave this address; these carry ${host}:`,
-          ...feeds.map(hostFeedLine),
+          ...feeds.map((feed) => hostFeedLine(feed, said)),
           '  a feed shows its latest items only, and often not all its outlet publishes',
         ]),
   ]
 }
 
-function hostFeedLine(feed: HostFeed): string {
+function hostFeedLine(feed: HostFeed, said: Said): string {
   const { name, health, lastReadAt, overflowedAt, items, because } = feed
-  const read = lastReadAt ? `last read ${minute(lastReadAt)}` : 'never read so far'
+  const read = lastReadAt ? `last read ${said(lastReadAt)}` : 'never read so far'
   const missed = overflowedAt
-    ? `; items may have come and gone before ${minute(overflowedAt)}, visit it more often`
+    ? `; items may have come and gone before ${said(overflowedAt)}, visit it more often`
     : ''
   const trouble = health === 'well' ? '' : ` (${because})`
   return `    ${name}: ${health}${trouble}, ${read}, ${counted(items, 'item')} of it kept${missed}`
-}
-
-function minute(instant: Date): string {
-  return `${instant.toISOString().slice(0, 16).replace('T', ' ')} UTC`
 }
