@@ -86,7 +86,7 @@ test('after an outage of our own network all feeds are visited as soon as one an
     url: `https://${id}.example/feed`,
   }))
   const three = { ...before, feeds }
-  const down = { failed: 'DNS gave no answer for north.example' }
+  const down = { failed: 'DNS gave no answer for north.example', failure: 'not reached' } as const
   for (const { id } of feeds) world.outlets.serve(id, down)
   world.outlets.serve('east', { failed: 'answered 500 (Internal Server Error)' })
   for (const at of ['06:00', '06:20', '07:00', '08:05']) await round(`2025-07-11T${at}:00Z`, three)

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { feedHealths, type FeedHealth } from '../core/feed/feed-health.ts'
+import type { Failure, FailureKind } from '../model.ts'
 import { askService } from './ask-service.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { Environment } from './environment.ts'
@@ -49,6 +50,11 @@ async function readFromStore(
 }
 
 const instant = z.iso.datetime().transform((written) => new Date(written))
+const failureSchema = z.object({
+  kind: z.custom<FailureKind>((kind) => typeof kind === 'string'),
+  because: z.string(),
+  status: z.number().exactOptional(),
+}) satisfies z.ZodType<Failure>
 const answerSchema = z.object({
   feeds: z.array(
     z.object({
@@ -58,6 +64,7 @@ const answerSchema = z.object({
       madeBy: z.object({ search: z.string(), watch: z.string() }).optional(),
       health: z.enum(['well', 'quiet', 'failing', 'gone', 'not visited yet']),
       failuresInARow: z.number(),
+      failure: failureSchema.optional(),
       lastReadAt: instant.optional(),
       nextVisitAt: instant.optional(),
       goneSince: instant.optional(),

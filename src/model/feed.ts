@@ -40,6 +40,8 @@ export interface FeedMemory {
   readonly lastVisitAt?: Date
   readonly lastSuccessAt?: Date
   readonly failuresInARow: number
+  /** How the last visit failed; absent where it did not, or was put on record by an older Wirewatch. */
+  readonly failure?: Failure
   readonly nextVisitAt?: Date
   /** The address that last gave a body, after redirects: validators go there and nowhere else. */
   readonly answeredBy?: string
@@ -130,9 +132,34 @@ export type Fetched =
       readonly kind: 'failed'
       readonly url: string
       readonly because: string
+      /** What of the reason anybody acts on; absent where that is the status, or nothing. */
+      readonly failure?: FailureKind
       readonly status?: number
       readonly headers?: Readonly<Record<string, string>>
     }
+
+/** How a visit failed, as far as anybody does something about it: words are for people alone. */
+export type FailureKind =
+  /** DNS does not know the name: it is written wrong, or gone, or our own network is. */
+  | 'no such name'
+  /** No connection, or no answer of DNS: as a rule our own network. */
+  | 'not reached'
+  /** The host is there and takes no connection. */
+  | 'refused'
+  | 'not trusted'
+  /** It leads where polling.allow_hosts does not. */
+  | 'not allowed'
+  /** By a status that brings no feed. */
+  | 'answered'
+  /** A body came that is no feed. */
+  | 'unreadable'
+  | 'other'
+
+export interface Failure {
+  readonly kind: FailureKind
+  readonly because: string
+  readonly status?: number
+}
 
 /** When a feed wants to be left alone, in its own words. Hours are GMT. */
 export interface VisitWishes {

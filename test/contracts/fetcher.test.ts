@@ -8,7 +8,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createFetcher } from '../../src/adapters/http/fetch-feed.ts'
 import type { FetcherOptions } from '../../src/adapters/http/fetch-feed.ts'
-import { wasNotReached } from '../../src/core/feed/not-reached.ts'
+import { isNotReached } from '../../src/core/feed/visit-failed.ts'
 import { rememberVisit } from '../../src/core/feed/remember-visit.ts'
 import type { Feed, FeedMemory, Fetched, Parsed } from '../../src/model.ts'
 import type { Fetcher } from '../../src/ports.ts'
@@ -461,6 +461,8 @@ describe('where a visit may go', () => {
     const resolve = async () => [{ address: '127.0.0.1', family: 4 }]
     const fetched = await visitWith({ allowHosts: [], resolve }, url)
     expect(fetched).toMatchObject({ kind: 'failed', because: expect.stringContaining(because) })
+    const failure = url.startsWith('http') ? 'not allowed' : undefined
+    expect('failure' in fetched ? fetched.failure : undefined).toBe(failure)
   })
 
   it('only to the public addresses of a name that has others too', async () => {
@@ -522,26 +524,28 @@ describe('trouble', () => {
       kind: 'failed',
       url,
       because: 'the name outlet.example is not known (DNS)',
+      failure: 'no such name',
     })
     expect(await visitWith(failing('EAI_AGAIN'), url)).toMatchObject({
       because: 'DNS gave no answer for outlet.example',
     })
     expect(await visitWith({ resolve: async () => [] }, url)).toMatchObject({
       because: 'the name outlet.example is not known (DNS)',
+      failure: 'no such name',
     })
   })
 
-  it('of an outlet that was not reached, in words that say so', async () => {
+  it('of an outlet that was not reached, by a kind that says so', async () => {
     const url = 'http://outlet.example/feed'
     const codes = ['ENOTFOUND', 'EAI_AGAIN', 'ENETUNREACH', 'EHOSTUNREACH', 'ETIMEDOUT']
     for (const code of codes) {
       const resolve = () => Promise.reject(Object.assign(new Error(code), { code }))
       const fetched = await visitWith({ resolve }, url)
-      expect(fetched.kind === 'failed' && wasNotReached(fetched.because)).toBe(true)
+      expect(fetched.kind === 'failed' && isNotReached(fetched.failure)).toBe(true)
     }
     await outlet.close()
     const refused = await fetcher.fetchFeed(feedAt(outlet.url), undefined, now)
-    expect(refused.kind === 'failed' && wasNotReached(refused.because)).toBe(false)
+    expect(refused).toMatchObject({ kind: 'failed', failure: 'refused' })
   })
 
   it('of an outlet that refuses the connection or breaks it off', async () => {
@@ -601,6 +605,7 @@ describe('over TLS', () => {
     expect(doubting).toMatchObject({
       kind: 'failed',
       because: `no trusted TLS connection to localhost:${safe.port}: self-signed certificate`,
+      failure: 'not trusted',
     })
     await safe.close()
   })

@@ -1,4 +1,4 @@
-import type { Article, Feed, FeedMemory, Fetched, Item } from '../../src/model.ts'
+import type { Article, FailureKind, Feed, FeedMemory, Fetched, Item } from '../../src/model.ts'
 import type { Fetcher } from '../../src/ports.ts'
 
 export interface CannedEntry {
@@ -11,7 +11,8 @@ export interface CannedEntry {
 }
 
 /** What stands at a feed's address: entries, a web page instead, or nothing that answers. */
-export type Served = readonly CannedEntry[] | { failed: string } | { page: string }
+export type Served =
+  readonly CannedEntry[] | { failed: string; failure?: FailureKind } | { page: string }
 
 /** Outlets whose feeds are set by the test: a fetcher that never leaves the process. */
 export interface CannedOutlets extends Fetcher {
@@ -43,7 +44,10 @@ export function cannedOutlets(): CannedOutlets {
     fetchFeed: async (feed, memory) => {
       visits.push({ feedId: feed.id, memory })
       const given = served.get(feed.id) ?? []
-      if ('failed' in given) return { kind: 'failed', url: feed.url, because: given.failed }
+      if ('failed' in given) {
+        const { failed: because, failure = 'other' } = given
+        return { kind: 'failed', url: feed.url, because, failure }
+      }
       return 'page' in given ? bodyWith(feed, given.page, 'text/html') : bodyOf(feed, given)
     },
     close: async () => {},

@@ -4,7 +4,7 @@ import { exchange } from './exchange.ts'
 import { targetFrom } from './redirect-target.ts'
 import type { VisitLimits } from './visit-limits.ts'
 import { startVisitTimer } from './visit-timer.ts'
-import { troubleInWords, VisitTrouble } from './visit-trouble.ts'
+import { troubleOf, VisitTrouble } from './visit-trouble.ts'
 
 interface Manner {
   readonly agent: Agent
@@ -43,7 +43,8 @@ export async function askHub(
     }
     throw new VisitTrouble(`more than ${limits.redirects} redirects`)
   } catch (error) {
-    return troubleInWords(error, url, limits)
+    const [, because] = troubleOf(error, url, limits)
+    return because
   } finally {
     timer.stop()
   }

@@ -25,7 +25,7 @@ import { PAGE_LIMITS, VISIT_LIMITS } from './visit-limits.ts'
 import type { VisitLimits } from './visit-limits.ts'
 import { startVisitTimer } from './visit-timer.ts'
 import type { VisitTimer } from './visit-timer.ts'
-import { troubleInWords, VisitTrouble } from './visit-trouble.ts'
+import { troubleOf, VisitTrouble } from './visit-trouble.ts'
 
 /** Who is calling and who may be called are read at each visit: both may change meanwhile. */
 export interface FetcherOptions {
@@ -118,7 +118,8 @@ async function visit(plan: Visit): Promise<Fetched> {
   try {
     return await follow(plan, timer, trail)
   } catch (error) {
-    return failed(trail.url.href, troubleInWords(error, trail.url, plan.limits))
+    const [failure, because] = troubleOf(error, trail.url, plan.limits)
+    return { ...failed(trail.url.href, because), ...(failure !== 'other' && { failure }) }
   } finally {
     timer.stop()
   }

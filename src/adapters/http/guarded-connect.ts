@@ -8,8 +8,7 @@ import { isIP } from 'node:net'
 import type { LookupFunction } from 'node:net'
 import { buildConnector } from 'undici'
 import { addressVerdict } from '../../core/net/address-verdict.ts'
-import { allowList, NOT_ALLOWED } from '../../core/net/allow-list.ts'
-import type { AllowList } from '../../core/net/allow-list.ts'
+import { allowList, type AllowList } from '../../core/net/allow-list.ts'
 import { VisitTrouble } from './visit-trouble.ts'
 
 /** Every address of a name. */
@@ -37,7 +36,7 @@ export function guardedConnect(options: ConnectOptions): buildConnector.connecto
     // A literal address is never looked up, so it is judged here.
     const literal = target.hostname.replace(/^\[|\]$/g, '')
     const refusal = isIP(literal) ? refusalOf(literal, literal, allowed()) : undefined
-    if (refusal) callback(new VisitTrouble(refusal), null)
+    if (refusal) callback(new VisitTrouble(refusal, 'not allowed'), null)
     else connectInTime(connect, target, options.connectMs, callback)
   }
 }
@@ -52,7 +51,8 @@ function connectInTime(
   let late = false
   const timer = setTimeout(() => {
     late = true
-    callback(new VisitTrouble(`no connection to ${target.hostname} in ${connectMs / 1000} s`), null)
+    const words = `no connection to ${target.hostname} in ${connectMs / 1000} s`
+    callback(new VisitTrouble(words, 'not reached'), null)
   }, connectMs)
   connect(target, (...outcome) => {
     clearTimeout(timer)
@@ -70,8 +70,11 @@ function guardedLookup(resolve: Resolve, allowed: () => AllowList): LookupFuncti
         const open = addresses.filter((_, index) => refusals[index] === undefined)
         const [first] = open
         if (!first) {
-          const words = refusals[0] ?? `the name ${name} is not known (DNS)`
-          callback(new VisitTrouble(words), [])
+          const [refusal] = refusals
+          const trouble = refusal
+            ? new VisitTrouble(refusal, 'not allowed')
+            : new VisitTrouble(`the name ${name} is not known (DNS)`, 'no such name')
+          callback(trouble, [])
         } else if (options.all) callback(null, open)
         else callback(null, first.address, first.family)
       },
@@ -88,3 +91,5 @@ function refusalOf(name: string, address: string, allowed: AllowList): string | 
     ? `${address} is ${verdict.because}: ${NOT_ALLOWED}`
     : `${name} leads to ${address}: ${verdict.because}, ${NOT_ALLOWED}`
 }
+
+const NOT_ALLOWED = 'not visited unless polling.allow_hosts names it'

@@ -1,8 +1,15 @@
+import type { FailureKind } from '../../model.ts'
 import type { VisitLimits } from './visit-limits.ts'
 
 /** Trouble with a visit whose message is already in words for the feed's page. */
 export class VisitTrouble extends Error {
   override readonly name = 'VisitTrouble'
+  readonly kind: FailureKind
+
+  constructor(message: string, kind: FailureKind = 'other') {
+    super(message)
+    this.kind = kind
+  }
 }
 
 /** The trouble of a body beyond its limit, packed or not. */
@@ -11,18 +18,24 @@ export function tooLarge(limit: number): VisitTrouble {
   return new VisitTrouble(`larger than the ${words} a feed may have`)
 }
 
-/** Whatever went wrong during a visit to `url`, in one plain sentence without a full stop. */
-export function troubleInWords(error: unknown, url: URL, limits: VisitLimits): string {
-  if (error instanceof VisitTrouble) return error.message
+type Trouble = readonly [kind: FailureKind, because: string]
+
+/** Whatever went wrong during a visit to `url`: its kind, and one plain sentence without a full stop. */
+export function troubleOf(error: unknown, url: URL, limits: VisitLimits): Trouble {
+  if (error instanceof VisitTrouble) return [error.kind, error.message]
   const cause = firstCause(error)
   const code = 'code' in cause && typeof cause.code === 'string' ? cause.code : ''
   const known = WORDS[code]
-  if (known) return known(url, limits)
+  if (known) return [KINDS[code] ?? 'other', known(url, limits)]
   if (/^(ERR_TLS|ERR_SSL|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_)/.test(code)) {
-    return `no trusted TLS connection to ${url.host}: ${shorten(cause.message || code)}`
+    const words = shorten(cause.message || code)
+    return ['not trusted', `no trusted TLS connection to ${url.host}: ${words}`]
   }
-  if (cause.name === 'HTTPParserError') return `${url.host} answered something that is not HTTP`
-  return `the visit to ${url.host} failed: ${shorten(cause.message || code || cause.name)}`
+  if (cause.name === 'HTTPParserError') {
+    return ['other', `${url.host} answered something that is not HTTP`]
+  }
+  const words = shorten(cause.message || code || cause.name)
+  return ['other', `the visit to ${url.host} failed: ${words}`]
 }
 
 /** Connecting to several addresses at once fails with one error per address. */
@@ -45,6 +58,17 @@ const brokenOff: Words = (url) => `${url.host} broke the connection off`
 const unreachable: Words = (url) => `${url.host} cannot be reached`
 const noConnection: Words = (url, limits) =>
   `no connection to ${url.host} within ${limits.connectMs / 1000} s`
+
+const KINDS: Readonly<Record<string, FailureKind>> = {
+  ENOTFOUND: 'no such name',
+  ENODATA: 'no such name',
+  EAI_AGAIN: 'not reached',
+  ECONNREFUSED: 'refused',
+  ENETUNREACH: 'not reached',
+  EHOSTUNREACH: 'not reached',
+  ETIMEDOUT: 'not reached',
+  UND_ERR_CONNECT_TIMEOUT: 'not reached',
+}
 
 const WORDS: Readonly<Record<string, Words>> = {
   ENOTFOUND: noSuchName,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { FeedHealth } from '../../core/feed/feed-health.ts'
+import type { Failure } from '../../model.ts'
 import { lookAtFeeds } from './look-at-feeds.ts'
 
 const now = new Date('2026-11-25T12:00:00Z')
@@ -17,6 +18,11 @@ function feed(name: string, rest: Partial<FeedHealth> = {}): FeedHealth {
 }
 
 const failing = { health: 'failing', failuresInARow: 3, because: 'it answered 500' } as const
+
+function failed(name: string, failure: Failure, rest: Partial<FeedHealth> = {}): FeedHealth {
+  const because = `3 visits failed, the last: ${failure.because}; tries again after 1 h`
+  return feed(name, { ...failing, because, failure, ...rest })
+}
 
 test.each([
   ['no feed at all', [], [['feeds', 'ill']]],
@@ -59,10 +65,10 @@ test.each([
 })
 
 const refusedAt = (name: string) =>
-  feed(name, {
-    ...failing,
-    because: `3 visits failed, the last: ${name}.example refused the connection; tries again after 1 h`,
-  })
+  failed(name, { kind: 'refused', because: `${name}.example refused the connection` })
+
+const lost = (name: string) =>
+  failed(name, { kind: 'no such name', because: `the name ${name}.example is not known (DNS)` })
 
 test('feeds that fail for one reason are told of once, the first few by name', () => {
   const feeds = [feed('a'), ...['b', 'c', 'd', 'e', 'f'].map(refusedAt), feed('g', failing)]
@@ -73,30 +79,44 @@ test('feeds that fail for one reason are told of once, the first few by name', (
   ])
 })
 
+test('two statuses are two reasons, and so are two kinds of page that are no feed', () => {
+  const status = (name: string, code: number) =>
+    failed(name, { kind: 'answered', because: `answered ${code}`, status: code })
+  const page = (name: string, because: string) => failed(name, { kind: 'unreadable', because })
+  const feeds = [
+    feed('a'),
+    status('b', 403),
+    status('c', 500),
+    status('d', 403),
+    page('e', 'a web page'),
+    page('f', 'cut off'),
+    page('g', 'a web page'),
+  ]
+  const groups = lookAtFeeds(feeds, now).map(({ about }) => about)
+  expect(groups).toEqual(['feeds', '2 feeds', '2 feeds', 'c', 'f'])
+})
+
 test('where all fail for one reason, that is said, with what to do about it', () => {
-  const because =
-    'the last visit failed: 10.0.0.1 is a private network: ' +
-    'not visited unless polling.allow_hosts names it; tries again after 15 min'
-  const inside = { ...failing, url: 'http://10.0.0.1/rss', because }
-  expect(lookAtFeeds([feed('a', inside), feed('b', inside)], now)).toEqual([
+  const because = '10.0.0.1 is a private network: not visited unless polling.allow_hosts names it'
+  const inside = (name: string) =>
+    failed(name, { kind: 'not allowed', because }, { url: 'http://10.0.0.1/rss' })
+  expect(lookAtFeeds([inside('a'), inside('b')], now)).toEqual([
     {
       about: 'feeds',
       state: 'ill',
-      found:
-        '2 feeds, 2 visited, 2 failing or gone: all of them fail, as a: 10.0.0.1 is a private ' +
-        'network: not visited unless polling.allow_hosts names it',
+      found: `2 feeds, 2 visited, 2 failing or gone: all of them fail, as a: ${because}`,
       next: expect.stringContaining('write it into polling.allow_hosts'),
     },
   ])
 })
 
-test('of an outlet alone the address is doubted, of many the network', () => {
-  const lost = (name: string) =>
-    feed(name, {
-      ...failing,
-      because: `3 visits failed, the last: the name ${name}.example is not known (DNS); tries again after 1 h`,
-    })
+test('of an outlet alone the address is doubted, of many the network, and not where they answer', () => {
   const nexts = (...feeds: FeedHealth[]) => lookAtFeeds(feeds, now).map(({ next }) => next)
+  const network = 'is this machine on the network, and its DNS well?'
   expect(nexts(feed('a'), lost('b'))[1]).toContain('is its address written right?')
-  expect(nexts(lost('a'), lost('b'))).toEqual(['is this machine on the network, and its DNS well?'])
+  expect(nexts(lost('a'), lost('b'))).toEqual([network])
+  expect(nexts(refusedAt('a'), lost('b'))[0]).toBe(network)
+  expect(nexts(refusedAt('a'), refusedAt('b'))).toEqual([expect.stringContaining('firewall')])
+  const down = failed('b', { kind: 'answered', because: 'answered 500', status: 500 })
+  expect(nexts(refusedAt('a'), down)[0]).toContain('wirewatch feeds')
 })

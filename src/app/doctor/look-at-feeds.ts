@@ -1,8 +1,7 @@
 import { counted, listed } from '../../core/digest/wording.ts'
 import { healthInWords, type FeedHealth } from '../../core/feed/feed-health.ts'
-import { failureIn } from '../../core/feed/next-visit.ts'
-import { wasNotReached } from '../../core/feed/not-reached.ts'
-import { NOT_ALLOWED } from '../../core/net/allow-list.ts'
+import { isNotReached } from '../../core/feed/visit-failed.ts'
+import type { FailureKind } from '../../model.ts'
 import { doubtful, ill, well, type Finding } from './finding.ts'
 
 /** Reasons told one by one, and feeds named with each. */
@@ -23,7 +22,7 @@ export function lookAtFeeds(feeds: readonly FeedHealth[], now: Date): readonly F
   const [alike] = groups.length === 1 ? groups : []
   if (visited.length > 0 && sick.length === visited.length) {
     const why = alike ? `, ${alike.length > 1 ? 'as ' : ''}${nameAndWhy(alike[0])}` : ''
-    const next = (alike && remedyFor(alike)) ?? ASK_NETWORK
+    const next = (alike && remedyFor(alike)) ?? (sick.every(isAnswered) ? SEE_EACH : ASK_NETWORK)
     const overall = ill('feeds', `${counts}: all of them fail${why}`, next)
     return [overall, ...(alike ? [] : toldByGroup(groups)), ...lookAtClock(feeds, now)]
   }
@@ -36,14 +35,29 @@ type Group = readonly [FeedHealth, ...FeedHealth[]]
 function groupsOf(sick: readonly FeedHealth[]): readonly Group[] {
   const groups = new Map<string, [FeedHealth, ...FeedHealth[]]>()
   for (const feed of sick) {
-    const { host, hostname } = new URL(feed.url)
-    const reason = failureIn(feed.because)?.replaceAll(host, '…').replaceAll(hostname, '…')
-    const group = groups.get(reason ?? feed.id)
+    const reason = reasonOf(feed)
+    const group = groups.get(reason)
     if (group) group.push(feed)
-    else groups.set(reason ?? feed.id, [feed])
+    else groups.set(reason, [feed])
   }
   return [...groups.values()].toSorted((a, b) => b.length - a.length)
 }
+
+/** The kind says it, or the status; of what has neither the words do, but for the host's name in them. */
+function reasonOf({ id, url, failure }: FeedHealth): string {
+  if (!failure) return id
+  const { kind, status = '', because } = failure
+  if (kind !== 'other' && kind !== 'unreadable') return `${kind} ${status}`
+  const { host, hostname } = new URL(url)
+  return because.replaceAll(host, '…').replaceAll(hostname, '…')
+}
+
+/** Whatever came, it came from there: this machine's network is well. */
+function isAnswered({ failure }: FeedHealth): boolean {
+  return failure !== undefined && ANSWERED.has(failure.kind)
+}
+
+const ANSWERED: ReadonlySet<FailureKind> = new Set(['refused', 'answered', 'unreadable'])
 
 function toldByGroup(groups: readonly Group[]): readonly Finding[] {
   return groups.slice(0, NAMED).map((group) => {
@@ -51,7 +65,7 @@ function toldByGroup(groups: readonly Group[]): readonly Finding[] {
     if (group.length === 1) {
       return doubtful(
         feed.name,
-        failureIn(feed.because) ? feed.because : `${healthInWords(feed)}: ${feed.because}`,
+        `${healthInWords(feed)}: ${feed.health === 'gone' ? feed.because : whyOf(feed)}`,
         remedyFor(group) ??
           `look at ${feed.url}; wirewatch feeds add finds a new address, wirewatch feeds remove ends it`,
       )
@@ -63,33 +77,37 @@ function toldByGroup(groups: readonly Group[]): readonly Finding[] {
     return doubtful(
       `${group.length} feeds`,
       `${names} fail for one reason, as ${nameAndWhy(feed)}`,
-      remedyFor(group) ?? 'wirewatch feeds shows each with its address and next visit',
+      remedyFor(group) ?? SEE_EACH,
     )
   })
 }
 
-function nameAndWhy({ name, because }: FeedHealth): string {
-  return `${name}: ${failureIn(because) ?? because}`
+function nameAndWhy(feed: FeedHealth): string {
+  return `${feed.name}: ${whyOf(feed)}`
 }
 
-/** What to do, where the reason says it: the words are those of the visits. */
-function remedyFor([{ because }, ...others]: Group): string | undefined {
-  if (others.length > 0 && wasNotReached(failureIn(because) ?? '')) {
-    return ASK_NETWORK
-  }
-  return REMEDIES.find(([words]) => because.includes(words))?.[1]
+function whyOf({ failure, because }: FeedHealth): string {
+  return failure?.because ?? because
+}
+
+/** What to do, where the kind of failure says it. */
+function remedyFor([{ failure }, ...others]: Group): string | undefined {
+  if (!failure) return undefined
+  if (others.length > 0 && isNotReached(failure.kind)) return ASK_NETWORK
+  return REMEDIES[failure.kind]
 }
 
 const ASK_NETWORK = 'is this machine on the network, and its DNS well?'
 
-const REMEDIES: readonly (readonly [words: string, next: string])[] = [
-  [
-    NOT_ALLOWED,
+const SEE_EACH = 'wirewatch feeds shows each with its address and next visit'
+
+const REMEDIES: Partial<Record<FailureKind, string>> = {
+  'not allowed':
     'where the host is your own, write it into polling.allow_hosts: it is visited at once',
-  ],
-  ['(DNS)', 'is its address written right? wirewatch feeds add finds a new one'],
-  ['no trusted TLS connection', 'is the clock right, and are the certificates of this system new?'],
-]
+  'no such name': 'is its address written right? wirewatch feeds add finds a new one',
+  refused: 'is its server up, the port in its address right, and no firewall in between?',
+  'not trusted': 'is the clock right, and are the certificates of this system new?',
+}
 
 /** A visit cannot lie ahead: then the clock has gone back, and nothing is due until it catches up. */
 function lookAtClock(feeds: readonly FeedHealth[], now: Date): readonly Finding[] {

@@ -1,7 +1,6 @@
 /** Feeds whose visits failed for a reason that is over are made due, instead of waiting out their back-off. */
-import { failureIn } from '../../core/feed/next-visit.ts'
-import { wasNotReached } from '../../core/feed/not-reached.ts'
-import { NOT_ALLOWED } from '../../core/net/allow-list.ts'
+import { isNotReached } from '../../core/feed/visit-failed.ts'
+import type { FailureKind } from '../../model.ts'
 import type { World } from '../../ports.ts'
 import type { Configuration } from '../configuration/configuration.ts'
 
@@ -18,25 +17,26 @@ export async function hastenRefused(
 ): Promise<void> {
   if (polling.allowHosts.length === 0) return
   const because = 'tried again: polling.allow_hosts may name it now'
-  await hasten(parts, { feeds }, (failure) => failure.includes(NOT_ALLOWED), because)
+  await hasten(parts, { feeds }, (kind) => kind === 'not allowed', because)
 }
 
 /** Those whose outlet was not reached, where another feed that failed is read again. */
 export async function hastenNotReached(parts: Parts, feeds: Feeds): Promise<void> {
   const because = 'tried again: another feed that failed is read again'
-  await hasten(parts, feeds, wasNotReached, because)
+  await hasten(parts, feeds, isNotReached, because)
 }
 
 async function hasten(
   { store, now }: Parts,
   { feeds }: Feeds,
-  isOver: (failure: string) => boolean,
+  isOver: (kind: FailureKind | undefined) => boolean,
   because: string,
 ): Promise<void> {
   const wanted = new Set(feeds.map(({ id }) => id))
-  for (const memory of await store.feedMemories()) {
-    const failure = failureIn(memory.because)
-    if (failure === undefined || !wanted.has(memory.feedId) || !isOver(failure)) continue
-    await store.hastenVisit(memory.feedId, now(), because)
+  const at = now()
+  for (const { feedId, failure, nextVisitAt } of await store.feedMemories()) {
+    const isDue = nextVisitAt !== undefined && nextVisitAt <= at
+    if (isDue || !wanted.has(feedId) || !isOver(failure?.kind)) continue
+    await store.hastenVisit(feedId, at, because)
   }
 }

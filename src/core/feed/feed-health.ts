@@ -1,4 +1,4 @@
-import type { Feed, FeedMemory, MadeBySearch } from '../../model.ts'
+import type { Failure, Feed, FeedMemory, MadeBySearch } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { quietSince } from './rhythm.ts'
 
@@ -10,6 +10,7 @@ export interface FeedHealth {
   readonly madeBy?: MadeBySearch
   readonly health: 'well' | 'quiet' | 'failing' | 'gone' | 'not visited yet'
   readonly failuresInARow: number
+  readonly failure?: Failure
   readonly lastReadAt?: Date
   readonly nextVisitAt?: Date
   /** Since when the outlet says there is no such feed. */
@@ -39,7 +40,7 @@ function feedHealth(
   now: Date,
 ): FeedHealth {
   const failuresInARow = memory?.failuresInARow ?? 0
-  const { lastSuccessAt, nextVisitAt, goneSince, usualGapMs, overflowedAt } = memory ?? {}
+  const { failure, lastSuccessAt, nextVisitAt, goneSince, usualGapMs, overflowedAt } = memory ?? {}
   const silentSince = memory && quietSince(memory, now)
   return {
     id,
@@ -48,6 +49,7 @@ function feedHealth(
     ...(madeBy && { madeBy }),
     health: healthOf(memory, silentSince),
     failuresInARow,
+    ...(failure && { failure }),
     ...(lastSuccessAt && { lastReadAt: lastSuccessAt }),
     ...(nextVisitAt && { nextVisitAt }),
     ...(goneSince && { goneSince }),

@@ -3,16 +3,15 @@
  * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
  * second. Every answer carries its reason, for the page and for whoever asks why no news came.
  */
-import type { Feed, FeedMemory, Fetched, Item } from '../../model.ts'
+import type { Failure, Feed, FeedMemory, Item } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
 import type { KeyMemory } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
-import { wasNotReached } from './not-reached.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
 import { paceOf, rememberRhythm } from './rhythm.ts'
 import { afterSkippedHours } from './skipped-hours.ts'
 import { validatorsIn } from './validators.ts'
-import { visitFailed, type Visit } from './visit-failed.ts'
+import { failureOf, isNotReached, type Visit } from './visit-failed.ts'
 
 export interface VisitFacts extends Visit {
   /**
@@ -49,7 +48,8 @@ const VISITS_APART_MS = 60_000
 /** Decide the next visit from what came of this one. */
 export function nextVisit(facts: VisitFacts): NextVisit {
   const { fetched, parsed, at } = facts
-  const wanted = visitFailed(fetched, parsed) ? afterFailure(facts) : afterSuccess(facts)
+  const failure = failureOf(fetched, parsed)
+  const wanted = failure ? afterFailure(facts, failure) : afterSuccess(facts)
   const shift = wanted.asked ? Math.max(0, shiftOf(facts)) : shiftOf(facts)
   const due = new Date(at.getTime() + Math.round(wanted.ms * (1 + shift)))
   const wishes = feedWishes(parsed, facts.memory)
@@ -164,12 +164,11 @@ function afterOverflow(wait: number): Wait {
   }
 }
 
-function afterFailure(facts: VisitFacts): Wait {
+function afterFailure(facts: VisitFacts, { kind, because: why, status }: Failure): Wait {
   const { feed, memory, fetched, at } = facts
   const failures = (memory?.failuresInARow ?? 0) + 1
-  const most = isNotReached(fetched) ? Math.max(NOT_REACHED_MS, feed.every) : longest(feed)
+  const most = isNotReached(kind) ? Math.max(NOT_REACHED_MS, feed.every) : longest(feed)
   const backOff = Math.min(feed.every * 2 ** Math.min(failures - 1, 30), most)
-  const status = fetched.kind === 'failed' ? fetched.status : undefined
   // Meant for 429 and 503 (RFC 9110 10.2.3), sent with 403 and others too: a wish is a wish.
   const asked = retryAfter(fetched.headers ?? {}, at)
   if (asked !== undefined) {
@@ -188,11 +187,9 @@ function afterFailure(facts: VisitFacts): Wait {
   if (missingSince && goneSince) return afterGone(missingSince)
   // A day at least lies between the two 410 that are believed.
   if (status === 410) return { ms: LONGEST_MS, because: GONE_ONCE, asked: true }
-  return { ms: backOff, because: failureWords(facts, failures, backOff) }
-}
-
-function isNotReached(fetched: Fetched): boolean {
-  return fetched.kind === 'failed' && wasNotReached(fetched.because)
+  const count = failures === 1 ? 'the last visit failed' : `${failures} visits failed, the last`
+  const because = `${count}: ${why}; tries again after ${durationInWords(backOff)}`
+  return { ms: backOff, because }
 }
 
 const GONE_ONCE = 'the outlet says the feed is gone (410): asked once more after a day'
@@ -203,19 +200,6 @@ function afterGone(since: Date): Wait {
     'looked for once a week; correct its address or remove it'
   return { ms: GONE_MS, because }
 }
-
-function failureWords({ fetched, parsed }: VisitFacts, failures: number, ms: number): string {
-  const why = fetched.kind === 'failed' ? fetched.because : parsed.problems[0]
-  const count = failures === 1 ? 'the last visit failed' : `${failures} visits failed, the last`
-  return `${count}: ${why ?? 'no reason known'}; tries again after ${durationInWords(ms)}`
-}
-
-/** Why the last visit failed, out of the words above; undefined where it did not. */
-export function failureIn(because: string): string | undefined {
-  return FAILURE.exec(because)?.[1]
-}
-
-const FAILURE = /^(?:the last visit failed|\d+ visits failed, the last): (.*); tries again after /
 
 function longest(feed: Feed): number {
   return Math.max(LONGEST_MS, feed.every)

@@ -14,23 +14,23 @@ import { feedWishes } from './outlet-wishes.ts'
 import { rememberRhythm } from './rhythm.ts'
 import { unreadArticles } from './teasers.ts'
 import { bodyHashOf, validatorsIn } from './validators.ts'
-import { visitFailed, wasRead } from './visit-failed.ts'
+import { failureOf, wasRead } from './visit-failed.ts'
 
 /** The memory after a visit: validators verbatim, failures counted, the next visit decided. */
 export function rememberVisit(facts: VisitFacts): FeedMemory {
   const { feed, memory, fetched, parsed, at } = facts
-  const isFailure = visitFailed(fetched, parsed)
+  const failure = failureOf(fetched, parsed)
   const next = nextVisit(facts)
   const move = rememberMove(facts)
   const wishes = feedWishes(parsed, memory)
   const hub = hubOfFeed(fetched, parsed, memory)
   const unread = unreadArticles(facts.fresh ?? [])
-  const lastSuccessAt = isFailure ? memory?.lastSuccessAt : at
+  const lastSuccessAt = failure ? memory?.lastSuccessAt : at
   const baselineAt = memory?.baselineAt ?? (wasRead(fetched, parsed) ? at : undefined)
   return {
     feedId: feed.id,
     url: feed.url,
-    ...(isFailure ? asBefore(facts) : asAnswered(facts)),
+    ...(failure ? asBefore(facts) : asAnswered(facts)),
     ...(baselineAt && { baselineAt }),
     ...move,
     ...rememberMissing(facts),
@@ -40,7 +40,8 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...rememberShown(facts.items ?? [], memory),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
-    failuresInARow: isFailure ? (memory?.failuresInARow ?? 0) + 1 : 0,
+    failuresInARow: failure ? (memory?.failuresInARow ?? 0) + 1 : 0,
+    ...(failure && { failure }),
     nextVisitAt: next.at,
     ...(next.askedUntil && { askedToWaitUntil: next.askedUntil }),
     ...(Object.keys(wishes).length > 0 && { wishes }),

@@ -1,4 +1,4 @@
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Failure, FailureKind, Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
 
 /** One visit and what was remembered before it: what every memory of visits is made from. */
 export interface Visit {
@@ -15,6 +15,25 @@ export interface Visit {
  */
 export function visitFailed(fetched: Fetched, parsed: Parsed): boolean {
   return fetched.kind === 'failed' || isUnreadable(fetched, parsed)
+}
+
+/** How it failed; undefined where it did not. */
+export function failureOf(fetched: Fetched, parsed: Parsed): Failure | undefined {
+  if (isUnreadable(fetched, parsed)) {
+    return { kind: 'unreadable', because: parsed.problems[0] ?? 'it is no feed' }
+  }
+  if (fetched.kind !== 'failed') return undefined
+  const { because, failure, status } = fetched
+  if (status === undefined) return { kind: failure ?? 'other', because }
+  return { kind: 'answered', because, status }
+}
+
+/**
+ * Whether nothing came to the outlet. That is as a rule this machine's network and no trouble of
+ * the outlet's, which minds neither that it is tried again soon nor how often.
+ */
+export function isNotReached(kind: FailureKind | undefined): boolean {
+  return kind === 'no such name' || kind === 'not reached'
 }
 
 /** Whether a body came and was read; an empty feed in good order counts. */

@@ -9,9 +9,6 @@ export interface AllowList {
 /** What an entry of an allow list may be. */
 export const ALLOW_ENTRY = 'a host name, an address or a network such as 10.1.0.0/16'
 
-/** How the reason ends for which a visit was not made, that a feed can be told by it afterwards. */
-export const NOT_ALLOWED = 'not visited unless polling.allow_hosts names it'
-
 /** By the list itself: it is asked for every visit, and changes with the configuration alone. */
 const READ = new WeakMap<readonly string[], AllowList>()
 
