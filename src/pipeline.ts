@@ -5,7 +5,7 @@
  * point of this file. A poll has no branches: a poll that failed is a poll with an empty list,
  * and it is put on record like any other.
  *
- * What is on record is decided by two orders. A poll is one transaction, so an item is never
+ * What is on record is decided by two orders. A poll is within one transaction, so an item is never
  * counted as seen without being placed. A digest is recorded before it is posted and marked
  * after, so that a death between the two posts the same digest again under the same Message-ID.
  */
@@ -15,12 +15,14 @@ import type {
   Feed,
   FeedMemory,
   Fetched,
+  Item,
   Letterhead,
+  MatchedTelling,
   PollReport,
   Subscriber,
   Watch,
 } from './model.ts'
-import type { Line, Posting, Sent } from './ports.ts'
+import type { Line, PollStore, Posting, Sent } from './ports.ts'
 import { composeDigest, type DigestMaterial } from './core/digest/compose-digest.ts'
 import { itemsTold } from './core/digest/told-lines.ts'
 import { firstDigestSince } from './core/digest/first-digest.ts'
@@ -28,7 +30,7 @@ import { deliveryAfter, isPutOff, waitingLines, type Waiting } from './core/dige
 import { writeMessage } from './core/digest/write-message.ts'
 import { writeNotice } from './core/digest/write-notice.ts'
 import { changedItems, notFresh } from './core/feed/as-shown.ts'
-import { reportPoll } from './core/feed/report-poll.ts'
+import { reportPoll, type PollFacts } from './core/feed/report-poll.ts'
 import { teasersOf, withArticles } from './core/feed/teasers.ts'
 import { unanswered } from './core/feed/unanswered.ts'
 import { placeInStories } from './core/story/place-in-stories.ts'
@@ -36,7 +38,7 @@ import { describeTellings } from './core/story/telling.ts'
 import { readItems } from './core/watch/match-items.ts'
 
 /**
- * address -> fetch -> read -> full texts -> unseen -> match -> place in stories -> record
+ * address -> fetch -> read -> full texts -> match -> describe, and on record beside others
  *
  * `known` is the feed's memory, where it was only just asked for; what stood in the feed at its
  * last visit may be left out of it.
@@ -51,24 +53,46 @@ export async function pollFeed(
   const before = known ?? (await world.store.feedMemory(feed.id))
   const fetched = await world.fetcher.fetchFeed(feed, before, at)
   const memory = await recall(world.store, before, fetched)
-  const { parsed, items: given, keys } = await world.parser.read(fetched, feed, at, memory)
-  const changed = changedItems(given, memory)
+  const { parsed, items, keys } = await world.parser.read(fetched, feed, at, memory)
+  const changed = changedItems(items, memory)
   const teasers = await world.store.unseen(feed.id, teasersOf(feed, changed, memory))
   const articles = await world.articles.read(teasers)
-  const items = withArticles(given, articles)
-  return world.store.transaction(async (store) => {
-    const fresh = await store.unseen(feed.id, withArticles(changed, articles))
-    const revised = await store.revised(notFresh(changed, fresh))
-    const { matches, givenUp } = readItems(unanswered(fresh, revised), watches, at)
-    const tellings = describeTellings(matches, at)
-    const neighbourhood = await store.near(tellings)
-    const placements = placeInStories(tellings, neighbourhood, at)
-    const read = { fetched, parsed, items, keys }
-    const seen = { feed, at, memory, ...read, fresh, revised, givenUp, placements }
-    const report = reportPoll({ ...seen, chance: world.chance() })
-    await store.recordPoll(report, world.now())
-    return report
+  const whole = withArticles(changed, articles)
+  const { matches, givenUp } = readItems(whole, watches, at)
+  const tellings = describeTellings(matches, at)
+  const read = { fetched, parsed, items, keys, changed: whole, tellings, givenUp }
+  return world.store.together(feed.id, { feed, at, memory, ...read, world }, recordPolls)
+}
+
+/** A visit on its way to the store: what it brought, read for the watches. */
+interface Visit extends Omit<PollFacts, 'fresh' | 'revised' | 'placements' | 'chance'> {
+  readonly changed: readonly Item[]
+  readonly tellings: readonly MatchedTelling[]
+  readonly world: Pick<Line, 'now' | 'chance'>
+}
+
+/** unseen -> place in stories -> record, of all visits that came while others went on record */
+async function recordPolls(
+  store: PollStore,
+  visits: readonly Visit[],
+): Promise<readonly PollReport[]> {
+  const polls = await Promise.all(visits.map((visit) => withFresh(store, visit)))
+  const tellings = polls.flatMap(unanswered).toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  // The store writes items down while their tellings are placed.
+  const [neighbourhood] = await Promise.all([store.near(tellings), store.recordItems(polls)])
+  const placements = placeInStories(tellings, neighbourhood)
+  const reports = polls.map(({ world, ...poll }) => {
+    const own = placements.filter(({ match }) => match.item.feedId === poll.feed.id)
+    return reportPoll({ ...poll, placements: own, chance: world.chance() })
   })
+  await store.recordPolls(reports, visits[0]?.world.now())
+  return reports
+}
+
+async function withFresh<Brought extends Visit>(store: PollStore, visit: Brought) {
+  const fresh = await store.unseen(visit.feed.id, visit.changed)
+  const revised = await store.revised(notFresh(visit.changed, fresh))
+  return { ...visit, fresh, revised }
 }
 
 /** What stood in the feed is asked for only where a body came to be set against it. */

@@ -7,6 +7,7 @@ import { connectEmbedded } from '../src/adapters/sql/connect-embedded.ts'
 import { openStore } from '../src/adapters/store/sql-store.ts'
 import { anItem, aPlacement, aReport } from './support/builders.ts'
 import { runProgram } from './support/run-program.ts'
+import { recordPolls } from './support/record-polls.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'wirewatch-corpus-'))
 afterAll(() => rmSync(folder, { recursive: true }))
@@ -113,7 +114,7 @@ describe('what the store has', () => {
       anItem({ key: 'visit', ...told }),
       anItem({ key: 'storm', title: 'Lavrov, Nova Scotia: hail', text: 'Hail broke windows.' }),
     ]
-    await store.recordPoll(aReport({ placements: items.map((item) => aPlacement(item)) }))
+    await recordPolls(store, [aReport({ placements: items.map((item) => aPlacement(item)) })])
     await store.close()
   })
 

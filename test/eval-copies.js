@@ -54,7 +54,7 @@ function placeInMemory() {
     const { items } = await parser.read(body, feed, now)
     const fresh = items.filter(({ id }) => !known.has(id) && known.add(id))
     const tellings = describeTellings(matchItems(fresh, [everything]), now)
-    const placed = placeInStories(tellings, corpus.near(tellings), now)
+    const placed = placeInStories(tellings, corpus.near(tellings))
     corpus.record(placed, now)
     return placed
   }

@@ -16,7 +16,7 @@ export function judgeItems(
 ): readonly Placement[] {
   const corpus = memoryCorpus(seeds)
   return describeTellings(matchItems(items, watches, now), now).flatMap((telling) => {
-    const placements = placeInStories([telling], corpus.near([telling]), now)
+    const placements = placeInStories([telling], corpus.near([telling]))
     corpus.record(placements, now)
     return placements
   })

@@ -53,7 +53,7 @@ async function placePast(store: Store, { readAt, items }: Visit, watch: Watch): 
   if (matches.length === 0) return 0
   const tellings = describeTellings(matches, readAt)
   return store.transaction(async (inner: PollStore) => {
-    const placements = placeInStories(tellings, await inner.near(tellings), readAt)
+    const placements = placeInStories(tellings, await inner.near(tellings))
     await inner.recordPlacements(placements.map(asHistory(watch)), readAt)
     return placements.length
   })

@@ -58,7 +58,7 @@ async function placeAnew(store: RebuildStore, visit: readonly Past[]): Promise<n
   const readAt = visit[0]?.readAt ?? new Date(0)
   const before = new Map(visit.map((past) => [past.item.id, past]))
   const tellings = describeTellings(visit, readAt)
-  const placements = placeInStories(tellings, await store.near(tellings), readAt)
+  const placements = placeInStories(tellings, await store.near(tellings))
   await store.replace(
     placements.map((placement) => asHeldBackBefore(placement, before)),
     readAt,

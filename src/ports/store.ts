@@ -55,9 +55,19 @@ export interface LineStore
   /**
    * Run `work` in one transaction: all it records stands, or none of it. Polls may run side by
    * side; `near` takes the placement lock, held to the end of the transaction, because two polls
-   * may carry the same event. The visit of a poll that brought nothing stands by itself.
+   * may carry the same event.
    */
   transaction<T>(work: (store: PollStore) => Promise<T>): Promise<T>
+  /**
+   * Have this done in a transaction with what others ask of the same `work` meanwhile, each given
+   * its own answer; what is asked of one subject never goes together. Where several fail each is
+   * tried alone, so that nobody fails for another.
+   */
+  together<Ask, Answer>(
+    subject: string,
+    ask: Ask,
+    work: (store: PollStore, asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  ): Promise<Answer>
   /** What stood in a feed at its last visit that could be read; nothing of one never read. */
   lastStood(feedId: string): Promise<Pick<FeedMemory, 'shown' | 'lastIds'>>
 }
@@ -80,13 +90,15 @@ export interface PollStore {
   near(
     tellings: readonly { telling: Telling; at: Date; match?: { item: { id: string } } }[],
   ): Promise<Neighbourhood>
+  /** Put the fresh items of polls on record, and their keys as seen. Idempotent per item. */
+  recordItems(polls: readonly Pick<PollReport, 'feed' | 'at' | 'fresh'>[]): Promise<void>
   /**
-   * Put a poll on record: keys as seen, fresh items, new wordings, matches and placements,
-   * documents and stories, the feed's memory and the visit itself. Idempotent per item: one that
-   * stands in a story is left as it is, and a new headline is put beside it. `now` is when: the
-   * visit itself began at `report.at`.
+   * Put polls on record whose fresh items are: new wordings, matches and placements, documents and
+   * stories, the feeds' memories and the visits themselves. Idempotent per item: one that stands in
+   * a story is left as it is, and a new headline is put beside it. `now` is when: a visit itself
+   * began at `report.at`.
    */
-  recordPoll(report: PollReport, now?: Date): Promise<void>
+  recordPolls(reports: readonly PollReport[], now?: Date): Promise<void>
   /** Put items on record in stories that no poll placed: what a new watch finds in the past. */
   recordPlacements(placements: readonly Placement[], at: Date): Promise<void>
 }

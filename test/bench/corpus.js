@@ -236,24 +236,31 @@ async function judgeOne(store, match, at) {
   const described = performance.now() - started
   const marks = { describe: described }
   await store.transaction(async (poll) => {
-    const neighbourhood = await poll.near(tellings)
+    const feed = { id: 'herald', name: 'Herald', url: 'https://herald.example', every: 1 }
+    const fresh = [match.item]
+    const [neighbourhood] = await Promise.all([
+      poll.near(tellings),
+      poll.recordItems([{ feed, at, fresh }]),
+    ])
     marks.near = performance.now() - started - described
-    const placements = placeInStories(tellings, neighbourhood, at)
+    const placements = placeInStories(tellings, neighbourhood)
     marks.place = performance.now() - started - described - marks.near
-    await poll.recordPoll({
-      feed: { id: 'herald', name: 'Herald', url: 'https://herald.example', every: 1 },
-      at,
-      outcome: 'news',
-      because: '',
-      problems: [],
-      itemCount: 1,
-      fresh: [match.item],
-      revised: [],
-      placements,
-      baseline: false,
-      overflowed: false,
-      memory: { feedId: 'herald', url: 'https://herald.example', failuresInARow: 0, because: '' },
-    })
+    await poll.recordPolls([
+      {
+        feed,
+        at,
+        outcome: 'news',
+        because: '',
+        problems: [],
+        itemCount: 1,
+        fresh,
+        revised: [],
+        placements,
+        baseline: false,
+        overflowed: false,
+        memory: { feedId: 'herald', url: 'https://herald.example', failuresInARow: 0, because: '' },
+      },
+    ])
     // By the document: its story may have been merged with another by what was judged before.
     marks.documents = new Set(
       neighbourhood.stories.flatMap(({ documents }) => documents.map(({ id }) => id)),

@@ -9,6 +9,7 @@ import type { Item } from '../../src/model.ts'
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import { anItem, aPlacement, aReport, aSeedStory, daysAfter, NOON } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 const VISIT =
   'Russian foreign minister Sergei Lavrov arrived in Wonsan on Friday for three days of talks'
@@ -29,8 +30,8 @@ describe.each(await connections())('the care of the corpus on $name', (backend) 
     const item = anItem({ key, title: text, text, published: at })
     await store.transaction(async (poll) => {
       const told = tellings(item, at)
-      const placements = placeInStories(told, await poll.near(told), at)
-      await poll.recordPoll(aReport({ at, placements }))
+      const placements = placeInStories(told, await poll.near(told))
+      await recordPolls(poll, [aReport({ at, placements })])
     })
   }
 
@@ -89,10 +90,10 @@ describe.each(await connections())('the care of the corpus on $name', (backend) 
     expect(await store.counts()).toMatchObject({ documents: 3, items: 4 })
     const old = anItem({ key: 'old', title: 'Unheard', text: 'Choe opened a bridge in Rason.' })
     const told = tellings(old, daysAfter(NOON, -25))
-    const [placement] = placeInStories(told, await store.near(told), NOON)
+    const [placement] = placeInStories(told, await store.near(told))
     expect(placement?.heldBack).toMatch(/^dated 2025-06-16: .* before 2025-06-21 is no longer/)
     const fresh = tellings(old, NOON)
-    expect(placeInStories(fresh, await store.near(fresh), NOON)[0]?.heldBack).toBeUndefined()
+    expect(placeInStories(fresh, await store.near(fresh))[0]?.heldBack).toBeUndefined()
     expect(await store.unseen('herald', [anItem({ key: 't-30' })])).toEqual([])
   })
 
@@ -104,7 +105,7 @@ describe.each(await connections())('the care of the corpus on $name', (backend) 
     for (const [index, item] of items.entries()) {
       const heldBack = index === 2 ? 'starting point of the feed' : undefined
       const given = { storyId: `wrong ${index}`, ...(heldBack && { heldBack }) }
-      await store.recordPoll(aReport({ at: at[index]!, placements: [aPlacement(item, given)] }))
+      await recordPolls(store, [aReport({ at: at[index]!, placements: [aPlacement(item, given)] })])
     }
     const before = await store.placementsAfter(0)
     const told: number[] = []
@@ -221,11 +222,11 @@ describe.each(await connections())('the care of the corpus on $name', (backend) 
     for (const [index, text] of texts.entries()) {
       await tell(`k${index}`, text)
       const told = tellings(anItem({ key: `k${index}`, title: text, text, published: NOON }), NOON)
-      memory.record(placeInStories(told, memory.near(told), NOON), NOON)
+      memory.record(placeInStories(told, memory.near(told)), NOON)
     }
     for (const text of texts) {
       const told = tellings(anItem({ key: 'asked', title: text, text }), NOON)
-      const [best] = placeInStories(told, memory.near(told), NOON)
+      const [best] = placeInStories(told, memory.near(told))
       const found = (await store.near(told)).stories.flatMap(({ documents }) => documents)
       expect(found.map(({ id }) => id)).toContain(best?.verdict.partner?.documentId)
     }

@@ -10,6 +10,7 @@ import { openStore } from '../../src/adapters/store/sql-store.ts'
 import type { Connection, Sql } from '../../src/adapters/sql/connection.ts'
 import { connections } from '../support/backends.ts'
 import { aTelling, anItem, aPlacement, aReport, minutesAfter, NOON } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -179,7 +180,7 @@ describe.each(await connections())('a store on $name', (backend) => {
     expect(await store.unseen('herald', [anItem({ key: 'first' })])).toEqual([])
 
     const next = anItem({ key: 'next' })
-    await store.recordPoll(aReport({ placements: [aPlacement(next)] }), minutesAfter(NOON, 60))
+    await recordPolls(store, [aReport({ placements: [aPlacement(next)] })], minutesAfter(NOON, 60))
     expect((await store.placementsAfter(items.length)).map((one) => one.item.id)).toEqual([next.id])
     await store.fileForSearch(minutesAfter(NOON, 61))
     expect((await store.counts()).documents).toBe(documents.length + 1)

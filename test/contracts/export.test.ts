@@ -10,6 +10,7 @@ import {
 import type { Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import { aDigest, anItem, aPlacement, aReport, minutesAfter, NOON } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 describe.each(await connections())('rows of the store on $name', (backend) => {
   let store: Store
@@ -19,7 +20,7 @@ describe.each(await connections())('rows of the store on $name', (backend) => {
   beforeEach(async () => {
     store = await openStore(await backend.open())
     const placements = [aPlacement(told, { storyId: 'visit' })]
-    await store.recordPoll(aReport({ placements, fresh: [told, ...others] }), NOON)
+    await recordPolls(store, [aReport({ placements, fresh: [told, ...others] })], NOON)
     const lead = { outlet: 'The Herald', url: told.url, title: told.title, itemId: told.id }
     for (const [at, id] of ['desk-1', 'desk-2', 'desk-3'].entries()) {
       await store.recordDigest(

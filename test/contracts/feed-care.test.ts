@@ -13,6 +13,7 @@ import {
   minutesAfter,
   NOON,
 } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 describe.each(await connections())('care of feeds on $name', (backend) => {
   let connection: Connection
@@ -26,10 +27,10 @@ describe.each(await connections())('care of feeds on $name', (backend) => {
   it('tells by day what a feed brought and how often it failed, of a first reading nothing', async () => {
     const feed = aFeed({ id: 'days' })
     const fresh = (...keys: string[]) => keys.map((key) => anItem({ key, feedId: 'days' }))
-    await store.recordPoll(aReport({ feed, at: NOON, fresh: fresh('a', 'b'), baseline: true }))
-    await store.recordPoll(aReport({ feed, at: minutesAfter(NOON, 5), fresh: fresh('c') }))
-    await store.recordPoll(aReport({ feed, at: minutesAfter(NOON, 9), fresh: fresh('d', 'e') }))
-    await store.recordPoll(aReport({ feed, at: daysAfter(NOON, 1), outcome: 'failed' }))
+    await recordPolls(store, [aReport({ feed, at: NOON, fresh: fresh('a', 'b'), baseline: true })])
+    await recordPolls(store, [aReport({ feed, at: minutesAfter(NOON, 5), fresh: fresh('c') })])
+    await recordPolls(store, [aReport({ feed, at: minutesAfter(NOON, 9), fresh: fresh('d', 'e') })])
+    await recordPolls(store, [aReport({ feed, at: daysAfter(NOON, 1), outcome: 'failed' })])
     const ours = (await store.feedDays(NOON)).filter(({ feedId }) => feedId === 'days')
     const day = (at: Date) => at.toISOString().slice(0, 10)
     expect(ours).toEqual([
@@ -49,7 +50,7 @@ describe.each(await connections())('care of feeds on $name', (backend) => {
       nextVisitAt: daysAfter(NOON, 7),
       lastVisitAt: NOON,
     })
-    await store.recordPoll(aReport({ feed, memory }))
+    await recordPolls(store, [aReport({ feed, memory })])
     const before = await store.feedMemory('soon')
     await store.hastenVisit('soon', minutesAfter(NOON, 3), 'asked for on the page')
     expect(await store.feedMemory('soon')).toEqual({

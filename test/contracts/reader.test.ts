@@ -17,6 +17,7 @@ import {
   minutesAfter,
   NOON,
 } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 describe.each(await connections())('the reader’s store on $name', (backend) => {
   let connection: Connection
@@ -38,7 +39,7 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
   const placed = (key: string, given: Partial<Item> = {}, kind: VerdictKind = 'new', story = key) =>
     withKind(aPlacement(anItem({ key, ...given }), { storyId: story, storyTitle: story }), kind)
   const record = (at: Date, ...placements: Placement[]) =>
-    store.recordPoll(aReport({ at, placements }))
+    recordPolls(store, [aReport({ at, placements })])
 
   describe('stories', () => {
     it('come by latest telling, in portions that neither repeat nor leave out', async () => {
@@ -172,7 +173,7 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
           text: 'Nothing of note.',
         }),
       )
-      await store.recordPoll(aReport({ fresh }))
+      await recordPolls(store, [aReport({ fresh })])
     }
     /** Of a day after, none of them answering any watch. */
     const readMore = (count: number) =>
@@ -219,9 +220,9 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
       await readMany()
       await store.fileForSearch(daysAfter(NOON, 1))
       const changed = anItem({ key: 'k50', title: 'Tokyo speaks', summary: '', text: 'No.' })
-      await store.recordPoll(
+      await recordPolls(store, [
         aReport({ at: daysAfter(NOON, 1), revised: [{ item: changed, placed: false }] }),
-      )
+      ])
       const tokyo = { before: SEGMENT, ...asked('Tokyo') }
       expect(await numbers(tokyo)).toEqual([50])
       expect(await store.fileForSearch(daysAfter(NOON, 1))).toBe(SEGMENT - 1)
@@ -235,9 +236,9 @@ describe.each(await connections())('the reader’s store on $name', (backend) =>
 
     it('narrows by outlet, verdict, watch and time, and goes on where it ended', async () => {
       await record(NOON, placed('a', { outlet: 'Wire' }), placed('b', { outlet: 'Post' }, 'copy'))
-      await store.recordPoll(
+      await recordPolls(store, [
         aReport({ at: daysAfter(NOON, 2), fresh: [anItem({ key: 'c', outlet: 'Wire' })] }),
-      )
+      ])
       const keys = async (given: Partial<SearchAsked>) =>
         (await store.searchable({ limit: 10, ...given })).rows.map(({ item }) => item.key)
       expect(await keys({})).toEqual(['c', 'b', 'a'])

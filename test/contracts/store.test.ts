@@ -14,7 +14,7 @@ import type {
   ToldStory,
   PollReport,
 } from '../../src/model.ts'
-import type { Store } from '../../src/ports.ts'
+import type { PollStore, Store } from '../../src/ports.ts'
 import { connections } from '../support/backends.ts'
 import {
   aDigest,
@@ -29,6 +29,7 @@ import {
   minutesAfter,
   NOON,
 } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 const ARRIVAL = 'Russian foreign minister Sergei Lavrov arrived in Wonsan on Friday for talks'
 const ARRIVAL_TRIMMED = 'foreign minister Sergei Lavrov arrived in Wonsan on Friday'
@@ -59,7 +60,7 @@ describe.each(await connections())('the store on $name', (backend) => {
 
   describe('migrations', () => {
     it('leave a database of this version as it is', async () => {
-      await store.recordPoll(aReport({ fresh: [anItem()] }))
+      await recordPolls(store, [aReport({ fresh: [anItem()] })])
       await Promise.all([migrate(connection), migrate(connection)])
       expect(await store.counts()).toMatchObject({ items: 1 })
     })
@@ -99,21 +100,21 @@ describe.each(await connections())('the store on $name', (backend) => {
         keyedBy: 'address',
         lastIds: { f00d: 'beef' },
       })
-      await store.recordPoll(aReport({ memory }))
+      await recordPolls(store, [aReport({ memory })])
       expect(await store.feedMemory('herald')).toEqual(memory)
       expect(await store.feedMemory('another')).toBeUndefined()
     })
 
     it('forgets what the next poll no longer remembers', async () => {
-      await store.recordPoll(aReport({ memory: aMemory({ etag: '"1"', failuresInARow: 3 }) }))
-      await store.recordPoll(aReport({ at: minutesAfter(NOON, 15), memory: aMemory() }))
+      await recordPolls(store, [aReport({ memory: aMemory({ etag: '"1"', failuresInARow: 3 }) })])
+      await recordPolls(store, [aReport({ at: minutesAfter(NOON, 15), memory: aMemory() })])
       expect(await store.feedMemory('herald')).toEqual(aMemory())
       expect(await store.feedMemories()).toEqual([aMemory()])
     })
 
     it('tells of every feed what is remembered, but for what stood in it', async () => {
       const memory = aMemory({ shown: 'f00dbeef', lastIds: { f00d: 'beef' } })
-      await store.recordPoll(aReport({ memory }))
+      await recordPolls(store, [aReport({ memory })])
       expect(await store.feedMemory('herald')).toEqual(memory)
       expect(await store.feedMemories()).toEqual([aMemory()])
       expect(await store.beforeVisit('herald', NOON)).toEqual({ memory: aMemory(), waiting: [] })
@@ -121,8 +122,8 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('keeps what stood in a feed over visits that brought no body', async () => {
       const stood = { shown: 'f00dbeef', lastIds: { f00d: 'beef' } }
-      await store.recordPoll(aReport({ memory: aMemory(stood) }))
-      await store.recordPoll(aReport({ at: minutesAfter(NOON, 15), memory: aMemory() }))
+      await recordPolls(store, [aReport({ memory: aMemory(stood) })])
+      await recordPolls(store, [aReport({ at: minutesAfter(NOON, 15), memory: aMemory() })])
       expect(await store.lastStood('herald')).toEqual(stood)
       expect(await store.lastStood('another')).toEqual({})
       expect(await store.feedMemory('herald')).toEqual(aMemory(stood))
@@ -130,7 +131,7 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('tells before a visit what is remembered, and of others only who was asked to wait', async () => {
       const holding = aMemory({ askedToWaitUntil: minutesAfter(NOON, 10) })
-      await store.recordPoll(aReport({ memory: holding }))
+      await recordPolls(store, [aReport({ memory: holding })])
       const before = (minutes: number) => store.beforeVisit('another', minutesAfter(NOON, minutes))
       expect(await before(9)).toEqual({ waiting: [holding] })
       expect(await before(10)).toEqual({ waiting: [] })
@@ -149,14 +150,14 @@ describe.each(await connections())('the store on $name', (backend) => {
         image: 'https://herald.example/full.jpg',
       })
       const bare = anItem({ key: 'bare', url: '', summary: 'The same.', text: 'The same.' })
-      await store.recordPoll(aReport({ placements: [aPlacement(full), aPlacement(bare)] }))
+      await recordPolls(store, [aReport({ placements: [aPlacement(full), aPlacement(bare)] })])
       expect((await store.placementsAfter(0)).map(({ item }) => item)).toEqual([full, bare])
     })
 
     it('gives back placements with their verdicts, in the order placed', async () => {
       const first = aPlacement(anItem({ key: '1' }))
       const second = aPlacement(anItem({ key: '2' }), { heldBack: 'starting point of the feed' })
-      await store.recordPoll(aReport({ placements: [first, second] }))
+      await recordPolls(store, [aReport({ placements: [first, second] })])
       const [one, two, ...more] = await store.placementsAfter(0)
       expect(more).toEqual([])
       expect(one).toEqual({
@@ -176,7 +177,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       const times = [0, 1, 2].map((minutes) => minutesAfter(NOON, minutes))
       for (const at of times) {
         const item = anItem({ key: at.toISOString() })
-        await store.recordPoll(aReport({ at, placements: [aPlacement(item)] }))
+        await recordPolls(store, [aReport({ at, placements: [aPlacement(item)] })])
       }
       const [, ...later] = await store.placementsAfter(0)
       expect(later).toHaveLength(2)
@@ -186,23 +187,23 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('changes nothing when it is recorded again', async () => {
       const report = aReport({ placements: [aPlacement(anItem())] })
-      await store.recordPoll(report)
+      await recordPolls(store, [report])
       const before = [await store.placementsAfter(0), await store.counts(), await store.stories(9)]
-      await store.recordPoll(report)
+      await recordPolls(store, [report])
       const after = [await store.placementsAfter(0), await store.counts(), await store.stories(9)]
       expect(after).toEqual(before)
       expect((await store.near([asked(anItem().text)])).documentFrequency['wonsan']).toBe(1)
     })
 
     it('leaves an item already there as it is and records the rest', async () => {
-      await store.recordPoll(aReport({ placements: [aPlacement(anItem({ key: '1' }))] }))
+      await recordPolls(store, [aReport({ placements: [aPlacement(anItem({ key: '1' }))] })])
       const changed = anItem({ key: '1', title: 'Changed since' })
-      await store.recordPoll(
+      await recordPolls(store, [
         aReport({
           at: minutesAfter(NOON, 15),
           placements: [aPlacement(changed), aPlacement(anItem({ key: '2' }))],
         }),
-      )
+      ])
       const titles = (await store.placementsAfter(0)).map(({ item }) => item.title)
       expect(titles).toEqual(['Lavrov arrives in Wonsan for talks', anItem().title])
       expect(await store.counts()).toMatchObject({ items: 2, documents: 2 })
@@ -210,7 +211,9 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     describe('worded anew', () => {
       const later = (minutes: number, item: Item, placed = false) =>
-        store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), revised: [{ item, placed }] }))
+        recordPolls(store, [
+          aReport({ at: minutesAfter(NOON, minutes), revised: [{ item, placed }] }),
+        ])
       const headlines = () =>
         connection.query<{ title: string }>('select title from item_version order by read_at')
 
@@ -221,9 +224,9 @@ describe.each(await connections())('the store on $name', (backend) => {
         ['another text alone', { text: 'Another.' }, []],
       ])('is told by its headline and by its summary: %s', async (_, change, found) => {
         const [placed, unplaced] = [anItem({ key: 'placed' }), anItem({ key: 'unplaced' })]
-        await store.recordPoll(
+        await recordPolls(store, [
           aReport({ fresh: [placed, unplaced], placements: [aPlacement(placed)] }),
-        )
+        ])
         const now = [placed, unplaced, anItem({ key: 'never seen' })].map((item) => ({
           ...item,
           ...change,
@@ -239,7 +242,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       it('keeps every headline of one item, and asks about each once', async () => {
         const item = anItem()
         const [second, third] = ['Second', 'Third'].map((title) => ({ ...item, title }))
-        await store.recordPoll(aReport({ placements: [aPlacement(item)] }))
+        await recordPolls(store, [aReport({ placements: [aPlacement(item)] })])
         await later(10, second!, true)
         await later(10, second!, true)
         expect(await store.revised([second!])).toEqual([])
@@ -258,7 +261,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       it('stays as it was placed, and is asked about once in each summary', async () => {
         const item = anItem()
         const [second, third] = ['Second.', 'Third.'].map((summary) => ({ ...item, summary }))
-        await store.recordPoll(aReport({ placements: [aPlacement(item)] }))
+        await recordPolls(store, [aReport({ placements: [aPlacement(item)] })])
         await later(10, second!, true)
         expect(await store.revised([second!])).toEqual([])
         expect(await store.revised([item])).toHaveLength(1)
@@ -282,16 +285,16 @@ describe.each(await connections())('the store on $name', (backend) => {
 
       it('is placed in its new wording, and a text found elsewhere stays', async () => {
         const item = anItem()
-        await store.recordPoll(aReport({ fresh: [item] }))
+        await recordPolls(store, [aReport({ fresh: [item] })])
         const teaser = { ...item, title: 'Second', summary: 'Short.', text: 'Short.' }
-        await store.recordPoll(
+        await recordPolls(store, [
           aReport({
             at: minutesAfter(NOON, 10),
             fresh: [],
             revised: [{ item: teaser, placed: false }],
             placements: [aPlacement(teaser)],
           }),
-        )
+        ])
         const [placed] = await store.placementsAfter(0)
         expect(placed?.item).toEqual({ ...teaser, text: item.text })
         expect(placed?.headlines).toEqual([item.title, 'Second'])
@@ -299,7 +302,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       })
 
       it('keeps the latest twenty headlines and goes when its item is forgotten', async () => {
-        await store.recordPoll(aReport({ fresh: [anItem()] }))
+        await recordPolls(store, [aReport({ fresh: [anItem()] })])
         for (let minute = 1; minute <= 25; minute += 1) {
           await later(minute, anItem({ title: `${minute} minutes ago` }))
         }
@@ -313,9 +316,9 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('keeps no more of a text than its bound', async () => {
       const item = anItem({ text: 'word '.repeat(100_000) })
-      await store.recordPoll(
+      await recordPolls(store, [
         aReport({ placements: [aPlacement(item, { telling: aTelling('w') })] }),
-      )
+      ])
       const [placed] = await store.placementsAfter(0)
       expect(placed?.item.text).toHaveLength(20_000)
     })
@@ -325,7 +328,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       const dying = store.transaction(async (poll) => {
         await poll.unseen('herald', report.fresh)
         await poll.near([asked(ARRIVAL)])
-        await poll.recordPoll(report)
+        await recordPolls(poll, [report])
         throw new Error('killed')
       })
       await expect(dying).rejects.toThrow('killed')
@@ -348,7 +351,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       })
     }
     const quietly = (report: PollReport) =>
-      store.transaction(async (poll) => poll.recordPoll(report))
+      store.transaction(async (poll) => recordPolls(poll, [report]))
 
     it('are on record when their transactions have ended, side by side', async () => {
       await Promise.all(['herald', 'courier', 'wire'].map((id) => quietly(visit(id, 1))))
@@ -360,14 +363,17 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('of one feed leave the latest as its memory', async () => {
       await store.transaction(async (poll) => {
-        for (const minutes of [2, 3, 1]) await poll.recordPoll(visit('herald', minutes))
+        await recordPolls(
+          poll,
+          [2, 3, 1].map((minutes) => visit('herald', minutes)),
+        )
       })
       expect(await store.feedMemory('herald')).toMatchObject({ lastVisitAt: minutesAfter(NOON, 3) })
     })
 
     it('leave nothing behind when we die before the end', async () => {
       const dying = store.transaction(async (poll) => {
-        await poll.recordPoll(visit('herald', 1))
+        await recordPolls(poll, [visit('herald', 1)])
         throw new Error('killed')
       })
       await expect(dying).rejects.toThrow('killed')
@@ -375,15 +381,47 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
   })
 
+  describe('what is asked together', () => {
+    /** Puts words on record as items of one poll, and tells how many came together. */
+    const keepWords = async (poll: PollStore, words: readonly string[]) => {
+      const fresh = words.map((key) => anItem({ key }))
+      await recordPolls(poll, [aReport({ fresh, placements: [] })])
+      if (words.includes('bad')) throw new Error('a bad word')
+      return words.map((word) => `${word} of ${words.length}`)
+    }
+    const kept = async () => (await store.counts()).items
+
+    it('goes with the next transaction while one is under way, each given its own answer', async () => {
+      const answers = ['a', 'b', 'c'].map((word) => store.together(word, word, keepWords))
+      expect(await Promise.all(answers)).toEqual(['a of 3', 'b of 3', 'c of 3'])
+      expect(await kept()).toBe(3)
+    })
+
+    it('goes apart where it is of one subject, in the order asked', async () => {
+      const answers = ['a', 'b', 'c'].map((word) => store.together('one', word, keepWords))
+      expect(await Promise.all(answers)).toEqual(['a of 1', 'b of 1', 'c of 1'])
+    })
+
+    it('fails for nobody else, and leaves nothing of what failed', async () => {
+      const answers = ['a', 'bad', 'c'].map((word) => store.together(word, word, keepWords))
+      expect(await Promise.allSettled(answers)).toMatchObject([
+        { value: 'a of 1' },
+        { reason: new Error('a bad word') },
+        { value: 'c of 1' },
+      ])
+      expect(await kept()).toBe(2)
+    })
+  })
+
   describe('what was seen', () => {
     it('is told from what is fresh, in the order given, doubles dropped', async () => {
       const [one, two, three] = ['1', '2', '3'].map((key) => anItem({ key }))
-      await store.recordPoll(aReport({ fresh: [two!] }))
+      await recordPolls(store, [aReport({ fresh: [two!] })])
       expect(await store.unseen('herald', [three!, two!, one!, three!])).toEqual([three, one])
     })
 
     it('is remembered by feed: the same key in another feed is fresh', async () => {
-      await store.recordPoll(aReport({ fresh: [anItem()] }))
+      await recordPolls(store, [aReport({ fresh: [anItem()] })])
       const elsewhere = anItem({ feedId: 'courier' })
       expect(await store.unseen('courier', [elsewhere])).toEqual([elsewhere])
       expect(await store.unseen('herald', [anItem()])).toEqual([])
@@ -392,7 +430,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     it('is known by its address too, in a feed whose guids lose their trust', async () => {
       const url = `https://herald.example/${'lavrov-'.repeat(99)}`
       const one = anItem({ key: 'guid of today', url })
-      await store.recordPoll(aReport({ fresh: [one, anItem({ key: 'no address', url: '' })] }))
+      await recordPolls(store, [aReport({ fresh: [one, anItem({ key: 'no address', url: '' })] })])
       const addressed = { ...one, key: `address:${url}` }
       expect(await store.unseen('herald', [addressed])).toEqual([])
       const empty = anItem({ key: 'address:', url: '' })
@@ -400,7 +438,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('outlives the items, whose stories and documents stay', async () => {
-      await store.recordPoll(aReport({ placements: [aPlacement(anItem())] }))
+      await recordPolls(store, [aReport({ placements: [aPlacement(anItem())] })])
       expect(await store.forgetItems(NOON)).toBe(0)
       expect(await store.forgetItems(minutesAfter(NOON, 1))).toBe(1)
       expect(await store.counts()).toMatchObject({ items: 0, documents: 1, stories: 1 })
@@ -410,7 +448,9 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('outlives visits too, of which the latest to each feed stays', async () => {
       const visit = (minutes: number) =>
-        store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), fresh: [], placements: [] }))
+        recordPolls(store, [
+          aReport({ at: minutesAfter(NOON, minutes), fresh: [], placements: [] }),
+        ])
       for (const minutes of [0, 10, 20]) await visit(minutes)
       const visits = async () => {
         const from = daysAfter(NOON, -1)
@@ -443,7 +483,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         store.transaction(async (poll) => {
           const fresh = await poll.unseen('herald', items)
           const placements = fresh.map((item) => aPlacement(item))
-          await poll.recordPoll(aReport({ at: minutesAfter(NOON, minutes), placements }))
+          await recordPolls(poll, [aReport({ at: minutesAfter(NOON, minutes), placements })])
           return fresh.length
         }),
       )
@@ -459,7 +499,7 @@ describe.each(await connections())('the store on $name', (backend) => {
           const { stories } = await poll.near([asked(ARRIVAL)])
           const storyId = stories[0]?.id ?? `opened by ${feedId}`
           const placements = [aPlacement(item, { storyId })]
-          await poll.recordPoll(aReport({ feed: aFeed({ id: feedId }), placements }))
+          await recordPolls(poll, [aReport({ feed: aFeed({ id: feedId }), placements })])
         }),
       )
       await Promise.all(polls)
@@ -511,7 +551,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         const text = index === 7 ? `minister ${rare} visit` : 'minister visit'
         return aPlacement(anItem({ key: `k${index}`, title: `t${index}`, text }))
       })
-      await store.recordPoll(aReport({ placements }))
+      await recordPolls(store, [aReport({ placements })])
       const telling = { ...aTelling(`minister ${rare}`), probes: [] }
       const { stories } = await store.near([{ telling, at: NOON }])
       expect(stories).toHaveLength(12)
@@ -530,7 +570,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         const item = anItem({ key, published, language: 'en', text: ARRIVAL })
         return aPlacement(item, { storyId: 'visit', storyTitle: 'The visit', telling })
       })
-      await store.recordPoll(aReport({ placements: [two!, one!] }))
+      await recordPolls(store, [aReport({ placements: [two!, one!] })])
       const { stories } = await store.near([asked(ARRIVAL), asked(ARRIVAL_TRIMMED)])
       expect(stories).toEqual([
         {
@@ -589,7 +629,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         const item = anItem({ key, text, published: at(index) })
         return aPlacement(item, { storyId: 'long', telling })
       })
-      await store.recordPoll(aReport({ placements }))
+      await recordPolls(store, [aReport({ placements })])
       const [story] = (await nearTo(ARRIVAL_TRIMMED)).stories
       const tellings = story!.documents.map(({ telling }) => telling)
       expect(tellings.flatMap(({ facts }) => facts)).toHaveLength(120)
@@ -624,7 +664,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       const feed = aFeed({ id: NASTY, name: NASTY })
       const memory = aMemory({ feedId: NASTY, etag: NASTY, because: NASTY })
       const report = aReport({ feed, memory, because: NASTY, problems: [NASTY] })
-      await store.recordPoll({ ...report, fresh: [item], placements: [placement] })
+      await recordPolls(store, [{ ...report, fresh: [item], placements: [placement] }])
       const [placed] = await store.placementsAfter(0)
       expect(placed?.item).toMatchObject({ id: CLEAN, title: CLEAN, authors: [CLEAN], text: CLEAN })
       expect(placed?.heldBack).toBe(CLEAN)
@@ -638,7 +678,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     it('with a key longer than an index takes is told apart by its end', async () => {
       const keys = ['x', 'y'].map((end) => '\u65b0'.repeat(50_000) + end)
       const [one, other] = keys.map((key, index) => anItem({ id: `item ${index}`, key }))
-      await store.recordPoll(aReport({ fresh: [one!] }))
+      await recordPolls(store, [aReport({ fresh: [one!] })])
       expect(await store.unseen('herald', [one!, other!])).toEqual([other])
     })
 
@@ -654,7 +694,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       const placements = dates.map((published, index) =>
         aPlacement(anItem({ key: `k${index}`, published, updated: published })),
       )
-      await store.recordPoll(aReport({ placements }))
+      await recordPolls(store, [aReport({ placements })])
       const [none, late, early] = (await store.placementsAfter(0)).map(({ item }) => item.published)
       expect(none).toBeUndefined()
       expect(late?.getUTCFullYear()).toBe(9999)
@@ -863,7 +903,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     it('is of the story its item stands in now, and names the one it was told under', async () => {
       const other = anItem({ key: 'other' })
       const placements = [visit, other].map((one) => aPlacement(one, { storyId: 'story-1' }))
-      await store.recordPoll(aReport({ placements }))
+      await recordPolls(store, [aReport({ placements })])
       await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
       const documents = [placements[0]!.document.id]
       const move = { from: 'story-1', to: 'story-2', title: visit.title, documents, because: '' }
@@ -875,14 +915,14 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('reads otherwise when the outlet changes its headline, until that is told too', async () => {
-      await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
+      await recordPolls(store, [aReport({ placements: [aPlacement(visit)] })])
       await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
       const rewordings = async () =>
         (await store.digestPast('desk', [], daysAfter(NOON, 1))).rewordings
       expect(await rewordings()).toEqual([])
       const item = { ...visit, title: 'Lavrov lands in Vladivostok' }
       const revised = [{ item, placed: true }]
-      await store.recordPoll(aReport({ at: minutesAfter(NOON, 60), fresh: [], revised }))
+      await recordPolls(store, [aReport({ at: minutesAfter(NOON, 60), fresh: [], revised })])
       const found = await rewordings()
       expect(found).toMatchObject([{ headline: item.title, told: { headline: visit.title } }])
       const corrections = (found ?? []).map((one) => ({ ...one, because: 'moved' }))
@@ -892,13 +932,15 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('reads otherwise when the outlet changes its summary, until that is told too', async () => {
-      await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
+      await recordPolls(store, [aReport({ placements: [aPlacement(visit)] })])
       await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
       const rewordings = async (subscriber = 'desk') =>
         (await store.digestPast(subscriber, [], daysAfter(NOON, 1))).rewordings ?? []
       const reword = (minutes: number, summary: string) => {
         const revised = [{ item: { ...visit, summary }, placed: true }]
-        return store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), fresh: [], revised }))
+        return recordPolls(store, [
+          aReport({ at: minutesAfter(NOON, minutes), fresh: [], revised }),
+        ])
       }
       await reword(60, 'Second.')
       const found = await rewordings()
@@ -918,7 +960,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('is looked at while its article is fresh or due, and told as gone until that is told', async () => {
-      await store.recordPoll(aReport({ placements: [aPlacement(visit)] }))
+      await recordPolls(store, [aReport({ placements: [aPlacement(visit)] })])
       expect(await store.articlesToLookAt(NOON, 9)).toEqual([])
       await store.recordDigest(aDigest({ stories: [told(visit.title)] }))
       const { id: itemId, url, feedId } = visit
@@ -951,14 +993,14 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('comes with the pace of stories, by outlets and stretches of two hours, once one is told by five', async () => {
       const at = (minutes: number, ...outlets: readonly string[]) =>
-        store.recordPoll(
+        recordPolls(store, [
           aReport({
             at: minutesAfter(NOON, minutes),
             placements: outlets.map((outlet) =>
               aPlacement(anItem({ key: `${outlet}-${minutes}`, outlet }), { storyId: 'wave' }),
             ),
           }),
-        )
+        ])
       await at(0, 'A', 'A', 'B')
       await at(121, 'A', 'B', 'C', 'D')
       expect((await store.digestPast('desk', [], minutesAfter(NOON, 130))).paces).toEqual([])
@@ -1006,7 +1048,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     it('is what was new in it, latest first, without what was held back', async () => {
       const placed = ['one', 'two', 'three'].map((key) => aPlacement(anItem({ key })))
       const old = aPlacement(anItem({ key: 'old' }), { heldBack: 'the starting point' })
-      await store.recordPoll(aReport({ placements: [...placed, old] }))
+      await recordPolls(store, [aReport({ placements: [...placed, old] })])
       const news = await store.newsOf('Lavrov', 2)
       expect(news.map(({ item }) => item.key)).toEqual(['three', 'two'])
       expect(await store.newsOf('Kim', 9)).toEqual([])
@@ -1017,7 +1059,7 @@ describe.each(await connections())('the store on $name', (backend) => {
         const { match, ...placement } = aPlacement(anItem({ key }))
         const answers = names.map((watch) => ({ watch, spans: [] }))
         const placements = [{ ...placement, match: { ...match, answers } }]
-        await store.recordPoll(aReport({ at, placements }))
+        await recordPolls(store, [aReport({ at, placements })])
       }
       const night = new Date('2025-07-11T23:59:59Z')
       await read(daysAfter(NOON, -1), 'before', 'Lavrov')
@@ -1036,7 +1078,7 @@ describe.each(await connections())('the store on $name', (backend) => {
   describe('the records of feeds', () => {
     it('count visits after one instant up to another, by feed', async () => {
       const visit = (minutes: number, given: Parameters<typeof aReport>[0] = {}) =>
-        store.recordPoll(aReport({ at: minutesAfter(NOON, minutes), ...given }))
+        recordPolls(store, [aReport({ at: minutesAfter(NOON, minutes), ...given })])
       const courier = aFeed({ id: 'courier', name: 'The Courier' })
       const failing = aMemory({ feedId: 'courier', lastSuccessAt: daysAfter(NOON, -2) })
       await visit(0, { fresh: [anItem({ key: 'before' })] })
@@ -1070,9 +1112,9 @@ describe.each(await connections())('the store on $name', (backend) => {
   describe('what a feed left out', () => {
     const records = () => store.feedRecords(minutesAfter(NOON, -60), NOON)
     const poll = (minutes: number, overflowed: boolean, memory: Partial<FeedMemory> = {}) =>
-      store.recordPoll(
+      recordPolls(store, [
         aReport({ at: minutesAfter(NOON, minutes), overflowed, memory: aMemory(memory) }),
-      )
+      ])
 
     it('is in the records with the time of the latest overflow, while it is recent', async () => {
       await poll(-90, true)
@@ -1097,13 +1139,13 @@ describe.each(await connections())('the store on $name', (backend) => {
 
     it('gives back items in the order they came on record, with what became of them', async () => {
       const first = aReport({ fresh: [item('b'), item('a')], baseline: true })
-      await store.recordPoll(first, minutesAfter(NOON, 1))
+      await recordPolls(store, [first], minutesAfter(NOON, 1))
       const second = aReport({
         at: minutesAfter(NOON, 5),
         fresh: [item('c'), item('d')],
         placements: [aPlacement(item('d'))],
       })
-      await store.recordPoll(second)
+      await recordPolls(store, [second])
       const past = await store.history(all)
       const recordedAt = minutesAfter(NOON, 1)
       const start = { readAt: NOON, recordedAt, baseline: true, placed: false }
@@ -1132,10 +1174,10 @@ describe.each(await connections())('the store on $name', (backend) => {
           revised: [{ item: revised, placed }],
           placements: placed ? [] : minutes === 3 ? [aPlacement(revised)] : [],
         })
-      await store.recordPoll(aReport({ fresh: [wording('First', 'One.')] }))
-      await store.recordPoll(revise(1, wording('First', 'Two.')))
-      await store.recordPoll(revise(3, wording('Third', 'Three.')))
-      await store.recordPoll(revise(5, wording('Fourth', 'Four.'), true))
+      await recordPolls(store, [aReport({ fresh: [wording('First', 'One.')] })])
+      await recordPolls(store, [revise(1, wording('First', 'Two.'))])
+      await recordPolls(store, [revise(3, wording('Third', 'Three.'))])
+      await recordPolls(store, [revise(5, wording('Fourth', 'Four.'), true)])
       const { text } = item('a')
       const [past] = await store.history(all)
       expect(past?.item).toMatchObject({ title: 'Third', summary: 'Three.' })
@@ -1150,7 +1192,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     })
 
     it('takes placements that no poll made, once', async () => {
-      await store.recordPoll(aReport({ fresh: [item('a')] }))
+      await recordPolls(store, [aReport({ fresh: [item('a')] })])
       const placement = aPlacement(item('a'), { heldBack: 'history' })
       await store.recordPlacements([placement], minutesAfter(NOON, 9))
       await store.recordPlacements([placement], minutesAfter(NOON, 10))
@@ -1255,7 +1297,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     const records = () => store.feedRecords(minutesAfter(NOON, -60), NOON)
 
     it('are in the records also of a time in which they were not visited', async () => {
-      await store.recordPoll(failedPoll({ ...ill, goneSince: daysAfter(NOON, -3) }))
+      await recordPolls(store, [failedPoll({ ...ill, goneSince: daysAfter(NOON, -3) })])
       expect(await records()).toEqual([
         {
           feedId: 'herald',
@@ -1276,7 +1318,7 @@ describe.each(await connections())('the store on $name', (backend) => {
       ['well', { failuresInARow: 0 }, 0],
       ['long out of the configuration', { lastVisitAt: daysAfter(NOON, -8) }, 0],
     ])('and were not visited are in the records or not: %s', async (_, memory, count) => {
-      await store.recordPoll(failedPoll({ ...ill, ...memory }))
+      await recordPolls(store, [failedPoll({ ...ill, ...memory })])
       expect(await records()).toHaveLength(count)
     })
   })
@@ -1320,13 +1362,25 @@ describe.each(await connections())('the store on $name', (backend) => {
       const split = { from: 'both', to: 'apart', title: 'weather', documents: [moved], because }
       const item = anItem({ key: 'talks', title: 'talks', text: TALKS })
       const placement = { ...aPlacement(item, { storyId: 'both' }), moves: [split] }
-      await store.recordPoll(aReport({ placements: [placement] }))
+      await recordPolls(store, [aReport({ placements: [placement] })])
       const titles = async (id: string) =>
         (await store.story(id))?.documents.map(({ title }) => title)
       expect(await titles('both')).toEqual(['arrival', 'talks'])
       expect(await titles('apart')).toEqual(['weather'])
       expect(titlesOf(await nearTo(WEATHER))).toContain('weather')
       expect(await store.movesOf('apart')).toMatchObject([{ madeBy: 'wirewatch' }])
+    })
+
+    it('may be of what the same reading placed before', async () => {
+      const [arrival, weather, talks] = [ARRIVAL, WEATHER, TALKS].map((text, at) =>
+        aPlacement(anItem({ key: `${at}`, text }), { storyId: 'both' }),
+      )
+      const documents = [weather!.document.id]
+      const split = { from: 'both', to: 'apart', title: 'weather', documents, because }
+      const placements = [arrival!, weather!, { ...talks!, moves: [split] }]
+      await recordPolls(store, [aReport({ placements })])
+      expect((await store.story('apart'))?.documents.map(({ id }) => id)).toEqual(documents)
+      expect((await store.story('both'))?.documents).toHaveLength(2)
     })
   })
 
@@ -1393,7 +1447,7 @@ describe.each(await connections())('the store on $name', (backend) => {
     const { storyId, published } = given
     const item = anItem({ key: title, title, text, ...(published && { published }) })
     const placements = [aPlacement(item, storyId === undefined ? {} : { storyId })]
-    await store.recordPoll(aReport({ placements }))
+    await recordPolls(store, [aReport({ placements })])
   }
 })
 

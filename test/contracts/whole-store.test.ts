@@ -15,6 +15,7 @@ import {
   minutesAfter,
   NOON,
 } from '../support/builders.ts'
+import { recordPolls } from '../support/record-polls.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
@@ -41,7 +42,7 @@ async function fill(store: Store): Promise<void> {
   const items = Array.from({ length: 450 }, (_, at) => anItem({ key: `item-${at}` }))
   await store.keepSeeds([aSeedStory('seed', ['A seed of the corpus'])])
   const placements = [aPlacement(hard), aPlacement(items[0]!, { heldBack: 'baseline' })]
-  await store.recordPoll(aReport({ placements, fresh: [hard, ...items] }), NOON)
+  await recordPolls(store, [aReport({ placements, fresh: [hard, ...items] })], NOON)
   await store.recordDigest(aDigest({ addressees: ['mail:desk@example.org'] }))
   await store.recordDelivery({
     digestId: 'desk-1',
@@ -90,7 +91,7 @@ describe.each(backends)('the whole store out of $name', (from) => {
     expect(await contents(target)).toEqual(await contents(source))
     const store = await openStore(target)
     const next = anItem({ key: 'next' })
-    await store.recordPoll(aReport({ placements: [aPlacement(next)] }), minutesAfter(NOON, 1))
+    await recordPolls(store, [aReport({ placements: [aPlacement(next)] })], minutesAfter(NOON, 1))
     const placed = await store.placementsAfter(2)
     expect(placed.map(({ item, sequence }) => [item.id, sequence])).toEqual([[next.id, 3]])
   })

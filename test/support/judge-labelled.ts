@@ -19,7 +19,7 @@ export function judgeLabelled(labelled: readonly LabelledItem[]): readonly Judge
   return items.map((label) => {
     const now = label.published
     const tellings = describeTellings([{ item: itemOf(label), answers: [] }], now)
-    const placements = placeInStories(tellings, corpus.near(tellings), now)
+    const placements = placeInStories(tellings, corpus.near(tellings))
     corpus.record(placements, now)
     const { verdict, heldBack } = placements[0] as Placement
     return { label, verdict, ...(heldBack === undefined ? {} : { heldBack }) }

@@ -50,13 +50,16 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
 
   const mortalStore: Store = {
     ...store,
-    transaction: (work) =>
+    together: (subject, ask, work) =>
       mortal('commit', () =>
-        store.transaction((inner) =>
-          work({
-            ...inner,
-            recordPoll: (...poll) => mortal('record poll', () => inner.recordPoll(...poll)),
-          }),
+        store.together(subject, ask, (inner, asks) =>
+          work(
+            {
+              ...inner,
+              recordPolls: (...polls) => mortal('record poll', () => inner.recordPolls(...polls)),
+            },
+            asks,
+          ),
         ),
       ),
     recordDigest: (...told) => mortal('record digest', () => store.recordDigest(...told)),

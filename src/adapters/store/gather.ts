@@ -11,10 +11,12 @@ interface Asking<Ask, Answer> {
 
 /**
  * Have many askers answered by one statement: what is asked while one is under way goes with the
- * next. Where a statement for several fails each is asked alone, so that nobody fails for another.
+ * next, at most so much of it, and nothing twice of one subject. Where a statement for several
+ * fails each is asked alone, so that nobody fails for another.
  */
 export function gather<Ask, Answer>(
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  { most = MOST, subjectOf }: { most?: number; subjectOf?: (ask: Ask) => unknown } = {},
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Asking<Ask, Answer>[] = []
   let underWay = false
@@ -24,9 +26,20 @@ export function gather<Ask, Answer>(
     while (waiting.length > 0) {
       // Those who were answered together mostly ask again together.
       await setImmediate()
-      await answer(waiting.splice(0, MOST))
+      await answer(takeNext())
     }
     underWay = false
+  }
+
+  function takeNext(): Asking<Ask, Answer>[] {
+    const taken = new Map<unknown, Asking<Ask, Answer>>()
+    for (const asking of waiting) {
+      const subject = subjectOf ? subjectOf(asking.ask) : asking
+      if (taken.size < most && !taken.has(subject)) taken.set(subject, asking)
+    }
+    const next = [...taken.values()]
+    for (const asking of next) waiting.splice(waiting.indexOf(asking), 1)
+    return next
   }
 
   async function answer(askings: readonly Asking<Ask, Answer>[]): Promise<void> {

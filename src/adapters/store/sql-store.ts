@@ -19,7 +19,7 @@ import { feedMemory, lastStood } from './feed-memories.ts'
 import { revised, unseen } from './polls.ts'
 import { createReaderStore } from './reader-store.ts'
 import { createSubscriptionStore } from './subscriptions.ts'
-import { isQuiet, recordPlacements, recordPoll, recordVisits, type Visit } from './record-poll.ts'
+import { recordItems, recordPlacements, recordPolls } from './record-polls.ts'
 
 /**
  * The store over a connection, brought to this program's version first. Closing the store closes
@@ -28,6 +28,8 @@ import { isQuiet, recordPlacements, recordPoll, recordVisits, type Visit } from 
 export async function openStore(connection: Connection): Promise<Store> {
   await migrate(connection)
   await packCorpus(connection)
+  const transaction: Store['transaction'] = (work) =>
+    connection.transaction((sql) => work(createPollStore(sql)))
   return {
     ...createPollStore(connection),
     ...createDigestStore(connection),
@@ -42,38 +44,48 @@ export async function openStore(connection: Connection): Promise<Store> {
     ...createLookUpStore(connection),
     ...createReaderStore(connection),
     ...createSubscriptionStore(connection),
-    recordPoll: (report, now) => connection.transaction((sql) => recordPoll(sql, report, now)),
+    recordItems: (polls) => transaction((store) => store.recordItems(polls)),
+    recordPolls: (reports, now) => transaction((store) => store.recordPolls(reports, now)),
     recordPlacements: (placements, at) =>
-      connection.transaction((sql) => recordPlacements(sql, placements, at)),
-    transaction: createPollTransaction(connection),
+      transaction((store) => store.recordPlacements(placements, at)),
+    transaction,
+    together: createTogether({ transaction }),
     lastStood: gather((feedIds: readonly string[]) => lastStood(connection, feedIds)),
     close: () => connection.close(),
   }
 }
 
-/**
- * The visits of quiet polls stand for themselves: they are put on record after the transaction,
- * which they leave without a statement, many of them in one.
- */
-function createPollTransaction(connection: Connection): Store['transaction'] {
-  const recordVisit = gather(async (visits: readonly Visit[]) => {
-    await recordVisits(connection, visits)
-    return visits
-  })
-  return async (work) => {
-    const quiet: Visit[] = []
-    const result = await connection.transaction((sql) => {
-      quiet.length = 0
-      return work({
-        ...createPollStore(sql),
-        async recordPoll(report, now = report.at) {
-          if (isQuiet(report)) quiet.push({ report, now })
-          else await recordPoll(sql, report, now)
-        },
-      })
-    })
-    await Promise.all(quiet.map(recordVisit))
-    return result
+/** Done in one transaction, which others wait for. */
+const MOST_TOGETHER = 16
+
+interface Asked<Ask> {
+  readonly subject: string
+  readonly ask: Ask
+}
+
+/** By the work that is asked for: what is asked of it meanwhile goes with its next transaction. */
+function createTogether({ transaction }: Pick<Store, 'transaction'>): Store['together'] {
+  const gathered = new WeakMap<object, unknown>()
+  return <Ask, Answer>(
+    subject: string,
+    ask: Ask,
+    work: (store: PollStore, asks: readonly Ask[]) => Promise<readonly Answer[]>,
+  ) => {
+    const create = () =>
+      gather(
+        (all: readonly Asked<Ask>[]) =>
+          transaction((store) =>
+            work(
+              store,
+              all.map((one) => one.ask),
+            ),
+          ),
+        { most: MOST_TOGETHER, subjectOf: (one) => one.subject },
+      )
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- created for the same work below
+    const together = (gathered.get(work) as ReturnType<typeof create> | undefined) ?? create()
+    gathered.set(work, together)
+    return together({ subject, ask })
   }
 }
 
@@ -83,7 +95,8 @@ function createPollStore(sql: Sql): PollStore {
     unseen: (feedId, items) => unseen(sql, feedId, items),
     revised: (items) => revised(sql, items),
     near: (tellings) => near(sql, tellings),
-    recordPoll: (report, now) => recordPoll(sql, report, now),
+    recordItems: (polls) => recordItems(sql, polls),
+    recordPolls: (reports, now) => recordPolls(sql, reports, now),
     recordPlacements: (placements, at) => recordPlacements(sql, placements, at),
   }
 }

@@ -101,9 +101,12 @@ function pastStore(
     revised: async () =>
       (visit()?.revised ?? []).map((item) => ({ item, placed: placed.has(item.id) })),
     near: async (asked) => corpus.near(asked),
-    recordPoll: async ({ placements, revised, at }) => {
-      record(placements, at)
-      for (const { item } of revised) tellings.reword(item, at)
+    recordItems: async () => {},
+    recordPolls: async (reports) => {
+      for (const { placements, revised, at } of reports) {
+        record(placements, at)
+        for (const { item } of revised) tellings.reword(item, at)
+      }
     },
     recordPlacements: async (placements, at) => record(placements, at),
   }
@@ -111,6 +114,7 @@ function pastStore(
     feedMemory,
     unseen,
     transaction: (work) => work(polls),
+    together: async (_subject, ask, work) => (await work(polls, [ask]))[0]!,
     lastStood: async () => ({}),
     ...digestStore({ placed, order }, tellings),
   }

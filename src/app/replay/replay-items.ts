@@ -21,7 +21,7 @@ export function openReplay(seeds: readonly Story[], now: Date): Replay {
   return {
     place: (item) => {
       const tellings = describeTellings(matchItems([item], [everything], now), now)
-      const placements = placeInStories(tellings, corpus.near(tellings), now)
+      const placements = placeInStories(tellings, corpus.near(tellings))
       corpus.record(placements, now)
       const [placement] = placements
       if (!placement) throw new Error(`item ${item.id} was not placed`)

@@ -82,7 +82,7 @@ function tell(texts: readonly (readonly string[])[], daysApart = 0): Verdict[] {
     const feedId = `outlet-${index}`
     const item = anItem({ feedId, outlet: feedId, title, text, published })
     const told = describeTellings([{ item, answers: [] }], published)
-    const placements = placeInStories(told, corpus.near(told), published)
+    const placements = placeInStories(told, corpus.near(told))
     corpus.record(placements, published)
     return placements[0]!.verdict
   })

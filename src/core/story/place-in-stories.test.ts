@@ -37,7 +37,7 @@ function itemOf(id: string, told: Partial<Item>): Item {
 function place(corpus: MemoryCorpus, ...items: readonly Item[]): readonly Placement[] {
   const matches: Match[] = items.map((item) => ({ item, answers: [] }))
   const tellings = describeTellings(matches, now)
-  const placements = placeInStories(tellings, corpus.near(tellings), now)
+  const placements = placeInStories(tellings, corpus.near(tellings))
   corpus.record(placements, now)
   return placements
 }

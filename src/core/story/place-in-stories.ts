@@ -20,16 +20,14 @@ import { originsOf, sourceFact, sourcesAmong, tellerOf } from './origins.ts'
 export function placeInStories(
   tellings: readonly MatchedTelling[],
   neighbourhood: Neighbourhood,
-  now: Date,
 ): readonly Placement[] {
   const neighbours = openNeighbours(neighbourhood)
-  return tellings.map((told) => place(told, neighbours, now, neighbourhood.forgottenBefore))
+  return tellings.map((told) => place(told, neighbours, neighbourhood.forgottenBefore))
 }
 
 function place(
   told: MatchedTelling,
   neighbours: Neighbours,
-  now: Date,
   forgottenBefore: Date | undefined,
 ): Placement {
   neighbours.count(told.telling)
@@ -39,9 +37,7 @@ function place(
   const verdict = { ...judged, ...evidence(told, judged, story?.documents ?? []) }
   const pinned = neighbours.pinOf(told.match.item.id) !== undefined
   const document = { ...documentFor(told, verdict), ...(pinned && { pinned }) }
-  if (!isInCorpus(document, neighbours)) {
-    neighbours.add(document, told.match.item.published ?? now)
-  }
+  if (!isInCorpus(document, neighbours)) neighbours.add(document, told.at)
   return {
     match: told.match,
     verdict,

@@ -7,50 +7,61 @@ import { waitForLock } from './locks.ts'
 import { newDocument } from './new-document.ts'
 import { placeDocuments } from './place-documents.ts'
 import { LATEST_VERSION } from './polls.ts'
-import { boundedKey, boundedText, toInstant, toJson, toText } from './storable.ts'
+import { boundedKey, boundedText, toInstant, toJson } from './storable.ts'
 
 /** Headlines kept of one item; some outlets count the minutes in theirs. */
 const MOST_VERSIONS = 20
 
-/**
- * Put a poll on record within the caller's transaction, in a handful of statements however many
- * items it brought. Recorded again, it changes nothing.
- */
-export async function recordPoll(sql: Sql, report: PollReport, now = report.at): Promise<void> {
-  if (report.revised.length > 0) await recordRevisions(sql, report)
-  await Promise.all([
-    report.fresh.length > 0 && recordItems(sql, report),
-    recordVisits(sql, [{ report, now }]),
-    recordPlacements(sql, report.placements, report.at),
-  ])
+/** Put polls on record whose items are, in a handful of statements however many; see ports.ts. */
+export async function recordPolls(
+  sql: Sql,
+  reports: readonly PollReport[],
+  now?: Date,
+): Promise<void> {
+  for (const report of reports) if (report.revised.length > 0) await recordRevisions(sql, report)
+  const placed = reports.flatMap(({ placements, at }) =>
+    placements.map((placement) => ({ placement, at })),
+  )
+  await Promise.all([recordVisits(sql, reports, now), placeAll(sql, placed)])
 }
 
 function keysOf({ key, url }: Item): string[] {
   return (url === '' ? [key] : [key, addressKey(url)]).map(boundedKey)
 }
 
-async function recordItems(sql: Sql, { feed, at, fresh }: PollReport): Promise<void> {
+/** Put the fresh items on record, in one statement however many there are; see ports.ts. */
+export async function recordItems(
+  sql: Sql,
+  polls: readonly Pick<PollReport, 'feed' | 'at' | 'fresh'>[],
+): Promise<void> {
+  const fresh = polls.flatMap(({ fresh: items, at }) =>
+    items.map((item) => ({ ...storableItem(item), readAt: toInstant(at) })),
+  )
+  if (fresh.length === 0) return
+  const seen = polls.map(({ feed, at, fresh: items }) => ({
+    feedId: feed.id,
+    at: toInstant(at),
+    keys: [...new Set(items.flatMap(keysOf))],
+  }))
   await sql.query(
     `with seen_now as (
       insert into seen (feed_id, key, first_seen_at)
-      select $3, key, $2::timestamptz from json_array_elements_text($4::json) as fresh (key)
+      select "feedId", key, at
+      from json_to_recordset($2::json) as seen ("feedId" text, at timestamptz, keys json),
+        json_array_elements_text(keys) as fresh (key)
       on conflict do nothing
     )
     insert into item (id, feed_id, key, title, url, outlet, published, updated,
       authors, summary, text, categories, language, image, full_text, first_read_at)
     select id, "feedId", key, title, url, outlet, published, updated,
-      authors, summary, nullif(text, summary), categories, language, image, "fullText", $2::timestamptz
+      authors, summary, nullif(text, summary), categories, language, image, "fullText", "readAt"
     from json_to_recordset($1::json) as fresh (position integer, id text, "feedId" text, key text,
       title text, url text, outlet text, published timestamptz, updated timestamptz, authors json,
-      summary text, text text, categories json, language text, image text, "fullText" json)
+      summary text, text text, categories json, language text, image text, "fullText" json,
+      "readAt" timestamptz)
     order by position
     on conflict do nothing`,
-    [
-      toJson(fresh.map((item, position) => ({ ...storableItem(item), position }))),
-      toInstant(at),
-      toText(feed.id),
-      toJson([...new Set(fresh.flatMap(keysOf))]),
-    ],
+    [toJson(fresh.map((item, position) => ({ ...item, position }))), toJson(seen)],
   )
 }
 
@@ -132,70 +143,80 @@ function storableItem(item: Item): object {
   }
 }
 
-/** The lock makes the order of sequences the order of commits, which digests rely on. */
+/** Of one reading; see ports.ts. */
 export async function recordPlacements(
   sql: Sql,
   placements: readonly Placement[],
   at: Date,
 ): Promise<void> {
-  if (placements.length === 0) return
-  await waitForLock(sql, 'placement')
-  const moves = placements.flatMap((placement) => placement.moves ?? [])
-  await recordMoves(sql, moves, PROGRAM, at)
-  await Promise.all([
-    placeDocuments(
-      sql,
-      placements.map((placement) => newDocument(placement, at)),
-    ),
-    insertPlacements(sql, placements, at),
-  ])
-}
-
-async function insertPlacements(
-  sql: Sql,
-  placements: readonly Placement[],
-  at: Date,
-): Promise<void> {
-  await sql.query(
-    `insert into placement
-      (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
-    select "itemId", "storyId", "documentId", $2::timestamptz, answers, verdict, "heldBack"
-    from json_to_recordset($1::json) as placed (position integer, "itemId" text, "storyId" text,
-      "documentId" text, answers json, verdict json, "heldBack" text)
-    order by position
-    on conflict do nothing`,
-    [toJson(placements.map(placementRow)), toInstant(at)],
+  await placeAll(
+    sql,
+    placements.map((placement) => ({ placement, at })),
   )
 }
 
-function placementRow({ match, verdict, document, heldBack }: Placement, position: number): object {
+/** A placement, and when its item was read. */
+interface Placed {
+  readonly placement: Placement
+  readonly at: Date
+}
+
+/**
+ * The lock makes the order of sequences the order of commits, which digests rely on. What one
+ * placement moves may be what one before it placed.
+ */
+async function placeAll(sql: Sql, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return
+  await waitForLock(sql, 'placement')
+  let from = 0
+  for (const [index, { placement, at }] of placed.entries()) {
+    if (!placement.moves) continue
+    await place(sql, placed.slice(from, index))
+    await recordMoves(sql, placement.moves, PROGRAM, at)
+    from = index
+  }
+  await place(sql, placed.slice(from))
+}
+
+async function place(sql: Sql, placed: readonly Placed[]): Promise<void> {
+  if (placed.length === 0) return
+  await Promise.all([
+    placeDocuments(
+      sql,
+      placed.map(({ placement, at }) => newDocument(placement, at)),
+    ),
+    sql.query(
+      `insert into placement
+        (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
+      select "itemId", "storyId", "documentId", "placedAt", answers, verdict, "heldBack"
+      from json_to_recordset($1::json) as placed (position integer, "itemId" text, "storyId" text,
+        "documentId" text, "placedAt" timestamptz, answers json, verdict json, "heldBack" text)
+      order by position
+      on conflict do nothing`,
+      [toJson(placed.map(placementRow))],
+    ),
+  ])
+}
+
+function placementRow({ placement, at }: Placed, position: number): object {
+  const { match, verdict, document, heldBack } = placement
   return {
     position,
     itemId: match.item.id,
     storyId: document.storyId,
     documentId: document.id,
+    placedAt: toInstant(at),
     answers: match.answers,
     verdict,
     heldBack,
   }
 }
 
-/** A visit, and when it was put on record. */
-export interface Visit {
-  readonly report: PollReport
-  readonly now: Date
-}
-
-/** Of a poll that brought nothing, the visit is all there is to put on record. */
-export function isQuiet({ fresh, revised, placements }: PollReport): boolean {
-  return fresh.length === 0 && revised.length === 0 && placements.length === 0
-}
-
 /**
  * What is remembered of each for the next visit, and the visits themselves. What stood in a feed is
  * left as it was by a visit that brought no body.
  */
-export async function recordVisits(sql: Sql, visits: readonly Visit[]): Promise<void> {
+async function recordVisits(sql: Sql, reports: readonly PollReport[], now?: Date): Promise<void> {
   await sql.query(
     `with visit as (
       select * from json_to_recordset($1::json) as visit ("feedId" text, "lastVisitAt" timestamptz,
@@ -220,11 +241,11 @@ export async function recordVisits(sql: Sql, visits: readonly Visit[]): Promise<
       "freshCount", "placedCount", baseline, overflowed, "recordedAt"
     from visit
     on conflict do nothing`,
-    [toJson(visits.map(visitRow))],
+    [toJson(reports.map((report) => visitRow(report, now)))],
   )
 }
 
-function visitRow({ report, now }: Visit): object {
+function visitRow(report: PollReport, now = report.at): object {
   const { feed, at } = report
   const { shown, lastIds, ...memory } = report.memory
   return {
