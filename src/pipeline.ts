@@ -29,7 +29,7 @@ import { firstDigestSince } from './core/digest/first-digest.ts'
 import { deliveryAfter, isPutOff, waitingLines, type Waiting } from './core/digest/deliveries.ts'
 import { writeMessage } from './core/digest/write-message.ts'
 import { writeNotice } from './core/digest/write-notice.ts'
-import { changedItems, notFresh } from './core/feed/as-shown.ts'
+import { notFresh } from './core/feed/as-shown.ts'
 import { reportPoll, type PollFacts } from './core/feed/report-poll.ts'
 import { teasersOf, withArticles } from './core/feed/teasers.ts'
 import { unanswered } from './core/feed/unanswered.ts'
@@ -53,14 +53,13 @@ export async function pollFeed(
   const before = known ?? (await world.store.feedMemory(feed.id))
   const fetched = await world.fetcher.fetchFeed(feed, before, at)
   const memory = await recall(world.store, before, fetched)
-  const { parsed, items, keys } = await world.parser.read(fetched, feed, at, memory)
-  const changed = changedItems(items, memory)
+  const { changed, ...reading } = await world.parser.read(fetched, feed, at, memory)
   const teasers = await world.store.unseen(feed.id, teasersOf(feed, changed, memory))
   const articles = await world.articles.read(teasers)
   const whole = withArticles(changed, articles)
   const { matches, givenUp } = readItems(whole, watches, at)
   const tellings = describeTellings(matches, at)
-  const read = { fetched, parsed, items, keys, changed: whole, tellings, givenUp }
+  const read = { fetched, ...reading, changed: whole, tellings, givenUp }
   return world.store.together(feed.id, { feed, at, memory, ...read, world }, recordPolls)
 }
 

@@ -51,7 +51,7 @@ function placeInMemory() {
   const corpus = memoryCorpus()
   return async (feed, body) => {
     const now = new Date('2026-12-01T00:00:00Z')
-    const { items } = await parser.read(body, feed, now)
+    const { changed: items } = await parser.read(body, feed, now)
     const fresh = items.filter(({ id }) => !known.has(id) && known.add(id))
     const tellings = describeTellings(matchItems(fresh, [everything]), now)
     const placed = placeInStories(tellings, corpus.near(tellings))

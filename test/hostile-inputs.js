@@ -95,7 +95,7 @@ async function readOne(body) {
   const fetched = { kind: 'body', url, status: 200, headers: {}, bytes: Buffer.from(body) }
   const watch = watchThisThread()
   const started = performance.now()
-  const { parsed, items: read } = await parser.read(
+  const { parsed, changed: read } = await parser.read(
     fetched,
     { id: 'f', name: 'F', url },
     new Date(),

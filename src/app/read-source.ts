@@ -47,7 +47,7 @@ export async function readSource(
 
 export interface SourceReading {
   readonly source: Source
-  readonly parsed: Parsed
+  readonly parsed: Omit<Parsed, 'entries'>
   readonly items: readonly Item[]
 }
 

@@ -210,3 +210,8 @@ export interface Parsed {
   /** What was wrong, in words for the feed's page; empty when all was well. */
   readonly problems: readonly string[]
 }
+
+/** What a body proved to be, without its entries: nobody needs them who has the items. */
+export interface Outline extends Omit<Parsed, 'entries'> {
+  readonly entryCount: number
+}

@@ -1,4 +1,4 @@
-import type { FeedMemory, Parsed } from './feed.ts'
+import type { FeedMemory, Outline } from './feed.ts'
 
 export interface Item {
   /** Derived from feed and key: the same on every machine and every run. */
@@ -72,10 +72,14 @@ export interface PastItem {
   readonly placed: boolean
 }
 
-/** A visit's body read to the end: its entries as they stood, and the items made of them. */
+/** A visit's body read to the end. What stands as at the last visit is counted, and no more. */
 export interface Reading {
-  readonly parsed: Parsed
-  readonly items: readonly Item[]
-  /** What is remembered of its guids, where it could be read. */
+  readonly parsed: Outline
+  /** The items that were not there at the last visit, or read otherwise. */
+  readonly changed: readonly Item[]
+  /** Median milliseconds between the latest of all its items, where their dates say something. */
+  readonly gapMs?: number
+  /** What is remembered of all its items and their guids, where it could be read. */
+  readonly shown?: string
   readonly keys?: Pick<FeedMemory, 'keyedBy' | 'lastIds'>
 }

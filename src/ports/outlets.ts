@@ -14,8 +14,9 @@ export interface Fetcher {
 export interface Parser {
   /**
    * Read what a visit brought, within limits of time and memory, without keeping others waiting.
-   * A body that is too much for them has no entries and one problem that says so. Throws only
-   * when closed meanwhile, or when it cannot work at all.
+   * A body that is too much for them has no entries and one problem that says so. Without a
+   * memory every item is a changed one. Throws only when closed meanwhile, or when it cannot work
+   * at all.
    */
   read(fetched: Fetched, feed: Feed, now: Date, memory?: FeedMemory): Promise<Reading>
   /** Read the page behind an item within the same limits; the teaser is left where none is found. */

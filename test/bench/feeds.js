@@ -25,7 +25,7 @@ const now = new Date('2026-01-01T00:00:00Z')
 const WAYS = {
   ours: async ({ bytes }) => {
     const fetched = { kind: 'body', url: feed.url, status: 200, headers: {}, bytes }
-    return (await readFeed(fetched, feed, now)).items.length
+    return (await readFeed(fetched, feed, now)).changed.length
   },
   'rss-parser': async ({ text }) => (await new RssParser().parseString(text)).items.length,
   feedsmith: async ({ text }) => {

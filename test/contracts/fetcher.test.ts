@@ -10,7 +10,7 @@ import { createFetcher } from '../../src/adapters/http/fetch-feed.ts'
 import type { FetcherOptions } from '../../src/adapters/http/fetch-feed.ts'
 import { isNotReached } from '../../src/core/feed/visit-failed.ts'
 import { rememberVisit } from '../../src/core/feed/remember-visit.ts'
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../src/model.ts'
+import type { Feed, FeedMemory, Fetched, Outline } from '../../src/model.ts'
 import type { Fetcher } from '../../src/ports.ts'
 import { openOddOutlet } from '../support/odd-outlet.ts'
 import type { OddOutlet } from '../support/odd-outlet.ts'
@@ -63,8 +63,7 @@ function visit(path = '/feed', memory?: FeedMemory, at = now): Promise<Fetched> 
 
 /** What stays of a visit that was read without trouble. */
 function remember(fetched: Fetched, path = '/feed', memory?: FeedMemory, at = now): FeedMemory {
-  const entries = fetched.kind === 'body' ? [{ authors: [], categories: [] }] : []
-  const parsed: Parsed = { feed: {}, entries, problems: [] }
+  const parsed: Outline = { feed: {}, entryCount: fetched.kind === 'body' ? 1 : 0, problems: [] }
   return rememberVisit({ feed: feedAt(outlet.url + path), memory, fetched, parsed, at })
 }
 

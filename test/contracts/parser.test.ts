@@ -52,15 +52,15 @@ describe.each([
   { name: 'where small bodies stay', openParser: () => open(createThreadParser()) },
 ])('a parser $name', ({ openParser }) => {
   test('a feed becomes its heading, entries and items, dates and all', async () => {
-    const { parsed, items: read } = await openParser().read(body(items('one', 'two')), feed, now)
+    const { parsed, changed } = await openParser().read(body(items('one', 'two')), feed, now)
     expect(parsed).toMatchObject({ format: 'rss', feed: { title: 'North' }, problems: [] })
-    expect(parsed.entries).toHaveLength(2)
-    expect(read.map(({ title, text }) => [title, text])).toEqual([
+    expect(parsed.entryCount).toBe(2)
+    expect(changed.map(({ title, text }) => [title, text])).toEqual([
       ['one', 'Text of one.'],
       ['two', 'Text of two.'],
     ])
-    expect(read[0]).toMatchObject({ feedId: 'north', url: 'https://north.example/one' })
-    expect(read[0]?.published).toEqual(new Date('2025-07-12T09:00:00Z'))
+    expect(changed[0]).toMatchObject({ feedId: 'north', url: 'https://north.example/one' })
+    expect(changed[0]?.published).toEqual(new Date('2025-07-12T09:00:00Z'))
   })
 
   test('every parser reads the same', async () => {
@@ -71,7 +71,7 @@ describe.each([
 
   test('a visit without a body has nothing in it and nothing wrong', async () => {
     const failed: Fetched = { kind: 'failed', url, because: 'no answer' }
-    const nothing = { parsed: { feed: {}, entries: [], problems: [] }, items: [], keys: {} }
+    const nothing = { parsed: { feed: {}, entryCount: 0, problems: [] }, changed: [] }
     expect(await openParser().read(failed, feed, now)).toEqual(nothing)
   })
 
@@ -95,7 +95,7 @@ describe.each([
     const readings = await Promise.all(
       names.map((name) => parser.read(body(items(name)), feed, now)),
     )
-    expect(readings.map((reading) => reading.items[0]?.title)).toEqual(names)
+    expect(readings.map((reading) => reading.changed[0]?.title)).toEqual(names)
   })
 })
 
@@ -123,8 +123,8 @@ describe('the page behind a teaser', () => {
 describe('a body that is too much for the thread', () => {
   test('one that takes too long is unreadable, and says so', async () => {
     const fetched = body(vast)
-    const { parsed, items: none } = await openThread({ timeMs: 30 }).read(fetched, feed, now)
-    expect(none).toEqual([])
+    const { parsed, changed } = await openThread({ timeMs: 30 }).read(fetched, feed, now)
+    expect(changed).toEqual([])
     expect(isUnreadable(fetched, parsed)).toBe(true)
     expect(parsed.problems).toEqual([expect.stringMatching(/^a body of 14649 KB .* than 0.03 s/)])
   })
@@ -135,7 +135,7 @@ describe('a body that is too much for the thread', () => {
       feed,
       now,
     )
-    expect(parsed.entries).toEqual([])
+    expect(parsed.entryCount).toBe(0)
     expect(parsed.problems).toEqual([expect.stringContaining('more than 40 MB of memory')])
   })
 
@@ -145,9 +145,9 @@ describe('a body that is too much for the thread', () => {
       parser.read(body(vast), feed, now),
       parser.read(body(items('next')), feed, now),
     ])
-    expect(large.items).toEqual([])
-    expect(next.items.map(({ title }) => title)).toEqual(['next'])
-    expect((await parser.read(body(items('later')), feed, now)).items).toHaveLength(1)
+    expect(large.changed).toEqual([])
+    expect(next.changed.map(({ title }) => title)).toEqual(['next'])
+    expect((await parser.read(body(items('later')), feed, now)).changed).toHaveLength(1)
   })
 
   test('it holds nobody up meanwhile', async () => {
@@ -175,8 +175,8 @@ describe('a parser that is closed', () => {
       const parser = createThreadParser({ smallBytes: 0 })
       const bytes = Buffer.from('<rss><channel><item><title>one</title></item></channel></rss>')
       const fetched = { kind: 'body', url: '${url}', status: 200, headers: {}, bytes }
-      const { items } = await parser.read(fetched, { id: 'f', name: 'F' }, new Date(0))
-      console.log(items[0].title)`
+      const { changed } = await parser.read(fetched, { id: 'f', name: 'F' }, new Date(0))
+      console.log(changed[0].title)`
     const run = spawnSync(process.execPath, ['--input-type=module', '--eval', program], {
       timeout: 20_000,
     })

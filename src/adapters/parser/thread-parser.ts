@@ -48,7 +48,7 @@ export function createThreadParser(limits: ParserLimits = {}): Parser {
 
   return {
     async read(fetched, feed, now, memory) {
-      if (fetched.kind !== 'body') return nothingToRead(memory)
+      if (fetched.kind !== 'body') return nothingToRead()
       if (fetched.bytes.length <= settled.smallBytes) {
         const { readFeed } = await import('../../core/feed/read-feed.ts')
         return readFeed(fetched, feed, now, memory)

@@ -43,10 +43,10 @@ export function openPastWorld(seeds: readonly Story[], countsPaces: boolean): Pa
       }),
     },
     parser: {
-      read: async () => ({
-        parsed: { feed: {}, entries: [], problems: [] },
-        items: visit ? [...visit.fresh, ...visit.revised] : [],
-      }),
+      read: async () => {
+        const changed = visit ? [...visit.fresh, ...visit.revised] : []
+        return { parsed: { feed: {}, entryCount: changed.length, problems: [] }, changed }
+      },
     },
     // A page that was read stands in the item already.
     articles: { read: async () => [] },

@@ -119,7 +119,7 @@ async function look({ world, followed }: WebParts, address: string): Promise<Don
   const found = await lookForFeed(address, {}, followed.current, async (url) => {
     const feed = { id: 'file', name: url, url, every: 0 }
     const fetched = await world.fetcher.fetchFeed(feed, undefined, now)
-    const { parsed, items } = await world.parser.read(fetched, feed, now)
+    const { parsed, changed: items } = await world.parser.read(fetched, feed, now)
     const problems = fetched.kind === 'failed' ? [fetched.because] : parsed.problems
     return { source: { name: url, fetched }, parsed: { ...parsed, problems }, items }
   })

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Item } from '../../model.ts'
-import { changedItems, notFresh, rememberShown } from './as-shown.ts'
+import { notFresh, setAgainstShown } from './as-shown.ts'
 
 const item = (key: string, title = `About ${key}`, summary = ''): Item => ({
   id: `wire-${key}`,
@@ -16,38 +16,38 @@ const item = (key: string, title = `About ${key}`, summary = ''): Item => ({
 })
 const [first, second, third] = [item('1'), item('2'), item('3')]
 
+function changedItems(items: readonly Item[], shown = ''): readonly Item[] {
+  return setAgainstShown(items, shown).changed
+}
+
+function shownOf(...items: readonly Item[]): string {
+  return setAgainstShown(items).shown
+}
+
 test('what stands in a feed as at the last visit is passed over', () => {
-  const memory = rememberShown([first, second], undefined)
-  expect(changedItems([third, second, first], memory)).toEqual([third])
+  const shown = shownOf(first, second)
+  expect(changedItems([third, second, first], shown)).toEqual([third])
 })
 
 test('another headline or summary makes an item one to ask about', () => {
-  const memory = rememberShown([first, second], undefined)
+  const shown = shownOf(first, second)
   const renamed = item('1', 'UPDATE 1-About 1')
   const retold = item('2', second.title, 'Told anew.')
-  expect(changedItems([renamed, retold], memory)).toEqual([renamed, retold])
+  expect(changedItems([renamed, retold], shown)).toEqual([renamed, retold])
 })
 
 test('at the first visit, and after one that left no trace, everything is asked about', () => {
-  expect(changedItems([first, second], undefined)).toEqual([first, second])
-  expect(changedItems([first], {})).toEqual([first])
-})
-
-test('a visit that brought no items forgets nothing', () => {
-  const memory = rememberShown([first], undefined)
-  expect(rememberShown([], memory)).toEqual(memory)
-  expect(rememberShown([], undefined)).toEqual({})
+  expect(changedItems([first, second])).toEqual([first, second])
 })
 
 test('an item that left the feed and comes back is asked about', () => {
-  const before = rememberShown([first, second], undefined)
-  const after = rememberShown([second], before)
-  expect(changedItems([first, second], after)).toEqual([first])
+  const { shown } = setAgainstShown([second], shownOf(first, second))
+  expect(changedItems([first, second], shown)).toEqual([first])
 })
 
 test('of a feed of thousands the rest is asked about each time', () => {
   const many = Array.from({ length: 300 }, (_, at) => item(String(at)))
-  expect(changedItems(many, rememberShown(many, undefined))).toEqual(many.slice(200))
+  expect(changedItems(many, shownOf(...many))).toEqual(many.slice(200))
 })
 
 test('what is fresh cannot read otherwise on record', () => {

@@ -2,23 +2,30 @@
  * What of a feed stands there as at its last visit. That was put on record then, whatever came of
  * it, and needs no question to the store: mostly all of a feed but its few new items.
  */
-import type { FeedMemory, Item } from '../../model.ts'
+import type { Item } from '../../model.ts'
 import { shortHash } from './item-key.ts'
 
-type ShownMemory = Pick<FeedMemory, 'shown'>
+type Shown = Pick<Item, 'key' | 'title' | 'summary'>
 
 /** Items beyond these are asked for each time. */
 const MOST_SHOWN = 200
 /** Hexadecimal digits kept of an item's hash. */
 const WIDTH = 12
 
-/** The items that were not there at the last visit, or read otherwise. */
-export function changedItems(
-  items: readonly Item[],
-  memory: ShownMemory | undefined,
-): readonly Item[] {
-  const shown = readShown(memory?.shown ?? '')
-  return shown.size === 0 ? items : items.filter((item) => !shown.has(wordingOf(item)))
+/**
+ * The items that were not there at the last visit, or read otherwise, and how all stand now.
+ * `shown` is what the last visit left.
+ */
+export function setAgainstShown<Told extends Shown>(
+  items: readonly Told[],
+  shown = '',
+): { readonly changed: readonly Told[]; readonly shown: string } {
+  const before = readShown(shown)
+  const wordings = items.map(wordingOf)
+  return {
+    changed: items.filter((_, at) => !before.has(wordings[at]!)),
+    shown: wordings.slice(0, MOST_SHOWN).join(''),
+  }
 }
 
 /** Those that are not among the fresh ones: they may be on record with another wording. */
@@ -27,17 +34,7 @@ export function notFresh(items: readonly Item[], fresh: readonly Item[]): readon
   return items.filter(({ id }) => !ids.has(id))
 }
 
-/** The items as they stand now; a visit that brought none leaves those of the last one. */
-export function rememberShown(
-  items: readonly Item[],
-  memory: ShownMemory | undefined,
-): ShownMemory {
-  const shown =
-    items.length === 0 ? memory?.shown : items.slice(0, MOST_SHOWN).map(wordingOf).join('')
-  return shown === undefined ? {} : { shown }
-}
-
-function wordingOf({ key, title, summary }: Item): string {
+function wordingOf({ key, title, summary }: Shown): string {
   return shortHash(key, title, summary).slice(0, WIDTH)
 }
 

@@ -1,5 +1,7 @@
 import type { Item } from '../../model.ts'
 
+type Texts = Pick<Item, 'title' | 'summary' | 'text'>
+
 /** A line under so many of a feed's items, and so large a share of them, is about the feed. */
 const FURNITURE_ITEMS = 4
 const FURNITURE_SHARE = 0.4
@@ -9,7 +11,7 @@ const FURNITURE_SHARE = 0.4
  * tell nothing of the item, would make all of a feed's items alike, and might answer a watch.
  * Items under one headline count as one, since an article may come again and again.
  */
-export function withoutFurniture(items: readonly Item[]): readonly Item[] {
+export function withoutFurniture<Told extends Texts>(items: readonly Told[]): readonly Told[] {
   const furniture = furnitureOf(items)
   if (furniture.size === 0) return items
   const cut = (text: string) =>
@@ -21,7 +23,7 @@ export function withoutFurniture(items: readonly Item[]): readonly Item[] {
   return items.map((item) => ({ ...item, summary: cut(item.summary), text: cut(item.text) }))
 }
 
-function furnitureOf(items: readonly Item[]): ReadonlySet<string> {
+function furnitureOf(items: readonly Texts[]): ReadonlySet<string> {
   const least = Math.max(FURNITURE_ITEMS, items.length * FURNITURE_SHARE)
   const titlesUnder = new Map<string, Set<string>>()
   for (const { title, text, summary } of items) {

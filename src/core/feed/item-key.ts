@@ -1,13 +1,12 @@
 import { hash } from 'node:crypto'
-import { canonicalUrl } from './link.ts'
 
-/** What an entry offers to be known by; `url` as parsed, texts as plain words. */
+/** What an entry offers to be known by; `url` canonical, texts as plain words. */
 export interface Keyed {
-  readonly id?: string
+  readonly id?: string | undefined
   readonly url?: string
   readonly title: string
   readonly text: string
-  readonly published?: Date
+  readonly published?: Date | undefined
 }
 
 /**
@@ -18,7 +17,7 @@ export interface Keyed {
 export function itemKey(entry: Keyed): string {
   const guid = steadyGuid(entry.id ?? '')
   if (guid !== '') return guid
-  if (entry.url) return canonicalUrl(entry.url)
+  if (entry.url) return entry.url
   const said = entry.published ? entry.published.toISOString() : entry.text
   return `said:${shortHash(entry.title, said)}`
 }

@@ -6,7 +6,7 @@
  */
 import type { FeedMemory, Parsed, ParsedEntry } from '../../model.ts'
 import { shortHash } from './item-key.ts'
-import { absoluteUrl, canonicalUrl } from './link.ts'
+import { canonicalAddress } from './link.ts'
 
 export type KeyMemory = Pick<FeedMemory, 'keyedBy' | 'lastIds'>
 
@@ -19,16 +19,28 @@ const FEWEST_CHANGED = 2
  * What a feed's items are known by, their guid (no `keyedBy`) or their address, and what is
  * remembered of a reading's guids; a visit that brought no entries leaves it as it was.
  */
-export function rememberKeys(parsed: Parsed, memory: FeedMemory | undefined): KeyMemory {
-  if (memory?.keyedBy) return { keyedBy: memory.keyedBy }
-  const told = parsed.entries.flatMap(toldEntry)
+export function rememberKeys(
+  { entries }: Pick<Parsed, 'entries'>,
+  memory: FeedMemory | undefined,
+  addresses: readonly string[] = addressesOf(entries),
+): KeyMemory {
+  if (memory?.keyedBy) return keysAsBefore(memory)
+  const told = entries.flatMap((entry, at) => toldEntry(entry, addresses[at]))
   if (areWorthless(told, memory?.lastIds ?? {})) return { keyedBy: 'address' }
   const latest = told.slice(0, MOST_IDS)
-  const lastIds =
-    latest.length === 0
-      ? memory?.lastIds
-      : Object.fromEntries(latest.map(({ telling, id }) => [telling, id]))
-  return lastIds ? { lastIds } : {}
+  if (latest.length === 0) return keysAsBefore(memory)
+  return { lastIds: Object.fromEntries(latest.map(({ telling, id }) => [telling, id])) }
+}
+
+/** What a visit leaves that brought no entries. */
+export function keysAsBefore(memory: KeyMemory | undefined): KeyMemory {
+  if (memory?.keyedBy) return { keyedBy: memory.keyedBy }
+  return memory?.lastIds ? { lastIds: memory.lastIds } : {}
+}
+
+/** The canonical address of each entry; empty where it has none. */
+export function addressesOf(entries: readonly ParsedEntry[]): readonly string[] {
+  return entries.map(({ url, base }) => canonicalAddress(url, base))
 }
 
 function areWorthless(
@@ -48,10 +60,8 @@ interface ToldEntry {
   readonly telling: string
 }
 
-function toldEntry({ id, url, base, title = '' }: ParsedEntry): ToldEntry[] {
-  const absolute = url && absoluteUrl(url, base ?? '')
-  if (id === undefined || !absolute) return []
-  const address = canonicalUrl(absolute)
+function toldEntry({ id, title = '' }: ParsedEntry, address = ''): ToldEntry[] {
+  if (id === undefined || address === '') return []
   return [{ id: brief(id), address, telling: brief(address, title.trim()) }]
 }
 

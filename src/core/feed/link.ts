@@ -38,11 +38,15 @@ const MOST_REDIRECTORS = 4
  * What comes out is bounded too: nested bases, each relative to the last, grow without end.
  */
 export function absoluteUrl(written: string, base: string): string | undefined {
+  return webUrl(written, base)?.href
+}
+
+function webUrl(written: string, base: string): URL | undefined {
   const address = written.trim()
   if (address === '' || address.length > LONGEST_ADDRESS) return undefined
   const url = parsedUrl(address, base) ?? parsedUrl(withoutFaults(address), base)
   if (!url || !/^https?:$/.test(url.protocol)) return undefined
-  return url.href.length > LONGEST_ADDRESS ? undefined : url.href
+  return url.href.length > LONGEST_ADDRESS ? undefined : url
 }
 
 /**
@@ -51,8 +55,18 @@ export function absoluteUrl(written: string, base: string): string | undefined {
  * may still be one article. Takes and gives an absolute address.
  */
 export function canonicalUrl(address: string): string {
-  let url = parsedUrl(address, '')
-  if (!url) return address
+  const url = parsedUrl(address, '')
+  return url ? canonical(url) : address
+}
+
+/** The same of an address as it was written, made absolute; empty when there is none. */
+export function canonicalAddress(written: string | undefined, base: string | undefined): string {
+  const url = written === undefined ? undefined : webUrl(written, base ?? '')
+  return url ? canonical(url) : ''
+}
+
+function canonical(given: URL): string {
+  let url = given
   for (let hop = 0; hop < MOST_REDIRECTORS; hop += 1) {
     const target = targetOfRedirector(url)
     const next: URL | undefined = target === undefined ? undefined : parsedUrl(target, url.href)

@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Outline } from '../../model.ts'
 import { rememberMissing } from './missing.ts'
 import { rememberVisit } from './remember-visit.ts'
 
 const start = new Date('2025-06-25T10:00:00Z')
 const feed: Feed = { id: 'wire', name: 'Wire', url: 'https://wire.example/rss', every: 900_000 }
-const none: Parsed = { feed: {}, entries: [], problems: [] }
+const none: Outline = { feed: {}, entryCount: 0, problems: [] }
 
 type Answer = number | 'no answer' | 'a web page'
 
-function answerOf(answer: Answer): { fetched: Fetched; parsed: Parsed } {
+function answerOf(answer: Answer): { fetched: Fetched; parsed: Outline } {
   const found = { kind: 'body', url: feed.url, headers: {}, bytes: new Uint8Array() } as const
   const refused = { kind: 'failed', url: feed.url, because: '' } as const
   if (answer === 'no answer') return { fetched: refused, parsed: none }

@@ -3,7 +3,7 @@ import type { Feed, FeedMemory, Fetched } from '../../model.ts'
 import { rememberMove } from './moved.ts'
 
 const at = new Date('2025-07-09T10:00:00Z')
-const parsed = { feed: {}, entries: [], problems: [] }
+const parsed = { feed: {}, entryCount: 0, problems: [] }
 
 function moveFrom(from: string, to: string) {
   const feed: Feed = { id: 'wire', name: 'Wire', url: from, every: 900_000 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Outline } from '../../model.ts'
 import { isVisitDue, nextVisit } from './next-visit.ts'
 import type { VisitFacts } from './next-visit.ts'
 
@@ -27,9 +27,8 @@ function failed(status?: number, headers: Record<string, string> = {}): Fetched 
   return { kind: 'failed', url: feed.url, because, headers, ...(status && { status }) }
 }
 
-function parsed(heading: Parsed['feed'] = {}, problems: string[] = []): Parsed {
-  const entries = problems.length > 0 ? [] : [{ authors: [], categories: [] }]
-  return { feed: heading, entries, problems }
+function parsed(heading: Outline['feed'] = {}, problems: string[] = []): Outline {
+  return { feed: heading, entryCount: problems.length > 0 ? 0 : 1, problems }
 }
 
 function memory(changes: Partial<FeedMemory> = {}): FeedMemory {
@@ -53,7 +52,7 @@ describe('after a visit that went well', () => {
     expect(waitOf({ feed: { ...feed, every: 3 * DAY } })).toBe(3 * DAY)
   })
 
-  it.each<[string, Fetched, Parsed['feed'], number]>([
+  it.each<[string, Fetched, Outline['feed'], number]>([
     ['max-age', body({ 'cache-control': 'public, max-age=3600' }), {}, HOUR],
     ['max-age on a 304', unchanged({ 'cache-control': 'max-age=3600' }), {}, HOUR],
     ['max-age less age', body({ 'cache-control': 'max-age=3600', age: '600' }), {}, 50 * MINUTE],
@@ -99,7 +98,7 @@ describe('after a visit that went well', () => {
 
   it('remembers the ttl of the feed when a 304 brings none', () => {
     const before = memory({ wishes: { ttlMinutes: 60 } })
-    const empty: Parsed = { feed: {}, entries: [], problems: [] }
+    const empty: Outline = { feed: {}, entryCount: 0, problems: [] }
     expect(waitOf({ memory: before, fetched: unchanged(), parsed: empty })).toBe(HOUR)
   })
 
@@ -118,7 +117,7 @@ describe('after a visit that went well', () => {
 })
 
 describe('hours and days a feed skips', () => {
-  it.each<[string, Parsed['feed'], string]>([
+  it.each<[string, Outline['feed'], string]>([
     ['the next hour', { skipHours: [10] }, '2025-07-09T11:00:00.000Z'],
     ['an hour that is not near', { skipHours: [12] }, '2025-07-09T10:15:00.000Z'],
     [

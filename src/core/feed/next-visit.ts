@@ -3,9 +3,8 @@
  * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
  * second. Every answer carries its reason, for the page and for whoever asks why no news came.
  */
-import type { Failure, Feed, FeedMemory, Item } from '../../model.ts'
+import type { Failure, Feed, FeedMemory, Item, Reading } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'
-import type { KeyMemory } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
 import { feedWishes, retryAfter, wishesToWait } from './outlet-wishes.ts'
 import { paceOf, rememberRhythm } from './rhythm.ts'
@@ -13,7 +12,7 @@ import { afterSkippedHours } from './skipped-hours.ts'
 import { validatorsIn } from './validators.ts'
 import { failureOf, isNotReached, type Visit } from './visit-failed.ts'
 
-export interface VisitFacts extends Visit {
+export interface VisitFacts extends Visit, Pick<Reading, 'gapMs' | 'shown' | 'keys'> {
   /**
    * 0 to 1, from the caller: shifts the visit by up to a tenth so that feeds of one pace do not
    * all come due at once. A half shifts nothing.
@@ -21,11 +20,8 @@ export interface VisitFacts extends Visit {
   readonly chance?: number
   /** Nothing in the feed had been there at the last visit: something may have been missed. */
   readonly overflowed?: boolean
-  /** The feed's items, and those not seen before: its rhythm is told by them. */
-  readonly items?: readonly Item[]
+  /** The feed's items not seen before: its rhythm is told by them, and by the gap between all. */
   readonly fresh?: readonly Item[]
-  /** As rememberKeys gave it, where the reading was asked already. */
-  readonly keys?: KeyMemory | undefined
 }
 
 export interface NextVisit {

@@ -1,8 +1,7 @@
-import type { Feed, Item, Parsed, ParsedEntry } from '../../model.ts'
+import type { Feed, FeedHeading, Item, Parsed, ParsedEntry } from '../../model.ts'
 import { parseFeedDate } from './feed-date.ts'
 import { addressKey, itemKey, shortHash } from './item-key.ts'
-import { rememberKeys, type KeyMemory } from './key-policy.ts'
-import { absoluteUrl, canonicalUrl } from './link.ts'
+import { addressesOf, rememberKeys, type KeyMemory } from './key-policy.ts'
 import { MOST_ITEMS } from './read-xml.ts'
 import { plainText } from './plain-text.ts'
 import { undoMojibake } from './undo-mojibake.ts'
@@ -27,15 +26,76 @@ export function normaliseItems(
   parsed: Parsed,
   feed: Feed,
   now: Date,
-  { keyedBy }: KeyMemory = rememberKeys(parsed, undefined),
+  keys?: KeyMemory,
 ): readonly Item[] {
+  return wordEntries(parsed, now, keys).map((worded) => itemOf(worded, parsed.feed, feed, now))
+}
+
+/** An entry with as much of its item as says whether it stands there as at the last visit. */
+export interface Worded {
+  readonly entry: ParsedEntry
+  readonly key: string
+  readonly url: string
+  readonly published: Date | undefined
+  readonly title: string
+  readonly summary: string
+  readonly text: string
+}
+
+/** The first half of `normaliseItems`, for all entries. `addresses` are those of `addressesOf`. */
+export function wordEntries(
+  parsed: Parsed,
+  now: Date,
+  { keyedBy }: KeyMemory = rememberKeys(parsed, undefined),
+  addresses: readonly string[] = addressesOf(parsed.entries),
+): readonly Worded[] {
   const entries = parsed.entries.slice(0, MOST_ITEMS)
   const repeated = repeatedIds(entries, parsed.feed.url)
-  return entries.map((entry) => {
-    const trusted = entry.id !== undefined && repeated.has(entry.id) ? withoutId(entry) : entry
-    const item = normaliseEntry(trusted, parsed, feed, now)
-    return keyedBy === 'address' && item.url !== '' ? withKey(item, addressKey(item.url)) : item
+  return entries.map((entry, at): Worded => {
+    const url = addresses[at] ?? ''
+    const published = knownDate(entry.published, now) ?? knownDate(entry.updated, now)
+    const texts = textsOf(entry)
+    const id = entry.id !== undefined && repeated.has(entry.id) ? undefined : entry.id
+    const key =
+      keyedBy === 'address' && url !== ''
+        ? addressKey(url)
+        : itemKey({ id, url, published, ...texts })
+    return { entry, key, url, published, ...texts }
   })
+}
+
+function textsOf(entry: ParsedEntry) {
+  const summary = words(entry.summary)
+  const content = words(entry.content)
+  // Some feeds write the article into the summary and a teaser into the content.
+  const text = summary.length > content.length * 1.5 ? summary : content
+  const title = words(entry.title).replaceAll('\n', ' ') || headlineFrom(text)
+  return { title, summary: summary || content, text }
+}
+
+/** The second half, which only items that are new or read otherwise need. */
+export function itemOf(worded: Worded, heading: FeedHeading, feed: Feed, now: Date): Item {
+  const { entry, key, url, published, title, summary, text } = worded
+  const updated = knownDate(entry.updated, now)
+  const language = languageTag(entry.language) ?? languageTag(heading.language) ?? feed.language
+  // Spread piece by piece, as is done elsewhere, this was a quarter of making items of entries.
+  const item: { -readonly [Name in keyof Item]: Item[Name] } = {
+    id: shortHash(feed.id, key),
+    feedId: feed.id,
+    key,
+    title,
+    url,
+    outlet: words(entry.source).replaceAll('\n', ' ') || feed.name,
+    authors: names(entry.authors),
+    summary,
+    text,
+    categories: names(entry.categories),
+  }
+  if (published) item.published = published
+  if (updated) item.updated = updated
+  if (language) item.language = language
+  if (entry.image) item.image = entry.image
+  return item
 }
 
 /**
@@ -52,52 +112,6 @@ function repeatedIds(entries: readonly ParsedEntry[], page?: string): ReadonlySe
     addresses.set(id, url)
   }
   return repeated
-}
-
-function withoutId(entry: ParsedEntry): ParsedEntry {
-  const { id: _untrusted, ...rest } = entry
-  return rest
-}
-
-function withKey(item: Item, key: string): Item {
-  return { ...item, key, id: shortHash(item.feedId, key) }
-}
-
-function normaliseEntry(entry: ParsedEntry, parsed: Parsed, feed: Feed, now: Date): Item {
-  const summary = words(entry.summary)
-  const content = words(entry.content)
-  // Some feeds write the article into the summary and a teaser into the content.
-  const text = summary.length > content.length * 1.5 ? summary : content
-  const title = words(entry.title).replaceAll('\n', ' ') || headlineFrom(text)
-  const updated = knownDate(entry.updated, now)
-  const published = knownDate(entry.published, now) ?? updated
-  const url = entry.url && absoluteUrl(entry.url, entry.base ?? '')
-  const language = languageTag(entry.language) ?? languageTag(parsed.feed.language) ?? feed.language
-  const key = itemKey({
-    ...(entry.id !== undefined && { id: entry.id }),
-    ...(url && { url }),
-    title,
-    text,
-    ...(published && { published }),
-  })
-  // Spread piece by piece, as is done elsewhere, this was a quarter of making items of entries.
-  const item: { -readonly [Name in keyof Item]: Item[Name] } = {
-    id: shortHash(feed.id, key),
-    feedId: feed.id,
-    key,
-    title,
-    url: url ? canonicalUrl(url) : '',
-    outlet: words(entry.source).replaceAll('\n', ' ') || feed.name,
-    authors: names(entry.authors),
-    summary: summary || content,
-    text,
-    categories: names(entry.categories),
-  }
-  if (published) item.published = published
-  if (updated) item.updated = updated
-  if (language) item.language = language
-  if (entry.image) item.image = entry.image
-  return item
 }
 
 function names(written: readonly string[]): readonly string[] {

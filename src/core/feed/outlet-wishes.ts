@@ -2,7 +2,7 @@
  * What an outlet asks of its visitors: by headers (Cache-Control, Expires, Retry-After) and in
  * the feed (ttl, sy:, skipHours, skipDays). Read here, weighed in next-visit.ts.
  */
-import type { Fetched, FeedMemory, Parsed, VisitWishes } from '../../model.ts'
+import type { Fetched, FeedMemory, Outline, VisitWishes } from '../../model.ts'
 import { parseHttpDate } from '../net/http-date.ts'
 
 export interface Wish {
@@ -34,8 +34,8 @@ export function wishesToWait(fetched: Fetched, wishes: VisitWishes, at: Date): r
 }
 
 /** The feed's own words where it was read, else those of the last time it was. */
-export function feedWishes(parsed: Parsed, memory: FeedMemory | undefined): VisitWishes {
-  if (parsed.format === undefined && parsed.entries.length === 0) return memory?.wishes ?? {}
+export function feedWishes(parsed: Outline, memory: FeedMemory | undefined): VisitWishes {
+  if (parsed.format === undefined && parsed.entryCount === 0) return memory?.wishes ?? {}
   const { ttlMinutes, skipHours, skipDays } = parsed.feed
   return {
     ...(ttlMinutes !== undefined && { ttlMinutes }),

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
-import type { Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Feed, FeedMemory, Fetched, Outline } from '../../model.ts'
 import { rememberVisit } from './remember-visit.ts'
 import { validatorsToSend } from './validators.ts'
 
@@ -25,9 +25,9 @@ const readOnce: FeedMemory = {
   nextVisitAt: at,
   because: 'every 15 min',
 }
-const nothing: Parsed = { feed: {}, entries: [], problems: [] }
-const some: Parsed = { ...nothing, entries: [{ authors: [], categories: [] }] }
-const unreadable: Parsed = { ...nothing, problems: ['it is a web page'] }
+const nothing: Outline = { feed: {}, entryCount: 0, problems: [] }
+const some: Outline = { ...nothing, entryCount: 1 }
+const unreadable: Outline = { ...nothing, problems: ['it is a web page'] }
 
 function body(headers: Record<string, string> = {}, url = feed.url): Fetched {
   return { kind: 'body', url, status: 200, headers, bytes }
@@ -145,7 +145,7 @@ describe('what is remembered of a visit', () => {
   })
 
   it('keeps what the feed asks of visits until the feed says otherwise', () => {
-    const asking: Parsed = { ...some, feed: { ttlMinutes: 60, skipHours: [3], title: 'Wire' } }
+    const asking: Outline = { ...some, feed: { ttlMinutes: 60, skipHours: [3], title: 'Wire' } }
     const first = rememberVisit({ feed, memory: readOnce, fetched: body(), parsed: asking, at })
     expect(first.wishes).toEqual({ ttlMinutes: 60, skipHours: [3] })
     const next = { feed, memory: first, at }
@@ -153,6 +153,17 @@ describe('what is remembered of a visit', () => {
     expect(still.wishes).toEqual({ ttlMinutes: 60, skipHours: [3] })
     const silent = rememberVisit({ ...next, fetched: body(), parsed: some })
     expect(silent).not.toHaveProperty('wishes')
+  })
+
+  it('without items leaves what stood there at the one before', () => {
+    const stood = { shown: '0123456789ab', lastIds: { a: 'b' } }
+    const next = { feed, memory: { ...readOnce, ...stood }, at }
+    const empty = { fetched: body(), parsed: nothing, shown: '', keys: { lastIds: { a: 'b' } } }
+    expect(rememberVisit({ ...next, ...empty })).toMatchObject(stood)
+    expect(rememberVisit({ ...next, fetched: refused, parsed: nothing })).toMatchObject(stood)
+    const now = { shown: 'ba9876543210', keys: { lastIds: { c: 'd' } } }
+    const { shown, lastIds } = rememberVisit({ ...next, fetched: body(), parsed: some, ...now })
+    expect({ shown, lastIds }).toEqual({ shown: now.shown, ...now.keys })
   })
 
   it('keeps until when the outlet asked to wait, and only then', () => {

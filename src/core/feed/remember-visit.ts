@@ -3,9 +3,8 @@
  * hash behind: after one that could not be read, a 304 would hide the news until it changes again.
  */
 import type { FeedMemory } from '../../model.ts'
-import { rememberShown } from './as-shown.ts'
 import { hubOfFeed } from '../websub/hub-of-feed.ts'
-import { rememberKeys } from './key-policy.ts'
+import { keysAsBefore } from './key-policy.ts'
 import { rememberMissing } from './missing.ts'
 import { rememberMove } from './moved.ts'
 import { nextVisit } from './next-visit.ts'
@@ -19,6 +18,8 @@ import { failureOf, wasRead } from './visit-failed.ts'
 /** The memory after a visit: validators verbatim, failures counted, the next visit decided. */
 export function rememberVisit(facts: VisitFacts): FeedMemory {
   const { feed, memory, fetched, parsed, at } = facts
+  // A visit that brought no items forgets nothing.
+  const shown = facts.shown || memory?.shown
   const failure = failureOf(fetched, parsed)
   const next = nextVisit(facts)
   const move = rememberMove(facts)
@@ -36,8 +37,8 @@ export function rememberVisit(facts: VisitFacts): FeedMemory {
     ...rememberMissing(facts),
     ...rememberRhythm(facts),
     ...rememberOverflow(facts),
-    ...(facts.keys ?? rememberKeys(parsed, memory)),
-    ...rememberShown(facts.items ?? [], memory),
+    ...(facts.keys ?? keysAsBefore(memory)),
+    ...(shown !== undefined && { shown }),
     lastVisitAt: at,
     ...(lastSuccessAt && { lastSuccessAt }),
     failuresInARow: failure ? (memory?.failuresInARow ?? 0) + 1 : 0,

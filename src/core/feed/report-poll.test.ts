@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Feed, FeedMemory, Item, Parsed, Placement, VerdictKind } from '../../model.ts'
+import type { Feed, FeedMemory, Item, Outline, Placement, VerdictKind } from '../../model.ts'
 import { reportPoll } from './report-poll.ts'
 import type { PollFacts } from './report-poll.ts'
 
@@ -21,8 +21,10 @@ const body = {
   headers: {},
   bytes: new Uint8Array(),
 } as const
-const entry = { authors: [], categories: [] }
-const parsed: Parsed = { format: 'rss', feed: {}, entries: [entry], problems: [] }
+
+function holding(entryCount: number): Outline {
+  return { format: 'rss', feed: {}, entryCount, problems: [] }
+}
 
 function item(id: string, published?: Date): Item {
   return {
@@ -53,14 +55,12 @@ function placement(of: Item, kind: VerdictKind = 'new'): Placement {
 /** A poll of items of which all are fresh and some are placed. */
 function poll(placements: readonly Placement[], changes: Partial<PollFacts> = {}) {
   const fresh = placements.map(({ match }) => match.item)
-  const items = [...fresh, item('seen before')]
   return reportPoll({
     feed,
     at,
     memory: visited,
     fetched: body,
-    parsed,
-    items,
+    parsed: holding(fresh.length + 1),
     fresh,
     revised: [],
     placements,
@@ -95,7 +95,7 @@ describe('what came of a poll', () => {
       because: 'no watch asks for any of 1 fresh item',
     })
     expect(poll([])).toMatchObject({ outcome: 'nothing new', because: '1 item, all seen before' })
-    const empty = poll([], { items: [], parsed: { ...parsed, entries: [] } })
+    const empty = poll([], { parsed: holding(0) })
     expect(empty).toMatchObject({ outcome: 'nothing new', because: 'the feed is empty' })
   })
 
@@ -107,7 +107,7 @@ describe('what came of a poll', () => {
   })
 
   it('is unchanged or failed in the words of the visit', () => {
-    const none: Parsed = { feed: {}, entries: [], problems: [] }
+    const none: Outline = { feed: {}, entryCount: 0, problems: [] }
     const quiet = {
       ...body,
       kind: 'unchanged',
@@ -115,7 +115,7 @@ describe('what came of a poll', () => {
       because: 'the outlet answered 304',
     } as const
     const refused = { kind: 'failed', url: feed.url, because: 'refused the connection' } as const
-    const rest = { parsed: none, items: [] }
+    const rest = { parsed: none }
     expect(poll([], { fetched: quiet, ...rest })).toMatchObject({
       outcome: 'unchanged',
       because: 'the outlet answered 304',
@@ -130,13 +130,17 @@ describe('what came of a poll', () => {
   })
 
   it('is unreadable when a body came and no entry could be found in it', () => {
-    const page: Parsed = { feed: {}, entries: [], problems: ['it is a web page', 'no feed named'] }
-    expect(poll([], { parsed: page, items: [] })).toMatchObject({
+    const page: Outline = {
+      feed: {},
+      entryCount: 0,
+      problems: ['it is a web page', 'no feed named'],
+    }
+    expect(poll([], { parsed: page })).toMatchObject({
       outcome: 'unreadable',
       because: 'it is a web page',
       memory: { failuresInARow: 1 },
     })
-    const torn: Parsed = { ...parsed, problems: ['cut off after 3 entries'] }
+    const torn: Outline = { ...holding(1), problems: ['cut off after 3 entries'] }
     expect(poll([], { parsed: torn }).outcome).toBe('nothing new')
   })
 })
@@ -221,8 +225,9 @@ describe('what may not be told', () => {
 
 describe('a feed of which nothing was there at the last visit', () => {
   const items = [item('a'), item('b')]
+  const parsed = holding(2)
   it('is said to have run over, and is visited sooner', () => {
-    const report = poll([], { items, fresh: items, feed: { ...feed, every: 3_600_000 } })
+    const report = poll([], { parsed, fresh: items, feed: { ...feed, every: 3_600_000 } })
     expect(report.problems).toEqual([
       'all 2 items are new since the last visit 24 h ago: some may have been missed',
     ])
@@ -232,7 +237,7 @@ describe('a feed of which nothing was there at the last visit', () => {
   })
 
   it('has not run over at its first reading, nor when it only ever holds one item', () => {
-    expect(poll([], { items, fresh: items, memory: undefined }).problems).toEqual([])
-    expect(poll([], { items: [item('a')], fresh: [item('a')] }).problems).toEqual([])
+    expect(poll([], { parsed, fresh: items, memory: undefined }).problems).toEqual([])
+    expect(poll([], { parsed: holding(1), fresh: [item('a')] }).problems).toEqual([])
   })
 })

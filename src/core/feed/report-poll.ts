@@ -2,15 +2,14 @@
  * What came of one poll, in one shape for the log, the page and the store: its outcome and why,
  * what a digest may not tell of it, and what is remembered for the next visit.
  */
-import type { Item, Placement, PollReport, Revision } from '../../model.ts'
+import type { Item, Placement, PollReport, Reading, Revision } from '../../model.ts'
 import { tooLongForExpression } from '../watch/too-long.ts'
 import { durationInWords } from './duration-in-words.ts'
 import { unreadArticles } from './teasers.ts'
 import { rememberVisit } from './remember-visit.ts'
 import { isUnreadable, wasRead, type Visit } from './visit-failed.ts'
 
-export interface PollFacts extends Visit {
-  readonly items: readonly Item[]
+export interface PollFacts extends Visit, Pick<Reading, 'gapMs' | 'shown' | 'keys'> {
   readonly fresh: readonly Item[]
   readonly revised: readonly Revision[]
   readonly placements: readonly Placement[]
@@ -28,11 +27,12 @@ const OLD_NEWS_MS = 7 * 24 * 3_600_000
 
 /** Sum up a poll. Takes any poll, failed ones included. */
 export function reportPoll(facts: PollFacts): PollReport {
-  const { feed, at, memory, parsed, items, fresh, givenUp = [] } = facts
+  const { feed, at, memory, parsed, fresh, givenUp = [] } = facts
+  const { entryCount } = parsed
   const unread = unreadArticles(fresh)
   const baseline = memory?.baselineAt === undefined && wasRead(facts.fetched, parsed)
   const placements = facts.placements.map((placement) => holdBack(placement, baseline, facts))
-  const overflowed = !baseline && items.length > 1 && fresh.length === items.length
+  const overflowed = !baseline && entryCount > 1 && fresh.length === entryCount
   const visit = rememberVisit({ ...facts, overflowed })
   return {
     feed,
@@ -46,7 +46,7 @@ export function reportPoll(facts: PollFacts): PollReport {
       ...(visit.keyedBy && !memory?.keyedBy ? [GUIDS_WORTHLESS] : []),
       ...(visit.movedAt ? [`moved for good to ${visit.movedTo}: configure that address`] : []),
     ],
-    itemCount: items.length,
+    itemCount: entryCount,
     fresh,
     revised: facts.revised,
     placements,
@@ -111,28 +111,29 @@ function whyNothingNew(
   placements: readonly Placement[],
   baseline: boolean,
 ): string {
-  const { items, fresh, revised } = facts
-  if (items.length === 0) return 'the feed is empty'
-  if (baseline) return `first reading: ${counted(items, 'item')} to start from`
-  if (fresh.length + revised.length === 0) return `${counted(items, 'item')}, all seen before`
+  const { fresh, revised } = facts
+  const { entryCount } = facts.parsed
+  if (entryCount === 0) return 'the feed is empty'
+  if (baseline) return `first reading: ${counted(entryCount, 'item')} to start from`
+  if (fresh.length + revised.length === 0) return `${counted(entryCount, 'item')}, all seen before`
   if (placements.length === 0) return `no watch asks for any of ${freshOnes(facts)}`
   const reasons = new Set(placements.map(({ heldBack, verdict }) => heldBack ?? verdict.kind))
   return `${placements.length} of ${freshOnes(facts)} asked for, none news: ${[...reasons].join(', ')}`
 }
 
 function freshOnes({ fresh, revised }: PollFacts): string {
-  if (revised.length === 0) return counted(fresh, 'fresh item')
-  const anew = `${counted(revised, 'item')} worded anew`
+  if (revised.length === 0) return counted(fresh.length, 'fresh item')
+  const anew = `${counted(revised.length, 'item')} worded anew`
   return fresh.length === 0
     ? anew
-    : `${counted([...fresh, ...revised], 'item')}, ${revised.length} of them worded anew`
+    : `${counted(fresh.length + revised.length, 'item')}, ${revised.length} of them worded anew`
 }
 
-function counted(items: readonly unknown[], name: string): string {
-  return items.length === 1 ? `1 ${name}` : `${items.length} ${name}s`
+function counted(count: number, name: string): string {
+  return count === 1 ? `1 ${name}` : `${count} ${name}s`
 }
 
-function overflowWords({ items, memory, at }: PollFacts): string {
+function overflowWords({ parsed, memory, at }: PollFacts): string {
   const since = at.getTime() - (memory?.lastSuccessAt ?? at).getTime()
-  return `all ${items.length} items are new since the last visit ${durationInWords(since)} ago: some may have been missed`
+  return `all ${parsed.entryCount} items are new since the last visit ${durationInWords(since)} ago: some may have been missed`
 }

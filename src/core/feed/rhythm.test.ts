@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Feed, FeedMemory, Fetched, Item } from '../../model.ts'
 import { rememberVisit } from './remember-visit.ts'
-import { paceOf, quietSince, rememberRhythm, shortestPace } from './rhythm.ts'
+import { medianGap, paceOf, quietSince, rememberRhythm, shortestPace } from './rhythm.ts'
 
 const MINUTE = 60_000
 const HOUR = 3_600_000
@@ -37,11 +37,17 @@ function itemsApart(...gaps: readonly number[]): Item[] {
 
 const even = (gap: number) => itemsApart(gap, gap, gap, gap, gap)
 
+/** A reading of these items, of which some are fresh. */
+function reading(items: readonly Item[], fresh = items) {
+  const gapMs = medianGap(items, at)
+  return { at, fresh, ...(gapMs !== undefined && { gapMs }) }
+}
+
 function waitAfter(items: readonly Item[], changes: Partial<Feed> = {}, etag = '"1"') {
   const headers = etag === '' ? {} : { etag }
   const fetched: Fetched = { kind: 'body', url: '', status: 200, headers, bytes: new Uint8Array() }
-  const parsed = { feed: {}, entries: [], problems: [] }
-  const facts = { fetched, parsed, at, items, fresh: items }
+  const parsed = { feed: {}, entryCount: 0, problems: [] }
+  const facts = { fetched, parsed, ...reading(items) }
   const { nextVisitAt, because } = rememberVisit({
     feed: { ...feed, ...changes },
     memory: undefined,
@@ -53,7 +59,7 @@ function waitAfter(items: readonly Item[], changes: Partial<Feed> = {}, etag = '
 describe('the rhythm of a feed', () => {
   it('is the median time between its items, so that a night or a burst changes little', () => {
     const items = itemsApart(0, HOUR, HOUR, MINUTE, 11 * HOUR, HOUR)
-    expect(rememberRhythm({ memory: undefined, at, items, fresh: items })).toEqual({
+    expect(rememberRhythm({ memory: undefined, ...reading(items) })).toEqual({
       usualGapMs: HOUR,
       latestItemAt: at,
     })
@@ -61,13 +67,13 @@ describe('the rhythm of a feed', () => {
 
   it('moves with what is fresh, a third of the way at a time', () => {
     const items = even(2 * HOUR)
-    const { usualGapMs } = rememberRhythm({ memory: known, at, items, fresh: items.slice(0, 1) })
+    const { usualGapMs } = rememberRhythm({ memory: known, ...reading(items, items.slice(0, 1)) })
     expect(usualGapMs).toBe(1.3 * HOUR)
   })
 
   it('stays where nothing is fresh, and where the visit brought nothing', () => {
     const kept = { usualGapMs: HOUR, latestItemAt: known.latestItemAt }
-    expect(rememberRhythm({ memory: known, at, items: even(MINUTE), fresh: [] })).toEqual(kept)
+    expect(rememberRhythm({ memory: known, ...reading(even(MINUTE), []) })).toEqual(kept)
     expect(rememberRhythm({ memory: known, at })).toEqual(kept)
   })
 
@@ -77,7 +83,7 @@ describe('the rhythm of a feed', () => {
     ['have one date', itemsApart(HOUR, 0, 0, 0)],
     ['are all announced for later', even(-HOUR)],
   ])('is not known while the items %s', (_, items) => {
-    expect(rememberRhythm({ memory: undefined, at, items, fresh: items })).not.toHaveProperty(
+    expect(rememberRhythm({ memory: undefined, ...reading(items) })).not.toHaveProperty(
       'usualGapMs',
     )
     expect(waitAfter(items)).toEqual({ ms: feed.every, because: 'every 15 min' })
@@ -130,7 +136,7 @@ it('a pace the reader named is kept, whatever the rhythm', () => {
   const { paceIsFree: _, ...named } = feed
   const items = even(2 * HOUR)
   expect(shortestPace(named)).toBe(15 * MINUTE)
-  expect(paceOf(named, rememberRhythm({ memory: undefined, at, items, fresh: items }), true)).toBe(
+  expect(paceOf(named, rememberRhythm({ memory: undefined, ...reading(items) }), true)).toBe(
     undefined,
   )
 })

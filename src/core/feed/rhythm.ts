@@ -10,7 +10,8 @@ export type RhythmMemory = Pick<FeedMemory, 'usualGapMs' | 'latestItemAt'>
 interface Reading {
   readonly memory: FeedMemory | undefined
   readonly at: Date
-  readonly items?: readonly Item[]
+  /** As medianGap gave it of all its items. */
+  readonly gapMs?: number
   /** Items of this reading that were not seen before. */
   readonly fresh?: readonly Item[]
 }
@@ -26,10 +27,10 @@ const LONGEST_MS = 24 * 3_600_000
 const PART_OF_GAP = 4
 
 /** The rhythm after a reading; one that brought nothing fresh leaves it as it was. */
-export function rememberRhythm({ memory, at, items = [], fresh = [] }: Reading): RhythmMemory {
+export function rememberRhythm({ memory, at, gapMs, fresh = [] }: Reading): RhythmMemory {
   const known = memory?.usualGapMs
   const first = known === undefined || memory?.latestItemAt === undefined
-  const gap = fresh.length > 0 || first ? medianGap(items, at) : undefined
+  const gap = fresh.length > 0 || first ? gapMs : undefined
   const usualGapMs =
     known === undefined || gap === undefined
       ? (known ?? gap)
@@ -81,8 +82,11 @@ export function shortestPace({ every, paceIsFree }: Feed): number {
   return paceIsFree ? Math.min(every, Math.max(SHORTEST_MS, every / PART_OF_GAP)) : every
 }
 
-/** The median time between neighbours among the latest dated items. */
-function medianGap(items: readonly Item[], at: Date): number | undefined {
+/** The median milliseconds between neighbours among the latest dated items. */
+export function medianGap(
+  items: readonly { readonly published?: Date | undefined }[],
+  at: Date,
+): number | undefined {
   const times = items
     .flatMap(({ published }) => (published && published <= at ? [published.getTime()] : []))
     .toSorted((one, other) => other - one)

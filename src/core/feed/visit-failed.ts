@@ -1,11 +1,11 @@
-import type { Failure, FailureKind, Feed, FeedMemory, Fetched, Parsed } from '../../model.ts'
+import type { Failure, FailureKind, Feed, FeedMemory, Fetched, Outline } from '../../model.ts'
 
 /** One visit and what was remembered before it: what every memory of visits is made from. */
 export interface Visit {
   readonly feed: Feed
   readonly memory: FeedMemory | undefined
   readonly fetched: Fetched
-  readonly parsed: Parsed
+  readonly parsed: Outline
   readonly at: Date
 }
 
@@ -13,12 +13,12 @@ export interface Visit {
  * Whether a visit brought nothing that could be read: no answer, or a body that is no feed. A
  * body with some entries was read, whatever else was wrong with it.
  */
-export function visitFailed(fetched: Fetched, parsed: Parsed): boolean {
+export function visitFailed(fetched: Fetched, parsed: Outline): boolean {
   return fetched.kind === 'failed' || isUnreadable(fetched, parsed)
 }
 
 /** How it failed; undefined where it did not. */
-export function failureOf(fetched: Fetched, parsed: Parsed): Failure | undefined {
+export function failureOf(fetched: Fetched, parsed: Outline): Failure | undefined {
   if (isUnreadable(fetched, parsed)) {
     return { kind: 'unreadable', because: parsed.problems[0] ?? 'it is no feed' }
   }
@@ -37,11 +37,11 @@ export function isNotReached(kind: FailureKind | undefined): boolean {
 }
 
 /** Whether a body came and was read; an empty feed in good order counts. */
-export function wasRead(fetched: Fetched, parsed: Parsed): boolean {
+export function wasRead(fetched: Fetched, parsed: Outline): boolean {
   return fetched.kind === 'body' && !isUnreadable(fetched, parsed)
 }
 
 /** Whether a body came and nothing in it could be read. An empty feed in good order is read. */
-export function isUnreadable(fetched: Fetched, parsed: Parsed): boolean {
-  return fetched.kind === 'body' && parsed.entries.length === 0 && parsed.problems.length > 0
+export function isUnreadable(fetched: Fetched, parsed: Outline): boolean {
+  return fetched.kind === 'body' && parsed.entryCount === 0 && parsed.problems.length > 0
 }

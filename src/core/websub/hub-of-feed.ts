@@ -1,4 +1,4 @@
-import type { FeedMemory, Fetched, Hub, Parsed } from '../../model.ts'
+import type { FeedMemory, Fetched, Hub, Outline } from '../../model.ts'
 import { absoluteUrl } from '../feed/link.ts'
 
 /** More links than that in one header are no offer of a hub. */
@@ -10,7 +10,7 @@ const MOST_LINKS = 50
  */
 export function hubOfFeed(
   fetched: Fetched,
-  parsed: Parsed,
+  parsed: Outline,
   memory: Pick<FeedMemory, 'hub'> | undefined,
 ): Hub | undefined {
   if (fetched.kind !== 'body' || parsed.format === undefined) return memory?.hub

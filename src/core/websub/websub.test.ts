@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { aMemory, NOON } from '../../../test/support/builders.ts'
-import type { Fetched, Parsed, Subscription } from '../../model.ts'
+import type { Fetched, Outline, Subscription } from '../../model.ts'
 import { answerHub } from './answer-hub.ts'
 import { hubOfFeed } from './hub-of-feed.ts'
 import { isSigned } from './is-signed.ts'
@@ -30,18 +30,18 @@ const verified: Subscription = {
 
 describe('the hub a feed names', () => {
   const url = 'https://herald.example/rss'
-  const inside: Parsed = {
+  const inside: Outline = {
     format: 'atom',
     feed: { hub: 'https://inside.example/', self: 'https://herald.example/atom' },
-    entries: [],
+    entryCount: 0,
     problems: [],
   }
-  const plain: Parsed = { format: 'rss', feed: {}, entries: [], problems: [] }
+  const plain: Outline = { format: 'rss', feed: {}, entryCount: 0, problems: [] }
   const body = (link = ''): Fetched => {
     return { kind: 'body', url, status: 200, headers: { link }, bytes: new Uint8Array() }
   }
 
-  test.each<[string, string, Parsed, ReturnType<typeof hubOfFeed>]>([
+  test.each<[string, string, Outline, ReturnType<typeof hubOfFeed>]>([
     [
       'in headers',
       '<https://hub.example/>; rel="hub", <https://herald.example/feed.xml>; rel="self"',
@@ -74,7 +74,7 @@ describe('the hub a feed names', () => {
 
   test('stays known where a visit brought no feed', () => {
     const unchanged: Fetched = { kind: 'unchanged', url, status: 304, headers: {}, because: '' }
-    expect(hubOfFeed(unchanged, { feed: {}, entries: [], problems: [] }, { hub })).toEqual(hub)
+    expect(hubOfFeed(unchanged, { feed: {}, entryCount: 0, problems: [] }, { hub })).toEqual(hub)
   })
 })
 
