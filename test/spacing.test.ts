@@ -165,6 +165,27 @@ test('wait where somebody else is at the host they were redirected to the last t
   }
 })
 
+test('are put back where a first redirect leads to a host that somebody else is at', async () => {
+  const { duties, fetcher } = await sixFeeds({})
+  const gone: string[] = []
+  const again: unknown[] = []
+  const fetchFeed: typeof fetcher.fetchFeed = async (_, _memory, _now, onward) => {
+    await onward?.('https://second.example/rss')
+    gone.push('there')
+    return { kind: 'failed', url: 'https://second.example/rss', because: 'no answer' }
+  }
+  const { store, now } = duties.world
+  const world = { ...duties.world, fetcher: { ...fetcher, fetchFeed } }
+  const putBack = async (job: unknown) => void again.push(job)
+  const job = { name: 'poll-feed', subject: 'a' } as const
+  const poll = () => doJob({ ...duties, world, putBack }, { ...job, id: 'a', attempt: 1 })
+  const busy = leaseOn('second.example', 'another', now(), 0)
+  await store.takeHost(busy)
+  await poll()
+  expect([gone, again]).toEqual([[], [job]])
+  expect(await store.feedMemory('a')).toBeUndefined()
+})
+
 test('leave the host free when they end in trouble', async () => {
   const { asked, duties, feeds } = await sixFeeds({ hostSpacing: 0 })
   const job = (id: string) => ({ name: 'poll-feed', subject: id, id, attempt: 1 }) as const

@@ -47,3 +47,34 @@ describe('two visits to a host', () => {
     expect(second - answeredAt).toBe(1000)
   })
 })
+
+describe('a visit that is sent on', () => {
+  const elsewhere = 'https://second.example/feed'
+  const sentOn = () =>
+    atHost(world, POLLING, {
+      address,
+      async make({ onward, answered }) {
+        await onward('https://wire.example/moved')
+        await onward(elsewhere)
+        ms += 20
+        answered()
+      },
+    })
+  const somebodyAt = (make: () => Promise<unknown>) =>
+    atHost(world, POLLING, { address: elsewhere, make })
+
+  test('has both hosts to itself, and both rest from its answer on', async () => {
+    expect(await sentOn()).toEqual({ done: undefined })
+    for (const one of [address, elsewhere]) {
+      const next = await atHost(world, POLLING, { address: one, make: async () => {} })
+      expect(next).toMatchObject({ tryAgainAt: new Date(1_750_000_000_000 + 20 + 1000) })
+    }
+  })
+
+  test('to where somebody else is comes again later, and leaves its own host free', async () => {
+    const busy = { busy: 'second.example', tryAgainAt: new Date(1_750_000_001_000) }
+    await somebodyAt(async () => expect(await sentOn()).toEqual(busy))
+    ms = 1000
+    expect(await sentOn()).toEqual({ done: undefined })
+  })
+})

@@ -25,6 +25,20 @@ export interface Held {
    * way, a redirect makes another one, and the visit after it none of that.
    */
   readonly answered: () => void
+  /** The visit is sent on to another address: its host is held too. Throws where it is not free. */
+  readonly onward: (address: string) => Promise<void>
+}
+
+/** Ends a visit that met a host which is not free. */
+class HostBusy extends Error {
+  readonly host: string
+  readonly tryAgainAt: Date
+
+  constructor(host: string, tryAgainAt: Date) {
+    super(`${host} is being visited`)
+    this.host = host
+    this.tryAgainAt = tryAgainAt
+  }
 }
 
 interface Visit<T> {
@@ -48,25 +62,42 @@ export async function atHost<T>(
   const { store, now, chance } = world
   const host = hostToSpace(address, allowHosts)
   const leased = host ?? (feedId === undefined ? undefined : `feed ${feedId}`)
-  if (leased === undefined) return { done: await make({ holder, justLeft: false, answered() {} }) }
-  const at = now()
-  const spacing = host === undefined ? 0 : hostSpacing
-  const lease = leaseOn(leased, holder, at, spacing)
-  const { freeAt, leftAt } = await store.takeHost(lease)
-  if (freeAt) {
-    // A visit mostly ends long before its lease: those who wait ask sooner, and not all at once.
-    const wait = Math.min(freeAt.getTime() - at.getTime(), Math.max(hostSpacing, 1000))
-    const pause = Math.max(wait, 0) + Math.round(chance() * 250)
-    return { busy: host ?? 'the feed', tryAgainAt: new Date(at.getTime() + pause) }
+  if (leased === undefined) {
+    return { done: await make({ holder, justLeft: false, answered() {}, async onward() {} }) }
   }
-  const justLeft = leftAt !== undefined && leftAt.getTime() > at.getTime() - CLOCKS_APART_MS
-  return whileHeld(world, lease, (held) =>
-    make({
-      holder,
-      justLeft,
-      answered: () => Object.assign(held, leaseOn(leased, holder, now(), spacing)),
-    }),
-  )
+  const spacingOf = (one: string) => (one === leased && host === undefined ? 0 : hostSpacing)
+  const leaseNow = (one: string) => leaseOn(one, holder, now(), spacingOf(one))
+  const held: HostLease[] = []
+  async function take(one: string): Promise<Date | undefined> {
+    const lease = leaseNow(one)
+    const { freeAt, leftAt } = await store.takeHost(lease)
+    if (freeAt) throw new HostBusy(one, pauseUntil(freeAt, lease.at, hostSpacing, chance()))
+    held.push({ ...lease })
+    return leftAt
+  }
+  try {
+    const at = now()
+    const leftAt = await take(leased)
+    const justLeft = leftAt !== undefined && leftAt.getTime() > at.getTime() - CLOCKS_APART_MS
+    const answered = () => {
+      for (const one of held) Object.assign(one, leaseNow(one.host))
+    }
+    async function onward(to: string): Promise<void> {
+      const next = hostToSpace(to, allowHosts)
+      if (next !== undefined && held.every((one) => one.host !== next)) await take(next)
+    }
+    const work = () => make({ holder, justLeft, answered, onward })
+    return { done: await whileHeld(world, held, work) }
+  } catch (error) {
+    if (error instanceof HostBusy) return { busy: error.host, tryAgainAt: error.tryAgainAt }
+    throw error
+  }
+}
+
+/** A visit mostly ends long before its lease: those who wait ask sooner, and not all at once. */
+function pauseUntil(freeAt: Date, at: Date, hostSpacing: number, chance: number): Date {
+  const wait = Math.min(freeAt.getTime() - at.getTime(), Math.max(hostSpacing, 1000))
+  return new Date(at.getTime() + Math.max(wait, 0) + Math.round(chance * 250))
 }
 
 /**
@@ -84,7 +115,7 @@ export async function atBothHosts<T>(
   }
   const first = await atHost(world, polling, {
     ...visit,
-    make: ({ holder, justLeft, answered }) =>
+    make: ({ holder, justLeft, answered, onward }) =>
       atHost(world, polling, {
         address: redirectedTo,
         holder,
@@ -96,6 +127,9 @@ export async function atBothHosts<T>(
               answered()
               second.answered()
             },
+            async onward(to) {
+              if (hostToSpace(to, polling.allowHosts) !== host) await onward(to)
+            },
           }),
       }),
   })
@@ -104,20 +138,19 @@ export async function atBothHosts<T>(
 
 async function whileHeld<T>(
   { store, now }: Pick<World, 'store' | 'now'>,
-  lease: HostLease,
-  work: (held: HostLease) => Promise<T>,
-): Promise<{ readonly done: T }> {
-  const held = { ...lease }
+  held: readonly HostLease[],
+  work: () => Promise<T>,
+): Promise<T> {
+  const holdAll = (until: Date) => Promise.all(held.map((one) => store.holdHost({ ...one, until })))
   const renewing = setInterval(() => {
-    const until = new Date(now().getTime() + LEASE_MS)
     // A store that is away is met by the visit itself.
-    store.holdHost({ ...held, until }).catch(() => {})
+    holdAll(new Date(now().getTime() + LEASE_MS)).catch(() => {})
   }, RENEW_MS)
   try {
-    return { done: await work(held) }
+    return await work()
   } finally {
     clearInterval(renewing)
-    await store.holdHost({ ...held, until: now() })
+    await holdAll(now())
   }
 }
 

@@ -86,13 +86,16 @@ async function pollOneFeed(duties: Duties, feedId: string): Promise<JobOutcome> 
     address,
     redirectedTo,
     feedId,
-    async make({ holder, justLeft, answered }) {
+    async make({ holder, justLeft, answered, onward }) {
       // Another worker may have polled this very feed since the look.
       const { early, memory } = justLeft ? await lookBeforeVisit(world, feed) : look
       if (early) return { early }
       const line = {
         ...world,
-        fetcher: { fetchFeed: (...one) => world.fetcher.fetchFeed(...one).finally(answered) },
+        fetcher: {
+          fetchFeed: (one, known, at) =>
+            world.fetcher.fetchFeed(one, known, at, onward).finally(answered),
+        },
         articles: articlesDuring(world, polling, { holder, addresses: [address, redirectedTo] }),
       } satisfies Line
       return { report: await pollFeed(line, feed, watches, memory) }

@@ -2,8 +2,17 @@
 import type { Article, Feed, FeedMemory, Fetched, Item, Reading } from '../model.ts'
 
 export interface Fetcher {
-  /** Visit once, within limits of size, time and redirects. Never throws for the outlet's trouble. */
-  fetchFeed(feed: Feed, memory: FeedMemory | undefined, now: Date): Promise<Fetched>
+  /**
+   * Visit once, within limits of size, time and redirects. Never throws for the outlet's trouble.
+   * `onward` is asked before a redirect is followed to another host; what it throws ends the visit
+   * and is thrown.
+   */
+  fetchFeed(
+    feed: Feed,
+    memory: FeedMemory | undefined,
+    now: Date,
+    onward?: (address: string) => Promise<void>,
+  ): Promise<Fetched>
   /** Visit the page an item links to, once, in the same manner, within tighter limits. */
   fetchPage(url: string): Promise<Fetched>
   /** Send a hub the form of a subscription. Undefined when it took it up, else why not. */

@@ -263,6 +263,24 @@ describe('redirects', () => {
     expect(outlet.asked).toHaveLength(6)
   })
 
+  it('to another host ask before they go there, and do not where that is refused', async () => {
+    const elsewhere = `http://localhost:${outlet.port}/there`
+    redirect({ '/feed': '/moved', '/moved': elsewhere })
+    const own = open({ allowHosts: ['127.0.0.1', 'localhost'] })
+    const asked: string[] = []
+    const visitBy = (onward: (address: string) => Promise<void>) =>
+      own.fetchFeed(feedAt(`${outlet.url}/feed`), undefined, now, onward)
+    expect(await visitBy(async (address) => void asked.push(address))).toMatchObject({
+      kind: 'body',
+      url: elsewhere,
+    })
+    expect(asked).toEqual([elsewhere])
+    const requests = outlet.asked.length
+    await expect(visitBy(() => Promise.reject(new Error('taken')))).rejects.toThrow('taken')
+    expect(outlet.asked).toHaveLength(requests + 2)
+    await own.close()
+  })
+
   it('that run in a circle end', async () => {
     redirect({ '/feed': '/feed' })
     expect(await visit()).toMatchObject({ because: expect.stringContaining('more than 5') })

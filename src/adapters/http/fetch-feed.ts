@@ -67,7 +67,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
     },
   }
   return {
-    fetchFeed: (feed, memory, now) =>
+    fetchFeed: (feed, memory, now, onward) =>
       visit({
         ...manner,
         accept: ACCEPT_FEED,
@@ -75,6 +75,7 @@ export function createFetcher(options: FetcherOptions): Fetcher {
         validators: validatorsToSend(feed, memory, now),
         ...(memory?.answeredBy !== undefined && { home: memory.answeredBy }),
         ...(memory?.url === feed.url && { bodyHash: memory.bodyHash }),
+        ...(onward && { onward }),
       }),
     fetchPage: (address) =>
       visit({
@@ -105,6 +106,7 @@ interface Visit {
   readonly bodyHash?: string | undefined
   /** An article's page and no feed: it may not send us on as an index of sitemaps does. */
   readonly isPage?: true
+  readonly onward?: (address: string) => Promise<void>
 }
 
 async function visit(plan: Visit): Promise<Fetched> {
@@ -114,10 +116,11 @@ async function visit(plan: Visit): Promise<Fetched> {
     return failed(address, 'not an http or https address')
   }
   const timer = startVisitTimer(plan.limits)
-  const trail = { url: start }
+  const trail: Trail = { url: start }
   try {
     return await follow(plan, timer, trail)
   } catch (error) {
+    if (trail.isStopped) throw error
     const [failure, because] = troubleOf(error, trail.url, plan.limits)
     return { ...failed(trail.url.href, because), ...(failure !== 'other' && { failure }) }
   } finally {
@@ -125,8 +128,13 @@ async function visit(plan: Visit): Promise<Fetched> {
   }
 }
 
-/** `trail` says how far the visit came, also when it ends in an exception. */
-async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Promise<Fetched> {
+/** How far a visit came, also when it ends in an exception; and whether it was not let go on. */
+interface Trail {
+  url: URL
+  isStopped?: boolean
+}
+
+async function follow(plan: Visit, timer: VisitTimer, trail: Trail): Promise<Fetched> {
   const home = plan.home ?? trail.url.href
   let forGood = true
   for (let hops = 0; ; hops += 1) {
@@ -148,6 +156,11 @@ async function follow(plan: Visit, timer: VisitTimer, trail: { url: URL }): Prom
       throw new VisitTrouble(
         `more than ${hops} redirects, the last to ${target.href.slice(0, 200)}`,
       )
+    }
+    if (target.hostname !== trail.url.hostname) {
+      trail.isStopped = true
+      await plan.onward?.(target.href)
+      trail.isStopped = false
     }
     trail.url = target
   }
