@@ -55,6 +55,9 @@ const OPENED: Readonly<Record<string, (configuration: Configuration) => unknown>
   'mail.dkim': ({ mail }) => mail.dkim,
 }
 
+/** Keys that count from the next start on; as does the environment, which nobody can change for a process. */
+export const AT_START: readonly string[] = Object.keys(OPENED)
+
 function needsRestart(start: Configuration, current: Configuration): readonly string[] {
   const changed = Object.entries(OPENED).filter(
     ([, read]) => !isDeepStrictEqual(read(start), read(current)),

@@ -7,6 +7,7 @@ import { configurationReference } from '../configuration/reference.ts'
 import { configurationJsonSchema } from '../configuration/schema.ts'
 import { settingsInWords } from '../configuration/settings-in-words.ts'
 import { environmentValues, withoutSecrets, type Environment } from '../environment.ts'
+import { AT_START } from '../follow-configuration.ts'
 import { Refusal } from '../refusal.ts'
 import { timetable } from '../timetable.ts'
 import { configOption, settledQuietly, type CommonOptions } from './options.ts'
@@ -58,6 +59,9 @@ Examples:
       )
       console.log([summaryOf(file, configuration), ...lines].join('\n'))
       if (!options.all) console.log('what nobody set has its default: wirewatch config --all')
+      console.log(
+        `a running service takes up at once all but these, at its next start: ${AT_START.join(', ')}, the environment`,
+      )
     })
 }
 

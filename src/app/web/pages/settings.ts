@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { effectiveValues, type EffectiveValue } from '../../configuration/effective-values.ts'
 import { environmentValues, type Variables } from '../../environment.ts'
+import { AT_START } from '../../follow-configuration.ts'
 import { html, type Html } from '../html.ts'
 import { layout } from '../layout.ts'
 import type { WebParts } from '../web-parts.ts'
@@ -33,7 +34,8 @@ export async function settingsPage(
       ${warnings.map((warning) => html`<p class="update">${warning}</p>`)}
       <p>
         Changed in ${file === undefined ? 'its file' : html`<code>${file}</code>`}, taken up at
-        once;
+        once, but for ${AT_START.join(', ')} and the environment with the line to the mail server:
+        those count from the next start on;
         <code>wirewatch config</code> checks it.
         <a href="/settings/reference">Every key, its default and its meaning</a>.
         <a href="/logout">Sign out</a>
