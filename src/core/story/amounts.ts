@@ -1,4 +1,5 @@
-import { wordsOf } from '../text/words.ts'
+import { mayBeEastAsian } from '../text/scripts-of.ts'
+import { firstWords, wordsOf, type Word } from '../text/words.ts'
 import { EAST_ASIAN_SCALES, readHanNumeral, scaleOf, smallNumber } from './number-words.ts'
 
 /** A number as it stands, with its place in the text, UTF-16 code units. */
@@ -27,8 +28,8 @@ const UNSPACED_NUMERAL =
 const RANGE = /^[%\s]*(?:[-–—~〜～]|to|and|до|и|та|и до|에서)[\s$€£]*$/u
 
 /** The numbers a sentence writes, in digits, in words and in East Asian numerals. */
-export function amountsIn(sentence: string): Amount[] {
-  const spaced = [...digitAmounts(sentence), ...wordAmounts(sentence)]
+export function amountsIn(sentence: string, words: readonly Word[] = wordsOf(sentence)): Amount[] {
+  const spaced = [...digitAmounts(sentence), ...wordAmounts(sentence, words)]
   const taken = new Set(spaced.map(({ start }) => start))
   return [...spaced, ...unspacedAmounts(sentence).filter(({ start }) => !taken.has(start))]
 }
@@ -93,7 +94,7 @@ function scaled(sentence: string, value: number, start: number, end: number): Am
     )
     return { value: value * scale, scale, start, end: end + gap.length }
   }
-  const [next] = wordsOf(after)
+  const [next] = firstWords(after, 1)
   const isNear = next !== undefined && /^[\s\u00A0-]{0,2}$/.test(after.slice(0, next.start))
   const scale = isNear ? scaleOf(next.word) : undefined
   const isMoney =
@@ -121,14 +122,14 @@ function joinMyriads(amounts: readonly Amount[], sentence: string): Amount[] {
 }
 
 /** "ten thousand", "twenty-five", "three hundred": runs of number words. */
-function wordAmounts(sentence: string): Amount[] {
+function wordAmounts(sentence: string, words: readonly Word[]): Amount[] {
   const amounts: Amount[] = []
   let open: { total: number; part: number; start: number; end: number } | undefined
   const close = () => {
     if (open) amounts.push({ value: open.total + open.part, start: open.start, end: open.end })
     open = undefined
   }
-  for (const { word, start, end } of wordsOf(sentence)) {
+  for (const { word, start, end } of words) {
     const small = smallNumber(word)
     const scale = scaleOf(word)
     if (open && !/^[\s-]{1,2}$/.test(sentence.slice(open.end, start))) close()
@@ -158,6 +159,7 @@ function isOne(word: string, before: string): boolean {
 
 /** Numerals of Chinese, Japanese and Korean before what they count: 三人, 六千名, 여섯 명. */
 function unspacedAmounts(sentence: string): Amount[] {
+  if (!mayBeEastAsian(sentence)) return []
   return [...sentence.matchAll(UNSPACED_NUMERAL)].flatMap(
     ({ 0: written, 1: han, 2: hangul, index }) => {
       const value = hangul === undefined ? readHanNumeral(han ?? '') : smallNumber(hangul)

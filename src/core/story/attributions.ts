@@ -1,4 +1,5 @@
 import type { Fact } from '../../model.ts'
+import { isLatin, mayBeEastAsian } from '../text/scripts-of.ts'
 import { isCarrier, isQuoted, isTold } from './attribution-words.ts'
 import { exactSources, knownSourcesIn, sourceNamed, type Mention } from './news-sources.ts'
 import { sourceFact } from './origins.ts'
@@ -13,14 +14,18 @@ const AFTER = 260
 const NAME = String.raw`(?:The )?\p{Lu}[\p{L}\d’'&-]*(?: \p{Lu}[\p{L}\d’'&-]*){0,3}`
 
 /** Outlets nobody listed, by the words that say what they are. */
-const UNLISTED: readonly RegExp[] = [
+const UNLISTED_LATIN: readonly RegExp[] = [
   new RegExp(
     String.raw`(?<=\b(?:newspaper|news agency|agency|broadcaster|daily|magazine|website|outlet|channel|news site|network|radio station) )${NAME}`,
     'gu',
   ),
   /(?:The )?(?:\p{Lu}[\p{L}’'-]+ ){1,3}(?:Times|News|Post|Daily|Press|Journal|Herald|Gazette|Tribune|Chronicle|Observer|Wire|Ledger|Bulletin|Courier|Telegraph|Mail|Today|TV|Radio|Agency|Broadcasting|Weekly)(?!\p{L})/gu,
+]
+const UNLISTED_CYRILLIC: readonly RegExp[] = [
   /(?<=(?:агентств|газет|издани|телеканал|портал|канал|журнал|агенці|виданн)\p{L}* )(?:«[^»]{2,40}»|"[^"]{2,40}"|\p{Script=Latin}[\p{Script=Latin}\d ]{1,30}(?=[\s,.]))/giu,
   /(?<=(?:пишет|сообщает|передает|передаёт|пише|повідомляє|передає|данным|даними) )«[^»]{2,40}»/giu,
+]
+const UNLISTED_EAST_ASIAN: readonly RegExp[] = [
   /(?<![\p{L}\p{N}])[\p{Script=Hangul}A-Z]{2,8}(?:통신|일보|신문|방송|뉴스|TV)/gu,
   /[\p{Script=Han}\p{Script=Katakana}ー]{2,10}?(?:通信|新聞|テレビ|放送)/gu,
   /(?<=据|援引|引述|根据|^|[，。、《])(?!据|根据|援引|引述)[\p{Script=Han}]{2,8}?(?:通讯社|日报|晚报|新闻网|电视台|新闻社|时报|晨报)/gu,
@@ -80,7 +85,12 @@ function sourcesTold(sentence: string): Told {
 
 function mentionsIn(sentence: string): Mention[] {
   const known = knownSourcesIn(sentence)
-  const unlisted = UNLISTED.flatMap((pattern) =>
+  const patterns = [
+    ...UNLISTED_LATIN,
+    ...(isLatin(sentence) ? [] : UNLISTED_CYRILLIC),
+    ...(mayBeEastAsian(sentence) || sentence.includes('TV') ? UNLISTED_EAST_ASIAN : []),
+  ]
+  const unlisted = patterns.flatMap((pattern) =>
     [...sentence.matchAll(pattern)].map(({ 0: written, index }) => ({
       name: sourceNamed(written.replace(/^[«"]|[»"]$/gu, '')),
       start: index,

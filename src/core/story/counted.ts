@@ -1,5 +1,5 @@
 import type { Counted } from '../../model.ts'
-import { wordsOf } from '../text/words.ts'
+import { firstWords, wordsOf, type Word } from '../text/words.ts'
 import type { Amount } from './amounts.ts'
 import { countedThing, GRAVE } from './counted-things.ts'
 import { stemOf } from './stem.ts'
@@ -25,7 +25,11 @@ const MORE_AFTER =
   /^(?:\s\S+){0,1}?\s?(?:more(?!\sthan)|further|additional|extra|дополнительн|додаткових|추가)|^.{0,8}(?:追加|増派|增派)/iu
 
 /** What a number in a sentence counts, where that is something news counts. */
-export function countedIn(sentence: string, { value, start, end }: Amount): Counted | undefined {
+export function countedIn(
+  sentence: string,
+  { value, start, end }: Amount,
+  words: readonly Word[],
+): Counted | undefined {
   const before = sentence.slice(Math.max(0, start - 80), start)
   const after = sentence.slice(end, end + 80)
   const thing = thingOf(before, after)
@@ -35,14 +39,14 @@ export function countedIn(sentence: string, { value, start, end }: Amount): Coun
     value,
     thing: isMore ? `${thing}+` : thing,
     bound: boundOf(before, after),
-    context: [...new Set(tellingStems(sentence))].slice(0, CONTEXT),
+    context: [...new Set(tellingStems(words))].slice(0, CONTEXT),
   }
 }
 
 /** "Killing 120 people" counts the dead, "병력 1만 명" troops: people are what else is counted. */
 function thingOf(before: string, after: string): string | undefined {
   const things = [
-    ...wordsOf(after).slice(0, REACH),
+    ...firstWords(after, REACH).slice(0, REACH),
     ...wordsOf(before).slice(-REACH).toReversed(),
   ].flatMap(({ word }) => countedThing(stemOf(word)) ?? [])
   return (

@@ -1,4 +1,5 @@
 import { wordsOf, type Word } from '../text/words.ts'
+import { mayBeEastAsian } from '../text/scripts-of.ts'
 import { monthNamed, nearDay, weekdayNamed } from './date-words.ts'
 import type { PlacedFact } from './numbers.ts'
 
@@ -15,8 +16,11 @@ interface WrittenDate {
  * time of publication also "Friday" (the nearest one) and "yesterday". Keys are `d:2025-07-12`,
  * `d:2025-07`, `d:2025`; where the year is not to be known, `d:--07-12`.
  */
-export function datesIn(sentence: string, published: Date | undefined): PlacedFact[] {
-  const words = wordsOf(sentence)
+export function datesIn(
+  sentence: string,
+  published: Date | undefined,
+  words: readonly Word[] = wordsOf(sentence),
+): PlacedFact[] {
   const found = [
     ...eastAsianDates(sentence, published),
     ...numericDates(sentence),
@@ -101,11 +105,12 @@ function isNear(sentence: string, from: number, to: number): boolean {
 }
 
 function readYear(word: string): number | undefined {
-  return /^(?:19|20)\d\d$/.test(word) ? Number(word) : undefined
+  return word.length === 4 && /^(?:19|20)\d\d$/.test(word) ? Number(word) : undefined
 }
 
 /** 2025年7月12日, 7월 12일, 12일. */
 function eastAsianDates(sentence: string, published: Date | undefined): PlacedFact[] {
+  if (!mayBeEastAsian(sentence)) return []
   const pattern =
     /(?:(\d{4})\s?[年년]\s?)?(?:(\d{1,2})\s?[月월]\s?)(?:(\d{1,2})\s?[日일])?|(\d{4})\s?[年년]|(\d{1,2})\s?[日일]/gu
   const months = [...sentence.matchAll(MONTH_RANGE)].map(({ 0: written, 1: month, index }) =>
@@ -128,6 +133,7 @@ const MONTH_RANGE = /(\d{1,2})(?:[月월]?\s?[~〜～·、-]\s?)(?=\d{1,2}\s?[�
 
 /** ISO dates and the dotted dates of Europe, day first. */
 function numericDates(sentence: string): PlacedFact[] {
+  if (!/\d[-.]\d\d/.test(sentence)) return []
   const iso = [...sentence.matchAll(/\b((?:19|20)\d\d)-(\d\d)-(\d\d)\b/g)].map((found) =>
     numericFact(sentence, found.index, found[0], [found[1], found[2], found[3]]),
   )

@@ -1,3 +1,4 @@
+import { mayBeEastAsian } from '../text/scripts-of.ts'
 import type { Word } from '../text/words.ts'
 import { foldWord } from '../text/words.ts'
 import type { PlacedFact } from './numbers.ts'
@@ -83,7 +84,8 @@ export function deedsIn(sentence: string, words: readonly Word[]): PlacedFact[] 
     const deed = DEEDS.get(stemOf(word))
     return deed === undefined ? [] : [fact(deed, sentence, start, end)]
   })
-  const unspaced = [...sentence.matchAll(UNSPACED_DEED)].map(({ 0: written, index }) =>
+  const found = mayBeEastAsian(sentence) ? sentence.matchAll(UNSPACED_DEED) : []
+  const unspaced = Array.from(found, ({ 0: written, index }) =>
     fact(UNSPACED.get(written) ?? written, sentence, index, index + written.length),
   )
   return [...spaced, ...unspaced]

@@ -1,5 +1,5 @@
 import type { Fact, TellingParts, TellingSentence } from '../../model.ts'
-import { wordsOf } from '../text/words.ts'
+import { wordsOf, type Word } from '../text/words.ts'
 import { datesIn } from './dates.ts'
 import { deedsIn } from './deeds.ts'
 import { fractionsIn } from './fractions.ts'
@@ -13,21 +13,35 @@ import { sentencesOf } from './sentences.ts'
 /** A feed may send a book; what is told of it is told in the beginning. */
 const SENTENCE_LIMIT = 250
 
+/** A headline and sentences with their facts, and the words of each, the headline's first. */
+export interface ReadSentences {
+  readonly parts: TellingParts
+  readonly words: readonly (readonly Word[])[]
+}
+
 /** The sentences of a text with the facts each carries, in the order of the text. */
 export function sentenceFacts(
   title: string,
   text: string,
   published: Date | undefined,
 ): TellingParts {
-  const sentences = sentencesOf(text).slice(0, SENTENCE_LIMIT)
-  const known = knownNames([...sentences, title])
-  return {
-    headline: { text: title, facts: factsIn(title, known, published) },
-    sentences: sentences.map((sentence) => ({
-      text: sentence,
-      facts: factsIn(sentence, known, published),
-    })),
-  }
+  return readSentences(title, text, published).parts
+}
+
+/** The same with the words, for what else is made of them. */
+export function readSentences(
+  title: string,
+  text: string,
+  published: Date | undefined,
+): ReadSentences {
+  const texts = [title, ...sentencesOf(text).slice(0, SENTENCE_LIMIT)]
+  const words = texts.map(wordsOf)
+  const known = knownNames(texts, words)
+  const [headline, ...sentences] = texts.map((sentence, at) => ({
+    text: sentence,
+    facts: factsIn(sentence, words[at]!, known, published),
+  }))
+  return { parts: { headline: headline!, sentences }, words }
 }
 
 /** Distinct facts by key, in the order they are told. */
@@ -39,13 +53,17 @@ export function distinctFacts(sentences: readonly TellingSentence[]): Fact[] {
   return [...facts.values()]
 }
 
-function factsIn(sentence: string, known: KnownNames, published: Date | undefined): Fact[] {
-  const words = wordsOf(sentence)
-  const taken = [...datesIn(sentence, published), ...frequenciesIn(sentence)]
+function factsIn(
+  sentence: string,
+  words: readonly Word[],
+  known: KnownNames,
+  published: Date | undefined,
+): Fact[] {
+  const taken = [...datesIn(sentence, published, words), ...frequenciesIn(sentence)]
   const names = namesIn(sentence, words, known)
   const placed = [
     ...taken,
-    ...numbersIn(sentence, taken),
+    ...numbersIn(sentence, taken, words),
     ...fractionsIn(sentence),
     ...names,
     ...quotesIn(sentence),

@@ -1,3 +1,4 @@
+import { isLatin } from '../text/scripts-of.ts'
 import type { PlacedFact } from './numbers.ts'
 
 /** Parts of a whole in words, and what they are in percent. */
@@ -21,8 +22,12 @@ const FRACTIONS: readonly (readonly [RegExp, number])[] = [
   ],
 ]
 
+/** Stands in every fraction that Latin letters write. */
+const IN_LATIN = /hal[fv]|third|quarter/i
+
 /** "Fell by a third", "half of those": keys are those of percentages, so that 50 percent is half. */
 export function fractionsIn(sentence: string): PlacedFact[] {
+  if (isLatin(sentence) && !IN_LATIN.test(sentence)) return []
   return FRACTIONS.flatMap(([form, percent]) =>
     [...sentence.matchAll(form)].map(({ 0: written, index }) => ({
       key: `n:${percent}%`,

@@ -1,3 +1,4 @@
+import { isLatin, mayBeEastAsian } from '../text/scripts-of.ts'
 import type { PlacedFact } from './numbers.ts'
 
 const TIMES: Readonly<Record<string, number>> = {
@@ -65,18 +66,23 @@ const PATTERNS: readonly RegExp[] = [
     'giu',
   ),
 ]
+/** Stands in every frequency that Latin letters write. */
+const IN_LATIN = /\s(?:day|week|month|year)/i
+
 const UNIT_FIRST =
   /(?:每|毎|매)?(주|월|년|연|하루|週|月|年|日|周|天)(?:에|に|间)?\s?(\d{1,3}|[한두세네一两二三四五六七])\s?(?:회|번|차례|편|回|便|次|班|往復)/gu
 
 /** How often something happens. Keys are `n:2/week`, whatever the words. */
 export function frequenciesIn(sentence: string): PlacedFact[] {
+  if (isLatin(sentence) && !IN_LATIN.test(sentence)) return []
   const spaced = PATTERNS.flatMap((pattern) =>
     [...sentence.matchAll(pattern)].map(({ 0: written, 1: times, 2: unit, index }) =>
       fact(times, unit, written, index),
     ),
   )
-  const unspaced = [...sentence.matchAll(UNIT_FIRST)].map(
-    ({ 0: written, 1: unit, 2: times, index }) => fact(times, unit, written, index),
+  const found = mayBeEastAsian(sentence) ? sentence.matchAll(UNIT_FIRST) : []
+  const unspaced = Array.from(found, ({ 0: written, 1: unit, 2: times, index }) =>
+    fact(times, unit, written, index),
   )
   return [...spaced, ...unspaced]
 }

@@ -1,4 +1,5 @@
 import type { Counted, Document, Fact } from '../../model.ts'
+import { wordsOf } from '../text/words.ts'
 import { isNeutralName, neutralName } from './neutral-names.ts'
 import { placeNamed } from './place-aliases.ts'
 import { scriptOf, type Script } from './script-of.ts'
@@ -98,7 +99,7 @@ export function unseenWords(
   sentence: string,
   known: KnownFacts,
 ): { readonly unseen: readonly string[]; readonly of: number } {
-  const stems = [...new Set(tellingStems(sentence))]
+  const stems = [...new Set(tellingStems(wordsOf(sentence)))]
   return { unseen: stems.filter((stem) => !known.stems.has(looseStem(stem))), of: stems.length }
 }
 

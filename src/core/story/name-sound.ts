@@ -1,15 +1,17 @@
+import { perWord } from '../text/per-word.ts'
+
 /**
  * How a name sounds, roughly: its consonants, those written apart in one script and together in
  * another as one. Лавров, Lavrov, 라브로프 and ラブロフ are all RPRP. Vowels, h and w say nothing:
  * every system of transcription has its own.
  */
-export function nameSound(written: string): string {
+export const nameSound = perWord((written) => {
   const text = written.normalize('NFC').toLowerCase()
   const sounds = /\p{Script=Hangul}/u.test(text)
     ? Array.from(text, soundOfSyllable).join('')
     : Array.from(latinOf(text), (letter) => LETTERS[letter] ?? '').join('')
   return sounds.replace(/N(?=P)/g, 'M').replace(/(.)\1+/g, '$1')
-}
+})
 
 /** Several letters of Latin that are one sound; the order matters. */
 const JOINED: readonly (readonly [RegExp, string])[] = [

@@ -1,7 +1,8 @@
+import { mayBeEastAsian } from '../text/scripts-of.ts'
 import { wordsOf, type Word } from '../text/words.ts'
 import { isNoName } from './name-words.ts'
 import type { PlacedFact } from './numbers.ts'
-import { nameStems, placeNamed } from './place-aliases.ts'
+import { mayBeginPlace, nameStems, placeNamed } from './place-aliases.ts'
 import { stemOf } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
 
@@ -21,12 +22,15 @@ export type KnownNames = ReadonlySet<string>
  * The words a text capitalises in the middle of sentences. A word that opens a sentence, or
  * stands in a headline that capitalises everything, is a name only if it is among these.
  */
-export function knownNames(sentences: readonly string[]): KnownNames {
+export function knownNames(
+  sentences: readonly string[],
+  words: readonly (readonly Word[])[] = sentences.map(wordsOf),
+): KnownNames {
   const known = new Set<string>()
-  for (const sentence of sentences) {
-    const words = wordsOf(sentence)
-    if (capitalisesAll(words, sentence)) continue
-    for (const [at, word] of words.entries()) {
+  for (const [which, sentence] of sentences.entries()) {
+    const own = words[which] ?? []
+    if (capitalisesAll(own, sentence)) continue
+    for (const [at, word] of own.entries()) {
       if (at > 0 && isCapital(word, sentence) && !opensClause(word, sentence)) known.add(word.word)
     }
   }
@@ -121,6 +125,7 @@ function splitAtOffices(run: readonly Word[], sentence: string): Word[][] {
 
 /** The longest name of a place that begins here. Kim Jong Un is not the UN. */
 function placeAt(run: readonly Word[], at: number, sentence: string): Word[] | undefined {
+  if (!mayBeginPlace(run[at]!.word)) return undefined
   for (let length = Math.min(PLACE_WORDS, run.length - at); length > 0; length--) {
     const words = run.slice(at, at + length)
     const written = sentence.slice(words[0]!.start, words.at(-1)!.end)
@@ -137,6 +142,7 @@ function spanOf(words: readonly Word[]): { start: number; end: number } {
 
 /** Names that scripts without capitals show by the office beside them, or by katakana. */
 function unspacedNames(sentence: string): { start: number; end: number }[] {
+  if (!mayBeEastAsian(sentence)) return []
   const byOffice =
     /[\p{Script=Hangul}]{2,10}(?=\s?(?:국무위원장|위원장|부부장|의원|외무상|외교장관|외무장관|장관|대통령|총리|대변인|총비서)(?!\p{Script=Hangul}{4}))|(?:(?<=[由与和同向对据])|(?![由与和同向对据]))\p{Script=Han}{2,4}(?=氏|外相|大統領|首相|総書記|外长|总统|总理|主席)/gu
   const beforeOffice =
@@ -165,16 +171,18 @@ function nameFact(sentence: string, start: number, end: number): PlacedFact[] {
 
 /** Title Case and CAPITALS say nothing about names. Short sentences may be full of names. */
 function capitalisesAll(words: readonly Word[], sentence: string): boolean {
+  const isSentence = /[.!?…]["”’')\]]*$/.test(sentence.slice(-4)) && /\p{Ll}/u.test(sentence)
+  if (isSentence) return false
   const long = words.filter(
     ({ word, start }) => word.length > 3 && HAS_CASE.test(sentence[start] ?? ''),
   )
   const capitals = long.filter((word) => isCapital(word, sentence)).length
-  const isSentence = /[.!?…]["”’')\]]*$/.test(sentence.slice(-4)) && /\p{Ll}/u.test(sentence)
-  return !isSentence && long.length > 2 && capitals >= long.length * 0.9
+  return long.length > 2 && capitals >= long.length * 0.9
 }
 
 function isCapital({ start }: Word, sentence: string): boolean {
-  return CAPITAL.test(sentence.slice(start, start + 2))
+  const unit = sentence.charCodeAt(start)
+  return unit < 0x80 ? unit >= 0x41 && unit <= 0x5a : CAPITAL.test(sentence.slice(start, start + 2))
 }
 
 /** Whether grammar capitalises this word: first of the sentence, a quote or after a colon. */

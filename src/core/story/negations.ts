@@ -1,11 +1,15 @@
+import { mayBeEastAsian } from '../text/scripts-of.ts'
 import { wordsOf, type Word } from '../text/words.ts'
 import type { PlacedFact } from './numbers.ts'
 import { stemOf } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
 
 /** What denies in languages with spaces, before what is denied. */
-const DENYING =
-  /^(?:not|never|не|ні|won't|wouldn't|can't|cannot|couldn't|isn't|aren't|wasn't|weren't|doesn't|don't|didn't|hasn't|haven't|hadn't|안|못)$/
+const DENYING: ReadonlySet<string> = new Set(
+  "not never не ні won't wouldn't can't cannot couldn't isn't aren't wasn't weren't doesn't don't didn't hasn't haven't hadn't 안 못".split(
+    ' ',
+  ),
+)
 
 /** "Not only", "no fewer than", "а не": nothing is denied. */
 const NO_DENIAL =
@@ -50,7 +54,7 @@ interface Denial {
 
 function spacedDenials(words: readonly Word[]): Denial[] {
   return words.flatMap(({ word, start }, at) => {
-    if (!DENYING.test(word) || NO_DENIAL.test(words[at + 1]?.word ?? '')) return []
+    if (!DENYING.has(word) || NO_DENIAL.test(words[at + 1]?.word ?? '')) return []
     const denied = words.slice(at + 1, at + 1 + REACH).find((next) => !isStopWord(next.word))
     if (!denied || /^\d/.test(denied.word)) return []
     return [{ stem: stemOf(denied.word), start, end: denied.end }]
@@ -58,6 +62,7 @@ function spacedDenials(words: readonly Word[]): Denial[] {
 }
 
 function unspacedDenials(sentence: string): Denial[] {
+  if (!mayBeEastAsian(sentence)) return []
   const before = [...sentence.matchAll(DENIED_BEFORE)].map(({ 0: written, index, ...parts }) => ({
     stem: parts[1] ?? parts[2] ?? parts[3] ?? '',
     start: index,

@@ -1,4 +1,5 @@
 import type { Fact } from '../../model.ts'
+import { mayBeEastAsian } from '../text/scripts-of.ts'
 import { foldWord } from '../text/words.ts'
 import { nameSound } from './name-sound.ts'
 import { nameStems, placeNamed } from './place-aliases.ts'
@@ -66,9 +67,8 @@ export function neutralTerms(text: string, facts: readonly Fact[]): ReadonlySet<
     const name = kind === 'name' && placeNamed(stems) === undefined ? neutralName(stems) : undefined
     return name ?? []
   })
-  const within = [...foldWord(text).matchAll(UNSPACED)].flatMap(
-    ([form]) => known().get(nameStems(form)) ?? [],
-  )
+  const forms = mayBeEastAsian(text) ? [...foldWord(text).matchAll(UNSPACED)] : []
+  const within = forms.flatMap(([form]) => known().get(nameStems(form)) ?? [])
   return new Set([...named, ...within].map((name) => `x:${name}`))
 }
 

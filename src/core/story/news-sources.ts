@@ -136,15 +136,18 @@ const FORMS = SOURCES.flatMap(({ forms }) => forms).toSorted((a, b) => b.length 
 
 const UNSPACED = /[\p{Script=Han}\p{Script=Katakana}]/u
 
+/** Looked at first: with what letter a form begins costs less than what may stand before it. */
+const BEGINS = `(?=[${[...new Set(FORMS.map((form) => form.slice(0, 1)))].join('')}])`
+
 /** Scripts that put no space between words are found anywhere in a run; Korean at its beginning. */
 const mention = lazily(
   () =>
     new RegExp(
-      [
+      `${BEGINS}(?:${[
         `(?<![\\p{L}\\p{N}])(?:${anyOf((form) => !/\p{Script=Hangul}/u.test(form) && !UNSPACED.test(form))})(?![\\p{Script=Latin}\\p{Script=Cyrillic}\\p{N}])`,
         `(?<![\\p{L}\\p{N}])(?:${anyOf((form) => /\p{Script=Hangul}/u.test(form))})`,
         anyOf((form) => UNSPACED.test(form)),
-      ].join('|'),
+      ].join('|')})`,
       'gu',
     ),
 )
@@ -199,8 +202,14 @@ function declined(form: string): string | undefined {
   )?.name
 }
 
+/** By first letters, so that at each place in a text only few forms are tried. */
 function anyOf(belongs: (form: string) => boolean): string {
-  return FORMS.filter(belongs).map(formPattern).join('|')
+  const rests = new Map<string, string[]>()
+  for (const form of FORMS.filter(belongs)) {
+    const first = form.slice(0, 1)
+    rests.set(first, [...(rests.get(first) ?? []), formPattern(form.slice(1))])
+  }
+  return [...rests].map(([first, rest]) => `${first}(?:${rest.join('|')})`).join('|')
 }
 
 function formPattern(form: string): string {

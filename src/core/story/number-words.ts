@@ -1,3 +1,5 @@
+import { perWord } from '../text/per-word.ts'
+
 /** Further forms of Russian and Ukrainian numerals, declined and collective: seven, of seven. */
 const DECLINED = `1.5 полтора полторы полутора півтора півтори
 2 двумя двое двоих двоє двомя
@@ -177,5 +179,7 @@ export function smallNumber(word: string): number | undefined {
 
 /** What a folded word multiplies the number before it by, if it does. */
 export function scaleOf(word: string): number | undefined {
-  return SCALES.find(([pattern]) => pattern.test(word))?.[1]
+  return scale(word) || undefined
 }
+
+const scale = perWord((word) => SCALES.find(([pattern]) => pattern.test(word))?.[1] ?? 0)

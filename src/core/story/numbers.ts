@@ -1,5 +1,5 @@
 import type { Fact } from '../../model.ts'
-import { foldWord, wordsOf, type Word } from '../text/words.ts'
+import { firstWords, foldWord, wordsOf, type Word } from '../text/words.ts'
 import { amountsIn, MONEY, type Amount } from './amounts.ts'
 import { countedIn } from './counted.ts'
 import { countedThing, GRAVE } from './counted-things.ts'
@@ -32,14 +32,18 @@ const COUNTER = /^\s?(?:명|人|名|位|인)/u
  * money, and smaller ones beside what they count. Digits, words and East Asian myriads meet in
  * one key: 10,000, 10.000, ten thousand, 1만. Places in `taken` (dates) are passed over.
  */
-export function numbersIn(sentence: string, taken: readonly PlacedFact[]): PlacedFact[] {
-  return amountsIn(sentence)
+export function numbersIn(
+  sentence: string,
+  taken: readonly PlacedFact[],
+  words: readonly Word[] = wordsOf(sentence),
+): PlacedFact[] {
+  return amountsIn(sentence, words)
     .filter(({ start, end }) => !taken.some((place) => start < place.end && end > place.start))
     .flatMap((amount) => {
       const key = keyOf(amount, sentence)
       if (key === undefined) return []
       const { start, end } = amount
-      const counted = countedIn(sentence, amount)
+      const counted = countedIn(sentence, amount, words)
       const written = withUnit(sentence, start, end)
       return [{ key, kind: 'number' as const, written, ...(counted && { counted }), start, end }]
     })
@@ -49,7 +53,7 @@ function keyOf({ value, start, end }: Amount, sentence: string): string | undefi
   const after = sentence.slice(end, end + 20)
   if (/^\s?(?:%|percent|per\s?cent|процент|відсотк|퍼센트|パーセント)/iu.test(after))
     return `n:${value}%`
-  const quantity = quantityKey(value, wordsOf(after)[0]?.word ?? '')
+  const quantity = quantityKey(value, firstWords(after, 1)[0]?.word ?? '')
   if (quantity !== undefined) return `n:${quantity}`
   if (value >= TELLING_VALUE || !Number.isInteger(value)) return `n:${value}`
   if (MONEY.test(sentence.slice(Math.max(0, start - 2), start))) return `n:${value}`
@@ -61,7 +65,7 @@ function keyOf({ value, start, end }: Amount, sentence: string): string | undefi
 /** What is counted stands after the number, or else before it ("killed at least ten"). */
 function thingCounted(sentence: string, start: number, end: number): string | undefined {
   const [counter] = COUNTER.exec(sentence.slice(end)) ?? []
-  const near = wordsOf(sentence.slice(end, end + 60)).slice(0, REACH)
+  const near = firstWords(sentence.slice(end, end + 60), REACH).slice(0, REACH)
   const before = wordsOf(sentence.slice(Math.max(0, start - 160), start))
   const isTotal = /^(?:to|at|of|reached|до|достигло|сягнула)$/.test(before.at(-1)?.word ?? '')
   return (

@@ -1,3 +1,4 @@
+import { lazily } from '../text/lazily.ts'
 import { foldWord, wordsOf } from '../text/words.ts'
 import { stemOf } from './stem.ts'
 import { tableOfForms } from './table-of-forms.ts'
@@ -32,6 +33,9 @@ belarus|belarusian|minsk|беларусь|белоруссия|белорусс�
 poland|polish|warsaw|польша|польши|варшава|польща|польщі|폴란드|ポーランド|波兰
 `
 
+/** Where scripts begin whose runs of words are cut otherwise beside other words. */
+const FIRST_UNSPACED = 0xe00
+
 const aliases = tableOfForms(LINES, nameStems, nameStems)
 
 /** A name's words folded, stemmed and joined: the form under which names are compared. */
@@ -39,6 +43,15 @@ export function nameStems(name: string): string {
   return wordsOf(name)
     .map(({ word }) => stemOf(foldWord(word)))
     .join(' ')
+}
+
+const firstStems = lazily(
+  () => new Set([...aliases().keys()].map((stems) => stems.split(' ', 1)[0])),
+)
+
+/** Whether the name of a country or body may begin with this word; any of an unspaced script may. */
+export function mayBeginPlace(word: string): boolean {
+  return word.charCodeAt(0) >= FIRST_UNSPACED || firstStems().has(stemOf(foldWord(word)))
 }
 
 /** The country or body these name stems stand for, under its one key; undefined for others. */

@@ -39,7 +39,7 @@ function sharesWords({ shingles: own }: Telling, { shingles: other }: Telling): 
 }
 
 function sharesNoTerms(title: string, { terms: own }: Telling, { terms: other }: Telling): boolean {
-  const headline = new Set(tellingStems(title))
+  const headline = new Set(tellingStems(wordsOf(title)))
   const [few = [], many = []] = [own, other]
     .map((terms) => Object.keys(terms).filter((term) => !headline.has(term)))
     .toSorted((a, b) => a.length - b.length)

@@ -21,15 +21,17 @@ const WORD_LIMIT = 1500
  * shorter than a run is one shingle of what there is; a text without words has none.
  */
 export function shinglesOf(text: string): number[] {
-  const words = wordsOf(text)
-    .slice(0, WORD_LIMIT)
-    .map(({ word }) => word)
+  const words = wordsOf(text).slice(0, WORD_LIMIT)
+  const told = words.map(({ word }) => word).join(' ')
+  const ends: number[] = []
+  for (const { word } of words) ends.push((ends.at(-1) ?? -1) + 1 + word.length)
   const shingles = new Set<number>()
   const last = Math.max(0, words.length - RUN_LENGTH)
-  for (let at = 0; words.length > 0 && at <= last; at++) {
-    shingles.add(hash32(words.slice(at, at + RUN_LENGTH).join(' ')))
+  for (let at = 0, start = 0; words.length > 0 && at <= last; at++) {
+    shingles.add(hash32(told, start, ends[at + RUN_LENGTH - 1]))
+    start = ends[at]! + 1
   }
-  return [...shingles].toSorted((a, b) => a - b)
+  return Array.from(Uint32Array.from(shingles).toSorted())
 }
 
 /**

@@ -1,3 +1,5 @@
+import { perWord } from '../text/per-word.ts'
+
 const LATIN = /^[a-z'-]+$/
 const CYRILLIC = /^[\p{Script=Cyrillic}'-]+$/u
 const HANGUL = /^\p{Script=Hangul}+$/u
@@ -15,12 +17,12 @@ const HANGUL_PARTICLE =
  * Korean; other words stay as they are. Takes a folded word. Not a dictionary: two words may
  * meet that should not, which costs less than two forms that never do.
  */
-export function stemOf(word: string): string {
+export const stemOf = perWord((word) => {
   if (LATIN.test(word)) return stemEnglish(word)
   if (CYRILLIC.test(word)) return stemCyrillic(word)
   if (HANGUL.test(word) && word.length > 2) return word.replace(HANGUL_PARTICLE, '')
   return word
-}
+})
 
 function stemEnglish(written: string): string {
   const word = written.replace(/'s?$/, '')

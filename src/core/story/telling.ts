@@ -1,6 +1,6 @@
 import type { Match, MatchedTelling, Telling, TellingParts } from '../../model.ts'
 import { attributionsIn } from './attributions.ts'
-import { distinctFacts, sentenceFacts } from './facts.ts'
+import { distinctFacts, readSentences, sentenceFacts, type ReadSentences } from './facts.ts'
 import { bareHeadline } from './headline.ts'
 import { mainText } from '../text/main-text.ts'
 import { probesOf, shinglesOf } from './shingles.ts'
@@ -23,9 +23,8 @@ interface Told {
 }
 
 /** A text read once, for all that is made of it. */
-interface ReadText {
+interface ReadText extends ReadSentences {
   readonly text: string
-  readonly parts: TellingParts
 }
 
 /**
@@ -39,10 +38,13 @@ export function tellingOf(told: Told): Telling {
 
 function readText({ title, text: given, published }: Told): ReadText {
   const text = tellingText(given, title)
-  return { text, parts: sentenceFacts(bareHeadline(title), text, published) }
+  return { text, ...readSentences(bareHeadline(title), text, published) }
 }
 
-function keptOf({ title }: Told, { text, parts: { headline, sentences } }: ReadText): Telling {
+function keptOf(
+  { title }: Told,
+  { text, parts: { headline, sentences }, words }: ReadText,
+): Telling {
   const texts = sentences.map((sentence) => sentence.text)
   const facts = [...distinctFacts([headline, ...sentences]), ...attributionsIn(title, texts)]
   const shingles = shinglesOf(text === '' ? headline.text : text)
@@ -50,7 +52,7 @@ function keptOf({ title }: Told, { text, parts: { headline, sentences } }: ReadT
     recipe: TELLING_RECIPE,
     shingles,
     probes: probesOf(shingles),
-    terms: termsOf(headline.text, texts, facts),
+    terms: termsOf(headline.text, texts, facts, words),
     facts,
   }
 }

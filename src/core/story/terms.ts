@@ -1,5 +1,5 @@
 import type { Fact } from '../../model.ts'
-import { wordsOf } from '../text/words.ts'
+import { wordsOf, type Word } from '../text/words.ts'
 import { neutralTerms } from './neutral-names.ts'
 import { stemOf } from './stem.ts'
 import { isStopWord } from './stop-words.ts'
@@ -8,6 +8,9 @@ import { isStopWord } from './stop-words.ts'
 const HEADLINE_WEIGHT = 3
 const LEAD_WEIGHT = 2
 const LEAD_SENTENCES = 2
+
+/** What every object has: not to be stored as a key. */
+const OF_OBJECTS: ReadonlySet<string> = new Set(Object.getOwnPropertyNames(Object.prototype))
 
 /** Beyond this many distinct terms a text repeats itself or is a list. */
 const TERM_LIMIT = 400
@@ -22,28 +25,32 @@ export function termsOf(
   headline: string,
   sentences: readonly string[],
   facts: readonly Fact[],
+  words: readonly (readonly Word[])[] = [headline, ...sentences].map(wordsOf),
 ): Readonly<Record<string, number>> {
   const counts = new Map<string, number>()
   const add = (term: string, weight: number) => counts.set(term, (counts.get(term) ?? 0) + weight)
-  for (const term of tellingStems(headline)) add(term, HEADLINE_WEIGHT)
-  for (const [at, sentence] of sentences.entries()) {
-    for (const term of tellingStems(sentence)) {
+  const [ofHeadline = [], ...ofSentences] = words
+  for (const term of tellingStems(ofHeadline)) add(term, HEADLINE_WEIGHT)
+  for (const [at, ofSentence] of ofSentences.entries()) {
+    for (const term of tellingStems(ofSentence)) {
       if (counts.size >= TERM_LIMIT && !counts.has(term)) continue
       add(term, at < LEAD_SENTENCES ? LEAD_WEIGHT : 1)
     }
   }
   for (const term of neutralTerms([headline, ...sentences].join('\n'), facts)) add(term, 1)
   for (const { kind, key } of facts) if (kind === 'number' || kind === 'date') add(key, 1)
-  return Object.fromEntries([...counts].filter(([term]) => !(term in Object.prototype)))
+  return Object.fromEntries([...counts].filter(([term]) => !OF_OBJECTS.has(term)))
 }
 
-/** The stems of a text's words without the small ones, in order, repeats kept. */
-export function tellingStems(text: string): string[] {
-  return wordsOf(text).flatMap(({ word }) => {
-    if (isStopWord(word) || /^\d/.test(word) || isSingleLetter(word) || word.length > 60) return []
+/** The stems of words without the small ones, in order, repeats kept. */
+export function tellingStems(words: readonly Word[]): string[] {
+  const stems: string[] = []
+  for (const { word } of words) {
+    if (isStopWord(word) || /^\d/.test(word) || isSingleLetter(word) || word.length > 60) continue
     const stem = stemOf(word)
-    return isStopWord(stem) ? [] : [stem]
-  })
+    if (!isStopWord(stem)) stems.push(stem)
+  }
+  return stems
 }
 
 function isSingleLetter(word: string): boolean {

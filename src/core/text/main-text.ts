@@ -76,12 +76,10 @@ function readLines(text: string): readonly Line[] {
     .slice(0, LENGTH_LIMIT)
     .split(/\r\n|[\n\r\u2028\u2029]/u)
     .slice(0, LINE_LIMIT)
-    .map((row) =>
-      row
-        .replace(/[\u200B-\u200D\u2060\uFEFF]/gu, '')
-        .replace(/\s+/gu, ' ')
-        .trim(),
-    )
+    .map((row) => {
+      const shown = row.replace(/[\u200B-\u200D\u2060\uFEFF]/gu, '')
+      return (/[^\S ]|  /.test(shown) ? shown.replace(/\s+/gu, ' ') : shown).trim()
+    })
   return unwrap(rows)
     .filter((row) => /[\p{L}\p{N}]/u.test(row))
     .map(describeLine)

@@ -32,8 +32,13 @@ const RUN = new RegExp(`(?:${PART})+(?:[${JOINERS}]{1,2}(?:${PART})+)*`, 'gu')
 
 /** The words of a text in order. */
 export function wordsOf(text: string): Word[] {
+  return firstWords(text, Infinity)
+}
+
+/** The first words of a text; a few more where they stand without spaces. */
+export function firstWords(text: string, few: number): Word[] {
   const words: Word[] = []
-  for (let start = 0; start < text.length;) {
+  for (let start = 0; start < text.length && words.length < few;) {
     const first = kindAt(text, start)
     if (first === GAP || first === JOINER) {
       start++
