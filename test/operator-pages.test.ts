@@ -52,7 +52,9 @@ test('settings say what was changed and counts from the next start on', async ()
   const before = page.written()
   const unchanged = await get('settings')
   expect(unchanged).not.toContain('Changed since the start')
-  expect(unchanged).toMatch(/but for web\.host, .*mail\.tls, mail\.dkim and the environment/)
+  expect(unchanged).toMatch(
+    /next start on: web\.host, .*mail\.tls, mail\.dkim and the\s+environment/,
+  )
   page.write(`${before}\nmail: { per_minute: 5 }\n`)
   await page.followed.reload()
   const text = await get('settings')

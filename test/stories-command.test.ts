@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { localTime } from '../src/core/digest/local-time.ts'
 import { aSeedStory } from './support/builders.ts'
+import { postForm } from './support/post-form.ts'
 import { runProgram } from './support/run-program.ts'
 import { openWatchesPage } from './support/watches-page.ts'
 
@@ -69,6 +70,32 @@ test('a document is split off, and what cannot be split says why', async () => {
     code: 422,
     answer: { problem: expect.stringContaining('no document') },
   })
+})
+
+test('on the page too: a document split off, and the story made one again', async () => {
+  await page.store.addDocuments([aSeedStory('ice', ['Ice on the Tumen', 'Snow in Seoul'])])
+  const { documents } = (await page.store.story('ice'))!
+  const [, snow] = documents
+  const to = `ice-${snow!.id}`
+  const form = 'stories/ice/put-right'
+  expect(await (await fetch(`${page.url}stories/ice`)).text()).toContain(`href="/${form}"`)
+  const split = { do: 'split', document: snow!.id, because: 'snow, not ice', by: 'Ann' }
+  expect(await postForm(page.url, form, { ...split, token: 'guessed' })).toMatchObject({
+    code: 403,
+  })
+  expect(await postForm(page.url, form, { ...split, by: 'wirewatch' })).toMatchObject({ code: 422 })
+  const none = await postForm(page.url, form, { do: 'split' })
+  expect([none.code, none.text]).toEqual([422, expect.stringContaining('name the documents')])
+  expect((await page.store.story('ice'))?.documents).toHaveLength(2)
+  const { code, to: where } = await postForm(page.url, form, split)
+  expect([code, where]).toEqual([303, '/stories/ice?said=1 document split off as “Snow in Seoul”'])
+  expect((await page.store.story(to))?.documents).toHaveLength(1)
+  expect((await postForm(page.url, form, { do: 'merge', other: to })).code).toBe(303)
+  expect((await page.store.story('ice'))?.documents).toHaveLength(2)
+  expect(await page.store.movesOf('ice')).toMatchObject([
+    { because: 'snow, not ice', madeBy: 'Ann' },
+    { because: 'said so on the page', madeBy: 'somebody on the page' },
+  ])
 })
 
 test('nobody else moves anything: another site, another token, or under the name of the program', async () => {

@@ -17,14 +17,12 @@ interface ById {
 /** What a reader reads: stories, search, why, and the archive of digests. All with GET. */
 export function addReaderPages(server: FastifyInstance, parts: WebParts): void {
   server.get('/', async ({ query }, reply) => sendPage(reply, await storiesPage(parts, query)))
-  server.get<ById & { Querystring: { after?: string } }>(
+  server.get<ById & { Querystring: { after?: string; said?: string } }>(
     '/stories/:id',
     async ({ params, query }, reply) => {
       const after = Number(query.after)
-      return sendFound(
-        reply,
-        await storyPage(parts, params.id, Number.isInteger(after) ? after : 0),
-      )
+      const from = Number.isInteger(after) ? after : 0
+      return sendFound(reply, await storyPage(parts, params.id, from, query.said))
     },
   )
   server.get('/search', async ({ query }, reply) => sendPage(reply, await searchPage(parts, query)))

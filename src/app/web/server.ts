@@ -18,6 +18,7 @@ import { addPastApi } from './past-api.ts'
 import { addStatusApi } from './status-api.ts'
 import { addStoreCopies } from './store-copies.ts'
 import { addStoriesApi } from './stories-api.ts'
+import { addPutRightRoutes } from './put-right-routes.ts'
 import { addReaderPages } from './reader-routes.ts'
 import { addSearchRoutes } from './search-routes.ts'
 import { sendPage } from './send-page.ts'
@@ -80,6 +81,7 @@ export async function startWeb(
   addExportApi(server, parts)
   addActions(server, parts)
   addFeeds(server, parts)
+  await server.register((stories) => addPutRightRoutes(stories, parts))
   await server.register((watches) => addWatchRoutes(watches, parts))
   await server.register((feeds) => addFeedRoutes(feeds, parts))
   await server.register((operator) => addOperatorRoutes(operator, parts))

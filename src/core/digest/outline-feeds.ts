@@ -1,6 +1,6 @@
 /** The proof of silence: for each feed what was read and what could not be, in words. */
 import type { FeedRecord } from '../../model.ts'
-import { durationInWords } from '../feed/duration-in-words.ts'
+import { roughlyInWords } from '../feed/duration-in-words.ts'
 import { quietSince } from '../feed/rhythm.ts'
 import { plainLine } from './escape.ts'
 import { localTime } from './local-time.ts'
@@ -103,7 +103,7 @@ function feedLine(feed: FeedRecord, zone: string, now: Date): FeedLine {
   }
   const silentSince = quietSince(feed, now)
   if (failedPolls === 0 && silentSince) {
-    const usual = durationInWords(feed.usualGapMs ?? 0)
+    const usual = roughlyInWords(feed.usualGapMs ?? 0)
     const since = localTime(silentSince, zone, now)
     const words = `${read}; quiet since ${since}, where an item in ${usual} is usual.`
     return { name, state: 'quiet', words }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { durationInWords } from './duration-in-words.ts'
+import { durationInWords, roughlyInWords } from './duration-in-words.ts'
 
 it.each([
   [0, '0 ms'],
@@ -18,4 +18,13 @@ it.each([
   [691_200_000, '8 days'],
 ])('%i ms are said as %s', (ms, words) => {
   expect(durationInWords(ms)).toBe(words)
+})
+
+it.each([
+  [299_000, '4 min 59 s'],
+  [471_000, '8 min'],
+  [1_883_000, '31 min'],
+  [5_430_000, '1 h 31 min'],
+])('%i ms that nobody chose are said as %s', (ms, words) => {
+  expect(roughlyInWords(ms)).toBe(words)
 })

@@ -13,6 +13,12 @@ export function durationInWords(ms: number): string {
   return `${Math.round(seconds / DAY)} days`
 }
 
+/** A span that was measured and nobody chose: from five minutes on its seconds say nothing. */
+export function roughlyInWords(ms: number): string {
+  const isLong = ms >= 5 * MINUTE * 1000
+  return durationInWords(isLong ? Math.round(ms / (MINUTE * 1000)) * MINUTE * 1000 : ms)
+}
+
 function inUnits(
   seconds: number,
   large: number,

@@ -1,5 +1,5 @@
 import type { Failure, Feed, FeedMemory, MadeBySearch } from '../../model.ts'
-import { durationInWords } from './duration-in-words.ts'
+import { roughlyInWords } from './duration-in-words.ts'
 import { quietSince } from './rhythm.ts'
 
 /** How a feed is, for the page, the command and whoever asks by machine. */
@@ -85,7 +85,7 @@ function stateInWords(feed: FeedHealth): string {
   const { health, failuresInARow, goneSince, usualGapMs } = feed
   if (goneSince) return `gone since ${day(goneSince)}`
   if (health === 'quiet' && feed.quietSince) {
-    const usual = durationInWords(usualGapMs ?? 0)
+    const usual = roughlyInWords(usualGapMs ?? 0)
     return `quiet since ${day(feed.quietSince)}, an item in ${usual} is usual`
   }
   if (health !== 'failing') return health

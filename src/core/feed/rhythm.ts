@@ -3,7 +3,7 @@
  * needs no history: the next visit and the feeds that have gone quiet are judged by it.
  */
 import type { Feed, FeedMemory, Item } from '../../model.ts'
-import { durationInWords } from './duration-in-words.ts'
+import { roughlyInWords } from './duration-in-words.ts'
 
 export type RhythmMemory = Pick<FeedMemory, 'usualGapMs' | 'latestItemAt'>
 
@@ -73,7 +73,7 @@ export function paceOf(feed: Feed, { usualGapMs }: RhythmMemory, cheap: boolean)
   const ms = Math.min(Math.max(Math.round(usualGapMs / PART_OF_GAP), shortest), longest)
   return {
     ms,
-    because: `every ${durationInWords(ms)}, by its own rhythm (an item in ${durationInWords(usualGapMs)})`,
+    because: `every ${roughlyInWords(ms)}, by its own rhythm (an item in ${roughlyInWords(usualGapMs)})`,
   }
 }
 

@@ -34,11 +34,13 @@ export async function settingsPage(
       ${warnings.map((warning) => html`<p class="update">${warning}</p>`)}
       <p>
         Changed in ${file === undefined ? 'its file' : html`<code>${file}</code>`}, taken up at
-        once, but for ${AT_START.join(', ')} and the environment with the line to the mail server:
-        those count from the next start on;
-        <code>wirewatch config</code> checks it.
+        once; <code>wirewatch config</code> checks it.
         <a href="/settings/reference">Every key, its default and its meaning</a>.
         <a href="/logout">Sign out</a>
+      </p>
+      <p class="soft small">
+        From the next start on: ${AT_START.join(', ')} and the environment, the mail server among
+        it.
       </p>
       <h2>What stands behind</h2>
       <p>${world.parts.store} · ${world.parts.queue} · mail: ${world.parts.mail}</p>

@@ -20,6 +20,7 @@ export async function storyPage(
   parts: WebParts,
   id: string,
   after = 0,
+  said = '',
 ): Promise<string | undefined> {
   const { store } = parts.world
   const story = await store.story(id)
@@ -29,12 +30,19 @@ export async function storyPage(
   const placed = await store.timeline(id, { after, limit: SHOWN + 1 })
   const digests = await store.digestsAbout(id, MOST_DIGESTS)
   const shown = placed.slice(0, SHOWN)
-  const content = html`${factsOf(line, time)} ${disagreementsOf(shown)} ${seedsOf(story)}
+  const content = html`${said !== '' && html`<p class="said" role="status">${said}</p>`}
+    ${factsOf(line, time)} ${disagreementsOf(shown)} ${seedsOf(story)}
     <h2>As it developed</h2>
     ${timelineOf(shown, time, toldIn(parts, digests, time))}
     ${placed.length > SHOWN && laterTellings(id, shown)} ${languagesOf(shown)} ${outletsOf(line)}
     ${sentTable(parts, digests, { id, placed: shown, time })}
-    ${movesOf(await store.movesOf(id), id, time)} ${zoneNote(time)}`
+    ${movesOf(await store.movesOf(id), id, time)}
+    <p>
+      <a href="/stories/${encodeURIComponent(id)}/put-right"
+        >Not one story, or one with another? Put it right</a
+      >
+    </p>
+    ${zoneNote(time)}`
   return layout(story.title, '/', content)
 }
 
