@@ -1,8 +1,9 @@
 /** What shells complete, asked of the shells themselves where they are here. */
 import { execFileSync, spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { stripVTControlCharacters } from 'node:util'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 const folder = mkdtempSync(join(tmpdir(), 'wirewatch-completion-'))
@@ -60,21 +61,24 @@ describe.skipIf(!isHere('fish'))('fish', () => {
   })
 })
 
-describe.skipIf(!isHere('zsh'))('zsh', () => {
-  let script: string
-  beforeAll(() => void (script = scriptFor('zsh')))
+/** Types at a prompt of its own, asks for completion, and says what came until the next command. */
+const AT_A_PROMPT = `
+  zmodload zsh/zpty
+  zpty z zsh -f -i
+  zpty -w z "stty cols 200; fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -d $1/dump; PS1=rea''dy"
+  zpty -r z out '*ready*'
+  zpty -w -n z "$2"$'\\t\\x15'"print DO''NE"$'\\n'
+  zpty -r z out '*DONE*'
+  print -r -- $out`
 
-  /** The completion system works at a prompt alone, so its two ways to offer words are stood in for. */
+describe.skipIf(!isHere('zsh'))('zsh', () => {
+  beforeAll(() => copyFileSync(scriptFor('zsh'), join(folder, '_wirewatch')))
+
   test.each(CASES)('%s', (typed, offered, not) => {
-    const typedWords = typed.split(' ').map((word) => `'${word}'`)
-    const asked = `compdef() { :; }
-      _describe() { printf '%s\\n' "\${candidates[@]%%:*}"; }
-      compadd() { printf '%s\\n' "$@"; }
-      _files() { :; }
-      source '${script}'
-      words=(${typedWords.join(' ')}); CURRENT=${typedWords.length}; _wirewatch`
-    const all = execFileSync('zsh', ['-f', '-c', asked], { encoding: 'utf8' }).split('\n')
-    const found = all.filter((word) => word.startsWith(typed.split(' ').at(-1) ?? ''))
+    const asked = ['-f', '-c', AT_A_PROMPT, 'zsh', folder, typed]
+    const shown = execFileSync('zsh', asked, { encoding: 'utf8', timeout: 30_000 })
+    const lines = stripVTControlCharacters(shown).split(/[\r\n]+/)
+    const found = lines.flatMap((line) => line.split(/ +-- /)[0]!.split(/ {2,}/))
     expect(found).toEqual(expect.arrayContaining([...offered]))
     expect(found.filter((word) => not.includes(word))).toEqual([])
   })

@@ -41,7 +41,7 @@ test('says when the next digest comes in the subscriber’s own zone, and why th
   await page.followed.reload()
   const text = await get()
   expect(text).toContain('<strong>Tue 15 Jul 2025, 07:00 (Asia/Seoul)</strong>')
-  expect(text).toContain('(not due yet (daily at 07:00))')
+  expect(text).toContain('· not due yet (daily at 07:00)')
   // A new one most likely lives where the others do.
   expect(text).toMatch(/id="zone"\s+name="zone"\s+value="Asia\/Seoul"/)
   expect(text).toContain('nothing posted so far')

@@ -103,7 +103,8 @@ ${places.flatMap(({ path, command }) => valued(command).map((option) => zshValue
   case "$path_typed" in
 ${places.map(({ path, command }) => `    ${quoted(path)}) candidates=(${wordsAt(command).map(zshWord).join(' ')}) ;;`).join('\n')}
   esac
-  _describe -o wirewatch candidates || _files
+  local -a commands=(\${candidates:#-*}) options=(\${(M)candidates:#-*})
+  _describe -t commands command commands || _describe -o option options || _files
 }
 if [[ $zsh_eval_context[-1] == loadautofunc ]]; then _wirewatch "$@"; else compdef _wirewatch wirewatch; fi`
 }

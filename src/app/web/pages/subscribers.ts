@@ -87,7 +87,7 @@ async function subscriberPart(
     </p>
     <p>
       Next digest: <strong>${next ?? 'when there is news'}</strong>
-      <span class="soft">(${timing.because})</span>
+      <span class="soft">· ${timing.because}</span>
     </p>
     <ul>
       ${addresseesOf(subscriber).map((addressee) =>
