@@ -65,7 +65,7 @@ describe.skipIf(!isHere('fish'))('fish', () => {
 const AT_A_PROMPT = `
   zmodload zsh/zpty
   zpty z zsh -f -i
-  zpty -w z "stty cols 200; fpath=($1 \$fpath); autoload -Uz compinit; compinit -u -d $1/dump; PS1=rea''dy"
+  zpty -w z "stty cols 200; fpath=($1 $fpath); autoload -Uz compinit; compinit -u -d $1/dump; PS1=rea''dy"
   zpty -r z out '*ready*'
   zpty -w -n z "$2"$'\\t\\x15'"print DO''NE"$'\\n'
   zpty -r z out '*DONE*'

@@ -86,6 +86,7 @@ function disagreementNote({ contradictions = [] }: ToldStory): readonly Note[] {
 
 /** "12 outlets, 1 origin: KCNA"; independent is who names no other's word. */
 export function originsInWords({ outlets, independent, origins }: StoryOrigins): string {
+  if (outlets === 1 && independent.length === 1) return `1 outlet: ${outletNames(origins)}`
   const counts = [
     counted(outlets, 'outlet'),
     ...(independent.length > 0 ? [counted(independent.length, 'independent report')] : []),
