@@ -20,20 +20,37 @@ export function withoutFurniture<Told extends Texts>(items: readonly Told[]): re
       .filter((line) => !furniture.has(line.trim()))
       .join('\n')
       .trim()
-  return items.map((item) => ({ ...item, summary: cut(item.summary), text: cut(item.text) }))
+  return items.map((item) => {
+    const text = cut(item.text)
+    return { ...item, text, summary: item.summary === item.text ? text : cut(item.summary) }
+  })
 }
 
 function furnitureOf(items: readonly Texts[]): ReadonlySet<string> {
   const least = Math.max(FURNITURE_ITEMS, items.length * FURNITURE_SHARE)
+  const often = linesOften(items, least)
+  if (often.size === 0) return often
   const titlesUnder = new Map<string, Set<string>>()
-  for (const { title, text, summary } of items) {
-    for (const line of new Set(`${text}\n${summary}`.split('\n').map((each) => each.trim()))) {
-      if (line === '') continue
+  for (const item of items) {
+    for (const line of linesOf(item)) {
+      if (!often.has(line)) continue
       const titles = titlesUnder.get(line) ?? new Set()
-      titlesUnder.set(line, titles.add(title))
+      titlesUnder.set(line, titles.add(item.title))
     }
   }
-  return new Set(
-    [...titlesUnder].filter(([, titles]) => titles.size >= least).map(([line]) => line),
-  )
+  return new Set([...often].filter((line) => (titlesUnder.get(line)?.size ?? 0) >= least))
+}
+
+/** Lines that stand so often in the feed, under whatever headlines: mostly none, and soon found. */
+function linesOften(items: readonly Texts[], least: number): ReadonlySet<string> {
+  const counts = new Map<string, number>()
+  for (const item of items) {
+    for (const line of linesOf(item)) counts.set(line, (counts.get(line) ?? 0) + 1)
+  }
+  return new Set([...counts].flatMap(([line, count]) => (count >= least ? [line] : [])))
+}
+
+function linesOf({ text, summary }: Texts): readonly string[] {
+  const lines = (text === summary ? text : `${text}\n${summary}`).split('\n')
+  return lines.map((line) => line.trim()).filter((line) => line !== '')
 }

@@ -27,7 +27,7 @@ const BLOCKS = new Set(
  * tag (`a <3 b`, `1 < 2`) stays text.
  */
 export function plainText(html: string): string {
-  if (!html.includes('<')) return tidied(decoded(html))
+  if (!html.includes('<')) return tidied(decoded(html).replace(BLANKS, ' '))
   const markup = {
     html,
     lastEnd: html.lastIndexOf('>'),
@@ -134,9 +134,12 @@ function inOneLine(text: string): string {
   return decoded(text).replace(/ \s+|[^\S ]\s*/g, ' ')
 }
 
+/** Blanks within a line, but for single spaces. */
+const BLANKS = / [^\S\n]+|[^\S\n ][^\S\n]*/g
+
+/** Trimmed, of blanks that are spaces only single ones, and no empty lines. Most texts have neither. */
 function tidied(text: string): string {
-  return text
-    .replace(/ [^\S\n]+|[^\S\n ][^\S\n]*/g, ' ')
-    .replace(/ ?\n[ \n]*/g, '\n')
-    .trim()
+  const trimmed = text.trim()
+  const single = trimmed.includes('  ') ? trimmed.replace(/ {2,}/g, ' ') : trimmed
+  return single.includes('\n') ? single.replace(/ ?\n[ \n]*/g, '\n') : single
 }

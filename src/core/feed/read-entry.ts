@@ -16,6 +16,8 @@ const PUBLISHED = 'pubdate published issued dcterms:issued dcterms:created creat
 const UPDATED = 'updated modified dcterms:modified dc:date lastbuilddate lastmod'.split(' ')
 const SUMMARIES = 'description summary abstract dc:description itunes:summary'.split(' ')
 const CONTENTS = 'content:encoded content body xhtml:body fullitem xhtml:div'.split(' ')
+/** Where a text says its language, the article's own first. */
+const SPOKEN = [...CONTENTS, ...SUMMARIES, 'title']
 /** RSS means `author` to be an address; the name stands in Dublin Core where there is one. */
 const CREATORS = ['dc:creator', 'author', 'itunes:author', 'dc:author', 'media:credit']
 /** A picture stands where it is most surely the article's own; the list is tried in order. */
@@ -132,7 +134,7 @@ function termsOf(child: XmlElement): readonly string[] {
 function languageOf(entry: XmlElement, named: Named): string | undefined {
   const said = firstText(named, ['dc:language', 'language'])
   const outside = entry.scope.language
-  for (const name of [...CONTENTS, ...SUMMARIES, 'title']) {
+  for (const name of SPOKEN) {
     const language = named.get(name)?.[0]?.scope.language
     if (language !== undefined && language !== outside) return language
   }

@@ -21,6 +21,9 @@ const CARRIERS: readonly {
   { host: /^feeds?\.feedblitz\.com$/, path: /^\//, parameters: ['u'] },
 ]
 
+/** Any of their hosts: one look instead of fifteen at nearly every address. */
+const CARRIER = new RegExp(CARRIERS.map(({ host }) => host.source).join('|'))
+
 /** Hosts that answer with nothing but a redirect, so that a feed's own `origLink` is better. */
 const OPAQUE_HOSTS =
   /(^|\.)(feedproxy\.google\.com|feeds\.feedburner\.com|feedsportal\.com|feedblitz\.com|pheedo\.com|rss\.cnn\.com|t\.co|bit\.ly|ow\.ly|dlvr\.it|ift\.tt|trib\.al|buff\.ly|tinyurl\.com|goo\.gl)$/
@@ -41,6 +44,7 @@ export function targetOfRedirector(url: URL): string | undefined {
 }
 
 function carriedInParameter(url: URL): string | undefined {
+  if (!CARRIER.test(url.hostname)) return undefined
   const carrier = CARRIERS.find(
     ({ host, path }) => host.test(url.hostname) && path.test(url.pathname),
   )
@@ -51,15 +55,17 @@ function carriedInParameter(url: URL): string | undefined {
 }
 
 function carriedInPath(url: URL): string | undefined {
-  const path = url.pathname + url.search
+  const { hostname } = url
   // https://www.google.com/amp/s/host/path and https://host.cdn.ampproject.org/c/s/host/path
   const amp =
-    /^(www\.)?google\.[a-z.]{2,6}$/.test(url.hostname) || url.hostname.endsWith('.ampproject.org')
-      ? /^\/(?:amp|[acv])\/(s\/)?(.+)$/.exec(path)
+    /^(www\.)?google\.[a-z.]{2,6}$/.test(hostname) || hostname.endsWith('.ampproject.org')
+      ? /^\/(?:amp|[acv])\/(s\/)?(.+)$/.exec(url.pathname + url.search)
       : undefined
   if (amp) return `${amp[1] ? 'https' : 'http'}://${amp[2]}`
   // Yahoo: http://us.rd.yahoo.com/dailynews/rss/*http://host/path
-  const star = url.hostname.endsWith('.rd.yahoo.com') ? /\*\*?(https?:.+)$/.exec(path) : undefined
+  const star = hostname.endsWith('.rd.yahoo.com')
+    ? /\*\*?(https?:.+)$/.exec(url.pathname + url.search)
+    : undefined
   return star?.[1] && decodedComponent(star[1])
 }
 

@@ -3,17 +3,16 @@ import utils from 'rss-parser/lib/utils.js'
 import type { ParsedEntry } from '../../model.ts'
 import { authorsOf, readEntry } from './read-entry.ts'
 import type { FeedDocument } from './recognise-feed.ts'
-import { withoutEmpty } from './without-empty.ts'
 import { byName } from './xml-children.ts'
 
-/** What rss-parser has no place for, or reads wrongly: it passes the builders as one field. */
-type Beside = Omit<ParsedEntry, 'title' | 'url' | 'id' | 'summary' | 'content'>
+type Built = Record<'title' | 'url' | 'id' | 'summary' | 'content', string | undefined>
 
 /** What rss-parser's builders make of one item, RSS and Atom together. */
 interface BuiltItem extends RssParser.Item {
   readonly id?: string
   readonly 'content:encoded'?: string
-  readonly beside: readonly [Beside]
+  /** What rss-parser has no place for, or reads wrongly, passes the builders as one field. */
+  readonly beside: readonly [ParsedEntry]
 }
 
 interface XmlParser {
@@ -62,37 +61,49 @@ function treeFor({ format, channel, entries }: FeedDocument): unknown {
     : { rss: { $: { version: '2.0' }, channel: [{ item: items.map(rssItem) }] } }
 }
 
+/** All of one shape, whatever an entry lacks: that is quicker to make and to go through. */
 function rssItem(entry: ParsedEntry): unknown {
-  const { title, url, id, summary, content, ...beside } = entry
+  const { title, url, id, summary, content } = entry
   return {
-    ...(title !== undefined && { title: [title] }),
-    ...(url !== undefined && { link: [url] }),
-    ...(id !== undefined && { guid: [id] }),
-    ...(summary !== undefined && { description: [summary] }),
-    ...(content !== undefined && { 'content:encoded': [content] }),
-    beside: [beside],
+    title: title && [title],
+    link: url && [url],
+    guid: id && [id],
+    description: summary && [summary],
+    'content:encoded': content && [content],
+    beside: [entry],
   }
 }
 
 /** Dates go beside: one that is no date would make the Atom builder throw the feed away. */
 function atomEntry(entry: ParsedEntry): unknown {
-  const { title, url, id, summary, content, ...beside } = entry
+  const { title, url, id, summary, content } = entry
   return {
-    ...(title !== undefined && { title: [title] }),
-    ...(url !== undefined && { link: [{ $: { rel: 'alternate', href: url } }] }),
-    ...(id !== undefined && { id: [id] }),
-    ...(summary !== undefined && { summary: [summary] }),
-    ...(content !== undefined && { content: [content] }),
-    beside: [beside],
+    title: title && [title],
+    link: url && [{ $: { rel: 'alternate', href: url } }],
+    id: id && [id],
+    summary: summary && [summary],
+    content: content && [content],
+    beside: [entry],
   }
 }
 
 function fromRss(item: BuiltItem): ParsedEntry {
   const { title, link: url, guid: id, content: summary, 'content:encoded': content } = item
-  return { ...item.beside[0], ...withoutEmpty({ title, url, id, summary, content }) }
+  return asBuilt(item, { title, url, id, summary, content })
 }
 
 function fromAtom(item: BuiltItem): ParsedEntry {
   const { title, link: url, id, summary, content } = item
-  return { ...item.beside[0], ...withoutEmpty({ title, url, id, summary, content }) }
+  return asBuilt(item, { title, url, id, summary, content })
+}
+
+/** The entry with what became of its fields among the builders. */
+function asBuilt(item: BuiltItem, built: Built): ParsedEntry {
+  const entry: { -readonly [Name in keyof ParsedEntry]: ParsedEntry[Name] } = { ...item.beside[0] }
+  if (built.title) entry.title = built.title
+  if (built.url) entry.url = built.url
+  if (built.id) entry.id = built.id
+  if (built.summary) entry.summary = built.summary
+  if (built.content) entry.content = built.content
+  return entry
 }
