@@ -97,7 +97,7 @@ function watchVisits() {
 function note(told, line) {
   if (!line.includes('"job":"poll-feed"')) return
   const { subject, outcome, time, ms } = JSON.parse(line)
-  if (outcome === 'skipped' || outcome === 'put back') return
+  if (outcome === 'waiting' || outcome === 'put back') return
   if (outcome === 'failed' || outcome === 'trouble') told.failed += 1
   const at = Date.parse(time) - ms
   const before = told.lastAt.get(subject)

@@ -186,6 +186,17 @@ test('are put back where a first redirect leads to a host that somebody else is 
   expect(await store.feedMemory('a')).toBeUndefined()
 })
 
+test('that are not due yet are no line in the log: most strikes of the timetable are such', async () => {
+  const { duties } = await sixFeeds({})
+  const lines: string[] = []
+  const log = pino({}, { write: (line) => void lines.push(JSON.parse(line).msg) })
+  const poll = () =>
+    doJob({ ...duties, log }, { name: 'poll-feed', subject: 'a', id: 'a', attempt: 1 })
+  await poll()
+  await poll()
+  expect(lines).toEqual(['poll-feed a: nothing new'])
+})
+
 test('leave the host free when they end in trouble', async () => {
   const { asked, duties, feeds } = await sixFeeds({ hostSpacing: 0 })
   const job = (id: string) => ({ name: 'poll-feed', subject: id, id, attempt: 1 }) as const

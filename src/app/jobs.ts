@@ -131,7 +131,7 @@ async function lookBeforeVisit(
   const due = isVisitDue(memory, now, waiting, url)
   return {
     ...(memory && { memory }),
-    ...(!due.due && { early: { outcome: 'skipped', because: due.because } }),
+    ...(!due.due && { early: { outcome: 'waiting', because: due.because } }),
   }
 }
 
