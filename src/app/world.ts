@@ -22,6 +22,7 @@ import { readStore, StoreNotEmpty, writeStore } from '../adapters/store/copy-tab
 import { openStore } from '../adapters/store/sql-store.ts'
 import type { Fetcher, Ledger, Mailer, Queue, WholeStore, World } from '../ports.ts'
 import type { Part } from './close-in-time.ts'
+import { collectSooner } from './collect-sooner.ts'
 import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
@@ -75,6 +76,7 @@ export async function openWorld(options: WorldOptions): Promise<QueueableWorld> 
   const { environment, configuration } = options
   const { now = () => new Date(), chance = Math.random } = options
   const { databaseUrl, dataFolder } = environment
+  collectSooner()
   const storeFolder = join(dataFolder, options.storeFolder ?? 'store')
   const connection = await connect(databaseUrl, storeFolder)
   const opened = [part('the store', connection)]
