@@ -13,6 +13,7 @@ import { keepSchemaBeside } from '../load-configuration.ts'
 import { makeFolder, SHARED } from '../make-folder.ts'
 import { Refusal } from '../refusal.ts'
 import { codeOf } from '../system-error.ts'
+import { firstAnswers, listed } from './first-answers.ts'
 import { configOption, settledEnvironment, type CommonOptions } from './options.ts'
 
 interface InitOptions extends CommonOptions {
@@ -47,8 +48,12 @@ Examples:
     .action(async (options: InitOptions) => {
       const environment = settledEnvironment(options)
       const { configurationFile: file } = environment
-      const answers = await answersFrom(options)
-      const text = firstConfiguration(await readFile(SHIPPED, 'utf8'), answers)
+      const shipped = await readFile(SHIPPED, 'utf8')
+      const answers = await answersFrom(options, (tried) => {
+        const read = readConfiguration(firstConfiguration(shipped, tried), file, process.env)
+        return read.ok ? undefined : read.problems[0]?.message
+      })
+      const text = firstConfiguration(shipped, answers)
       const reading = readConfiguration(text, file, process.env)
       if (!reading.ok)
         throw new Refusal(`that would be wrong:\n${describeProblems(reading.problems, text)}`)
@@ -99,38 +104,28 @@ async function writeFirst(file: string, text: string, force: boolean): Promise<v
   })
 }
 
-async function answersFrom(options: InitOptions): Promise<FirstAnswers> {
+async function answersFrom(
+  options: InitOptions,
+  problemWith: (answers: FirstAnswers) => string | undefined,
+): Promise<FirstAnswers> {
   const zone = options.zone ?? Intl.DateTimeFormat().resolvedOptions().timeZone
-  const { to, at = ['07:00'] } = options
+  const { to, at } = options
   const keywords = options.keywords?.flatMap(listed)
-  if (keywords?.length && to) return { keywords, to, zone, at }
+  if (keywords?.length && to) return { keywords, to, zone, at: at ?? ['07:00'] }
   if (!process.stdin.isTTY) {
     throw new Refusal('nobody to ask: give --keywords and --to, or run it in a terminal')
   }
   const dialogue = createInterface({ input: process.stdin, output: process.stdout })
-  const ask = async (question: string, usual: string) =>
-    (await dialogue.question(`${question}${usual && ` [${usual}]`} `)).trim() || usual
+  const given = {
+    ...(keywords?.length && { keywords }),
+    ...(to && { to }),
+    ...(options.zone && { zone }),
+    ...(at && { at }),
+  }
+  const asked = { ask: (text: string) => dialogue.question(text), say: console.log }
   try {
-    return {
-      keywords:
-        keywords ??
-        listed(
-          await ask('What do you look for? Words or names, with commas:', 'Lavrov, North Korea'),
-        ),
-      to: to ?? (await ask('Where do digests go? A mail address:', '')),
-      zone: options.zone ?? (await ask('Your time zone:', zone)),
-      at:
-        options.at ??
-        listed(await ask('When do digests come? Times of day, with commas:', at.join(', '))),
-    }
+    return await firstAnswers(given, zone, asked, problemWith)
   } finally {
     dialogue.close()
   }
-}
-
-function listed(answer: string): string[] {
-  return answer
-    .split(',')
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
 }
