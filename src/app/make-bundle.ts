@@ -1,6 +1,7 @@
 /**
  * Run by `npm run build` after the compiler: all that commands read at their start in a few files
- * instead of six hundred. What only some of them need is left where it lies.
+ * instead of six hundred, and the thread that reads bodies likewise. What only some of them need is
+ * left where it lies.
  */
 import { readdir, readFile, rm } from 'node:fs/promises'
 import { basename, dirname, relative } from 'node:path'
@@ -21,15 +22,18 @@ const LEFT_OUT = [
   'linkedom',
   'nodemailer',
   'pg',
-  'rss-parser',
 ]
+
+/** The one program beside the command's; its starter looks for it in the bundle. */
+const THREAD = 'adapters/parser/reading-thread.js'
+const STARTER = `${dist}adapters/parser/start-thread.js`
 
 /** A module that asks where it lies is told where the compiler put it: what it looks for is there. */
 const whereItLay: Plugin = {
   name: 'where it lay',
   setup(bundling) {
     bundling.onLoad({ filter: /\.js$/ }, async ({ path }) => {
-      if (!path.startsWith(dist)) return undefined
+      if (!path.startsWith(dist) || path === STARTER) return undefined
       const place = JSON.stringify(relative(outdir, path))
       const text = await readFile(path, 'utf8')
       return {
@@ -59,7 +63,8 @@ const visitorAlone: Plugin = {
 }
 
 const { metafile } = await build({
-  entryPoints: [`${dist}app/cli.js`],
+  entryPoints: [`${dist}app/cli.js`, `${dist}${THREAD}`],
+  entryNames: '[name]',
   outdir,
   bundle: true,
   metafile: true,

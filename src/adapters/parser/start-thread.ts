@@ -30,8 +30,8 @@ export interface Thread {
   end(): Promise<void>
 }
 
-/** The program beside this file, in the language this file runs in: .js when built. */
-const PROGRAM = import.meta.url.replace(/start-thread(?=\.[jt]s$)/, 'reading-thread')
+/** The program beside this file or its bundle, in the language this file runs in: .js when built. */
+const PROGRAM = import.meta.url.replace(/[^/]+(?=\.[jt]s$)/, 'reading-thread')
 
 /** Loading the program takes a tenth of this on a slow machine. */
 const START_LIMIT_MS = 20_000

@@ -1,5 +1,5 @@
 import type { Fetched, Parsed } from '../../model.ts'
-import { decodeBody } from './decode-body.ts'
+import { decodeDeclared } from './decode-declared.ts'
 import { findFeedLinks } from './find-feed-links.ts'
 import { absoluteUrl } from './link.ts'
 import { parseJsonFeed } from './parse-json-feed.ts'
@@ -21,7 +21,9 @@ export async function parseFeed(fetched: Fetched): Promise<Parsed> {
   if (fetched.kind !== 'body') return { feed: {}, entries: [], problems: [] }
   const { headers } = fetched
   if (fetched.bytes.length > MOST_BYTES) return refused(tooLarge(fetched.bytes.length))
-  const body = decodeBody(fetched.bytes, headers['content-type'])
+  const body =
+    decodeDeclared(fetched.bytes, headers['content-type']) ??
+    (await import('./decode-body.ts')).decodeBody(fetched.bytes, headers['content-type'])
   const base = absoluteUrl(headers['content-location'] ?? '', fetched.url) ?? fetched.url
   const parsed = await parseText(body.text, base, headers['content-language'])
   return { ...parsed, problems: [...body.problems, ...parsed.problems] }

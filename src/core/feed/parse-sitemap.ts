@@ -2,7 +2,7 @@ import type { Parsed, ParsedEntry } from '../../model.ts'
 import { absoluteUrl } from './link.ts'
 import { asHtml } from './plain-text.ts'
 import { MOST_ITEMS, type XmlElement } from './read-xml.ts'
-import { newsMaps } from './sitemap-index.ts'
+import { newsMaps } from './news-maps.ts'
 import { withoutEmpty } from './without-empty.ts'
 import { byName, elementsOf, firstText } from './xml-children.ts'
 

@@ -3,17 +3,10 @@
  * index is the address that lasts, and the newest map is what is read in its place.
  */
 import { decodeBody } from './decode-body.ts'
-import { parseFeedDate } from './feed-date.ts'
-import { absoluteUrl } from './link.ts'
 import { mayBeSitemapIndex } from './may-be-sitemap-index.ts'
-import { readXml, type XmlElement } from './read-xml.ts'
+import { newsMaps, type Listed } from './news-maps.ts'
+import { readXml } from './read-xml.ts'
 import { recogniseFeed } from './recognise-feed.ts'
-import { byName, elementsOf, firstText } from './xml-children.ts'
-
-interface Listed {
-  readonly url: string
-  readonly modified?: Date
-}
 
 /**
  * The map to read in place of a body that is an index: among those named news, or among all where
@@ -32,18 +25,6 @@ export function newestSitemap(
   const dated = listed.filter(({ modified }) => modified !== undefined)
   const newest = dated.toSorted((one, other) => timeOf(other) - timeOf(one))[0]
   return (listed.length === 1 ? listed[0] : newest)?.url
-}
-
-/** The maps an index lists that are named news, or all of them where none is. */
-export function newsMaps(index: XmlElement): readonly Listed[] {
-  const listed = elementsOf(index).flatMap((child) => {
-    const named = byName(child)
-    const url = absoluteUrl(firstText(named, ['loc']) ?? '', index.scope.base)
-    const modified = parseFeedDate(firstText(named, ['lastmod']))
-    return url === undefined ? [] : [{ url, ...(modified && { modified }) }]
-  })
-  const news = listed.filter(({ url }) => /news/i.test(new URL(url).pathname))
-  return news.length > 0 ? news : listed
 }
 
 function timeOf({ modified }: Listed): number {
