@@ -123,15 +123,18 @@ function byFailures(a: NearMiss, b: NearMiss): number {
 
 const ONE_DAY = 86_400_000
 
-function countByDay(hits: readonly PlacedItem[], from: Date, to: Date): WatchTest['perDay'] {
+type Hit = Pick<PlacedItem, 'placedAt'> & { readonly item: Pick<Item, 'published'> }
+
+/** Each hit on the day it was published, or read where it was published before the first of them. */
+export function countByDay(hits: readonly Hit[], from: Date, to: Date): WatchTest['perDay'] {
   const counts = new Map<string, number>()
   for (let at = from.getTime(); at <= to.getTime(); at += ONE_DAY)
     counts.set(dayOf(new Date(at)), 0)
   for (const { item, placedAt } of hits) {
     const { published } = item
-    const day = dayOf(published && published < placedAt ? published : placedAt)
-    const known = counts.get(day)
-    if (known !== undefined) counts.set(day, known + 1)
+    const told = dayOf(published && published < placedAt ? published : placedAt)
+    const day = counts.has(told) ? told : dayOf(placedAt)
+    counts.set(day, (counts.get(day) ?? 0) + 1)
   }
   return [...counts].map(([day, count]) => ({ day, hits: count }))
 }
