@@ -49,6 +49,34 @@ describe.each(backends)('the $name connection', (backend) => {
     return rows.map(({ title }) => title)
   }
 
+  test('tells of a statement nobody waited for, and none of its transaction stands', async () => {
+    await connection.exec('CREATE TABLE sent (id int PRIMARY KEY)')
+    const insert = 'INSERT INTO sent VALUES ($1)'
+    const put = (...ids: number[]) =>
+      connection.transaction(async (sql) => {
+        await sql.query(insert, [10])
+        for (const id of ids) sql.send(insert, [id])
+      })
+    const putAndLook = () =>
+      connection.transaction(async (sql) => {
+        sql.send(insert, ['one'])
+        await sql.query('SELECT * FROM sent')
+      })
+    const putAndDie = () =>
+      connection.transaction(async (sql) => {
+        sql.send(insert, [1])
+        throw new Error('killed')
+      })
+    await expect(putAndLook()).rejects.toThrow('invalid input syntax for type integer')
+    await expect(putAndDie()).rejects.toThrow('killed')
+    await expect(put(1, 1, 2)).rejects.toThrow('duplicate key')
+    expect(await connection.query('SELECT * FROM sent')).toEqual([])
+    await put(1, 2)
+    expect(await connection.query('SELECT id FROM sent ORDER BY id')).toEqual(
+      [1, 2, 10].map((id) => ({ id })),
+    )
+  })
+
   test('a statement that failed runs when it is asked again', async () => {
     const share = (count: number) =>
       connection.query<{ share: number }>('SELECT 12 / $1::integer AS share', [count])
@@ -429,33 +457,6 @@ describe('a PostgreSQL server', () => {
     await connection.close()
     await drop()
   })
-
-  test.runIf(server)(
-    'tells of a statement nobody waited for, and none of its transaction stands',
-    async () => {
-      const { url, drop } = await ownDatabase(server ?? '')
-      const connection = await connectPostgres(url)
-      await connection.exec('CREATE TABLE news (id int PRIMARY KEY)')
-      const put = (...ids: number[]) =>
-        connection.transaction(async (sql) => {
-          await sql.query('INSERT INTO news VALUES ($1)', [10])
-          for (const id of ids) sql.send?.('INSERT INTO news VALUES ($1)', [id])
-        })
-      const putAndLook = connection.transaction(async (sql) => {
-        sql.send?.('INSERT INTO news VALUES ($1)', ['one'])
-        await sql.query('SELECT * FROM news')
-      })
-      await expect(putAndLook).rejects.toThrow('invalid input syntax for type integer')
-      await expect(put(1, 1, 2)).rejects.toThrow('duplicate key')
-      expect(await connection.query('SELECT * FROM news')).toEqual([])
-      await put(1, 2)
-      expect(await connection.query('SELECT id FROM news ORDER BY id')).toEqual(
-        [1, 2, 10].map((id) => ({ id })),
-      )
-      await connection.close()
-      await drop()
-    },
-  )
 
   test.runIf(server)('that drops every connection is simply connected to again', async () => {
     const { url, drop } = await ownDatabase(server ?? '')

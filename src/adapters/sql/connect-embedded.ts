@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { chmod, cp, mkdir } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import type { Cluster } from './cluster.ts'
-import type { Connection, Sql } from './connection.ts'
+import type { Connection, Transaction } from './connection.ts'
 import { EmbeddedPool } from './embedded-pool.ts'
 import { shareSession } from './embedded-session.ts'
 import type { Hold, Session } from './embedded-session.ts'
@@ -89,19 +89,29 @@ async function execute(hold: Hold, text: string): Promise<void> {
 /** The session is taken at the first statement: work that has none keeps nobody waiting. */
 async function runTransaction<T>(
   take: () => Promise<Hold>,
-  work: (sql: Sql) => Promise<T>,
+  work: (sql: Transaction) => Promise<T>,
 ): Promise<T> {
   let open = true
   let taken: Promise<Hold> | undefined
   let begun: Promise<unknown> | undefined
-  const sql: Sql = {
+  let last: Promise<unknown> | undefined
+  let unawaited: { readonly error: unknown } | undefined
+  async function run<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]> {
+    const hold = await (taken ??= take())
+    begun ??= hold.run('BEGIN')
+    const [{ rows }] = await Promise.all([hold.run<Row>(text, parameters), begun])
+    return rows
+  }
+  const sql: Transaction = {
     alone: true,
     async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
       if (!open) throw new Error('the transaction has ended: a statement came after it')
-      const hold = await (taken ??= take())
-      begun ??= hold.run('BEGIN')
-      const [{ rows }] = await Promise.all([hold.run<Row>(text, parameters), begun])
-      return rows
+      const answer = run<Row>(text, parameters)
+      last = answer
+      return answer
+    },
+    send(text, parameters) {
+      last = sql.query(text, parameters).catch((error: unknown) => (unawaited ??= { error }))
     },
   }
   try {
@@ -111,9 +121,12 @@ async function runTransaction<T>(
     const { command } = await (await taken).run('COMMIT')
     if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
     return result
+  } catch (error) {
+    open = false
+    await last?.catch(() => {})
+    throw unawaited ? unawaited.error : error
   } finally {
     // Left open by a failure, it is rolled back when the session is given back.
-    open = false
     await (await taken)?.release()
   }
 }

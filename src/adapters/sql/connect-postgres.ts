@@ -1,6 +1,6 @@
 import { Pool } from 'pg'
 import type { PoolClient, types } from 'pg'
-import type { Connection, Sql } from './connection.ts'
+import type { Connection, Transaction } from './connection.ts'
 import { readPostgresAddress, unreachable } from './postgres-address.ts'
 import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN, UNGUARDED } from './own-transaction.ts'
 import type { OwnTransaction } from './own-transaction.ts'
@@ -116,14 +116,14 @@ async function runAgain<T>(attempt: () => Promise<T>): Promise<T> {
 async function runTransaction<T>(
   pool: Pool,
   nameOf: (text: string) => string | undefined,
-  work: (sql: Sql) => Promise<T>,
+  work: (sql: Transaction) => Promise<T>,
 ): Promise<T> {
   let open = true
   return withClient(pool, async (client) => {
     const begun = client.query('BEGIN')
     let last: Promise<unknown> = begun
     let unawaited: { readonly error: unknown } | undefined
-    const sql: Sql = {
+    const sql: Transaction = {
       async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
         if (!open) throw new Error('the transaction has ended: a statement came after it')
         const answer = run<Row>(client, text, parameters, parameters && nameOf(text))

@@ -12,13 +12,16 @@ export interface Sql {
     text: string,
     parameters?: readonly unknown[],
   ): Promise<Row[]>
-  /**
-   * A statement whose answer nobody waits for: what comes next travels with it, and a transaction
-   * fails with its error at the end at the latest. Only where that saves a turn.
-   */
-  readonly send?: (text: string, parameters: readonly unknown[]) => void
   /** A transaction that has the database to itself: there is nobody to wait for. */
   readonly alone?: true
+}
+
+export interface Transaction extends Sql {
+  /**
+   * A statement whose answer nobody waits for: what comes next travels with it, and the
+   * transaction fails with its error at the end at the latest.
+   */
+  send(text: string, parameters: readonly unknown[]): void
 }
 
 export interface Connection extends Sql {
@@ -33,7 +36,7 @@ export interface Connection extends Sql {
    * Connection, used inside `work`, throws, because it would stand outside the transaction or
    * wait for itself. `work` may be run again after a deadlock or a serialisation failure.
    */
-  transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
+  transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T>
   /**
    * What a PostgreSQL server does by itself and the embedded store has to be told: checkpoint,
    * remove dead rows, renew statistics. Nothing to do on a server.

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Document, Story } from '../../model.ts'
-import type { Sql } from '../sql/connection.ts'
+import type { Sql, Transaction } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { placeDocuments, type NewDocument } from './place-documents.ts'
 import { removeDocuments } from './remove-documents.ts'
@@ -17,7 +17,7 @@ interface Seed {
  * counts as removed and added. Seeds that stand already cost one look.
  */
 export async function keepSeeds(
-  sql: Sql,
+  sql: Transaction,
   stories: readonly Story[],
 ): Promise<{ added: number; removed: number }> {
   await waitForLock(sql, 'placement')

@@ -1,6 +1,6 @@
 import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document, Fact, Telling } from '../../model.ts'
-import type { Connection, Sql } from '../sql/connection.ts'
+import type { Connection, Sql, Transaction } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { base64, packTelling } from './pack-telling.ts'
 import { fileDocuments } from './place-documents.ts'
@@ -23,7 +23,7 @@ export async function packCorpus(connection: Connection): Promise<void> {
   while (await connection.transaction(packSome)) continue
 }
 
-async function packSome(sql: Sql): Promise<boolean> {
+async function packSome(sql: Transaction): Promise<boolean> {
   await waitForLock(sql, 'placement')
   const rows = await sql.query<UnpackedRow>(
     `select id, number, story, recipe, telling_before as telling, facts_before as facts,

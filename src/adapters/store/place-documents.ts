@@ -1,7 +1,7 @@
 import { FILED_TERMS, weightiestTerms } from '../../core/story/weightiest-terms.ts'
 import { fingerprintBytes } from '../../core/corpus/fingerprint.ts'
 import type { Document } from '../../model.ts'
-import type { Sql } from '../sql/connection.ts'
+import type { Sql, Transaction } from '../sql/connection.ts'
 import {
   countedAs,
   forgetTermCounts,
@@ -36,10 +36,13 @@ export interface NumberedDocument {
  * found again. Those already there stay as they are; answers how many were added. Needs the
  * placement lock.
  */
-export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]): Promise<number> {
-  const [before, , added] = await Promise.all([
+export async function placeDocuments(
+  sql: Transaction,
+  documents: readonly NewDocument[],
+): Promise<number> {
+  keepStories(sql, documents)
+  const [before, added] = await Promise.all([
     readTermCounts(sql, termsIn(documents.map(({ document }) => document))),
-    keepStories(sql, documents),
     addDocuments(sql, documents),
   ])
   if (added.length === 0) return 0
@@ -49,17 +52,17 @@ export async function placeDocuments(sql: Sql, documents: readonly NewDocument[]
     return document ? [{ ...one, document }] : []
   })
   const documentCount = before.documentCount + added.length
-  await file(sql, numbered, { ...before, documentCount })
+  file(sql, numbered, { ...before, documentCount })
   return added.length
 }
 
 /** Put documents that stand in the corpus under all by which they are looked up. */
 export async function fileDocuments(
-  sql: Sql,
+  sql: Transaction,
   documents: readonly NumberedDocument[],
 ): Promise<void> {
   const terms = termsIn(documents.map(({ document }) => document))
-  await file(sql, documents, await readTermCounts(sql, terms))
+  file(sql, documents, await readTermCounts(sql, terms))
 }
 
 /**
@@ -80,11 +83,7 @@ const FILE = `
   select * from unnest($5::integer[], $6::integer[])
   on conflict do nothing`
 
-async function file(
-  sql: Sql,
-  documents: readonly NumberedDocument[],
-  known: KnownTerms,
-): Promise<void> {
+function file(sql: Transaction, documents: readonly NumberedDocument[], known: KnownTerms): void {
   const counted = documents.map(({ id, document }) => ({ id, telling: document.telling }))
   const added = countedAs(counted, known.counts)
   const counts = new Map(known.counts)
@@ -94,16 +93,14 @@ async function file(
   )
   const filed = filedUnder(documents, { ...known, counts })
   forgetTermCounts(sql)
-  const parameters = [
+  sql.send(FILE, [
     [...added.keys()],
     [...added.values()],
     probes.map(({ value }) => value),
     probes.map(({ number }) => number),
     filed.map(({ term }) => term),
     filed.map(({ story }) => story),
-  ]
-  if (sql.send) sql.send(FILE, parameters)
-  else await sql.query(FILE, parameters)
+  ])
 }
 
 /** The shingles by which a document is looked up: its own and those of a seed's original. */
@@ -140,14 +137,14 @@ function filedUnder(
   })
 }
 
-async function keepStories(sql: Sql, documents: readonly NewDocument[]): Promise<void> {
+function keepStories(sql: Transaction, documents: readonly NewDocument[]): void {
   const rows = documents.map(({ document, story }) => ({
     id: document.storyId,
     title: story.title,
     firstAt: toInstant(story.firstAt),
     lastAt: toInstant(story.lastAt),
   }))
-  await sql.query(
+  sql.send(
     `insert into story (id, title, first_at, last_at)
     select id, (array_agg(title))[1], min("firstAt"), max("lastAt")
     from json_to_recordset($1::json)

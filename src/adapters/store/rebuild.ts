@@ -1,6 +1,6 @@
 import type { PlacedItem, Placement } from '../../model.ts'
 import type { RebuildStore } from '../../ports.ts'
-import type { Connection, Sql } from '../sql/connection.ts'
+import type { Connection, Sql, Transaction } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { near } from './near.ts'
 import { newDocument } from './new-document.ts'
@@ -71,7 +71,11 @@ async function placedItems(
 }
 
 /** Sequence and time of placing stay: what was told by then counts as told. */
-async function replace(sql: Sql, placements: readonly Placement[], readAt: Date): Promise<void> {
+async function replace(
+  sql: Transaction,
+  placements: readonly Placement[],
+  readAt: Date,
+): Promise<void> {
   const moves = placements.flatMap((placement) => placement.moves ?? [])
   await recordMoves(sql, moves, PROGRAM, readAt)
   await placeDocuments(

@@ -1,7 +1,7 @@
 import { addressKey } from '../../core/feed/item-key.ts'
 import { SEGMENT } from '../../core/search/segments.ts'
 import type { Item, Placement, PollReport } from '../../model.ts'
-import type { Sql } from '../sql/connection.ts'
+import type { Transaction } from '../sql/connection.ts'
 import { PROGRAM, recordMoves } from './record-moves.ts'
 import { waitForLock } from './locks.ts'
 import { newDocument } from './new-document.ts'
@@ -14,7 +14,7 @@ const MOST_VERSIONS = 20
 
 /** Put polls on record whose items are, in a handful of statements however many; see ports.ts. */
 export async function recordPolls(
-  sql: Sql,
+  sql: Transaction,
   reports: readonly PollReport[],
   now?: Date,
 ): Promise<void> {
@@ -22,7 +22,8 @@ export async function recordPolls(
   const placed = reports.flatMap(({ placements, at }) =>
     placements.map((placement) => ({ placement, at })),
   )
-  await Promise.all([recordVisits(sql, reports, now), placeAll(sql, placed)])
+  recordVisits(sql, reports, now)
+  await placeAll(sql, placed)
 }
 
 function keysOf({ key, url }: Item): string[] {
@@ -30,10 +31,10 @@ function keysOf({ key, url }: Item): string[] {
 }
 
 /** Put the fresh items on record, in one statement however many there are; see ports.ts. */
-export async function recordItems(
-  sql: Sql,
+export function recordItems(
+  sql: Transaction,
   polls: readonly Pick<PollReport, 'feed' | 'at' | 'fresh'>[],
-): Promise<void> {
+): void {
   const fresh = polls.flatMap(({ fresh: items, at }) =>
     items.map((item) => ({ ...storableItem(item), readAt: toInstant(at) })),
   )
@@ -43,7 +44,7 @@ export async function recordItems(
     at: toInstant(at),
     keys: [...new Set(items.flatMap(keysOf))],
   }))
-  await sql.query(
+  sql.send(
     `with seen_now as (
       insert into seen (feed_id, key, first_seen_at)
       select "feedId", key, at
@@ -74,7 +75,7 @@ const NEW_TEXT = `
  * wording kept for replays. A text read from the article's page stays, and so does one where the
  * feed now has but its summary. What was filed for searching is noted to be filed again.
  */
-async function recordRevisions(sql: Sql, { at, revised }: PollReport): Promise<void> {
+async function recordRevisions(sql: Transaction, { at, revised }: PollReport): Promise<void> {
   const items = toJson(revised.map(({ item }) => storableItem(item)))
   await sql.query(
     `with asked as (
@@ -145,7 +146,7 @@ function storableItem(item: Item): object {
 
 /** Of one reading; see ports.ts. */
 export async function recordPlacements(
-  sql: Sql,
+  sql: Transaction,
   placements: readonly Placement[],
   at: Date,
 ): Promise<void> {
@@ -165,7 +166,7 @@ interface Placed {
  * The lock makes the order of sequences the order of commits, which digests rely on. What one
  * placement moves may be what one before it placed.
  */
-async function placeAll(sql: Sql, placed: readonly Placed[]): Promise<void> {
+async function placeAll(sql: Transaction, placed: readonly Placed[]): Promise<void> {
   if (placed.length === 0) return
   await waitForLock(sql, 'placement')
   let from = 0
@@ -178,24 +179,22 @@ async function placeAll(sql: Sql, placed: readonly Placed[]): Promise<void> {
   await place(sql, placed.slice(from))
 }
 
-async function place(sql: Sql, placed: readonly Placed[]): Promise<void> {
+async function place(sql: Transaction, placed: readonly Placed[]): Promise<void> {
   if (placed.length === 0) return
-  await Promise.all([
-    placeDocuments(
-      sql,
-      placed.map(({ placement, at }) => newDocument(placement, at)),
-    ),
-    sql.query(
-      `insert into placement
+  sql.send(
+    `insert into placement
         (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
       select "itemId", "storyId", "documentId", "placedAt", answers, verdict, "heldBack"
       from json_to_recordset($1::json) as placed (position integer, "itemId" text, "storyId" text,
         "documentId" text, "placedAt" timestamptz, answers json, verdict json, "heldBack" text)
       order by position
       on conflict do nothing`,
-      [toJson(placed.map(placementRow))],
-    ),
-  ])
+    [toJson(placed.map(placementRow))],
+  )
+  await placeDocuments(
+    sql,
+    placed.map(({ placement, at }) => newDocument(placement, at)),
+  )
 }
 
 function placementRow({ placement, at }: Placed, position: number): object {
@@ -216,8 +215,8 @@ function placementRow({ placement, at }: Placed, position: number): object {
  * What is remembered of each for the next visit, and the visits themselves. What stood in a feed is
  * left as it was by a visit that brought no body.
  */
-async function recordVisits(sql: Sql, reports: readonly PollReport[], now?: Date): Promise<void> {
-  await sql.query(
+function recordVisits(sql: Transaction, reports: readonly PollReport[], now?: Date): void {
+  sql.send(
     `with visit as (
       select * from json_to_recordset($1::json) as visit ("feedId" text, "lastVisitAt" timestamptz,
         failures integer, "waitUntil" timestamptz, memory json, stood json, at timestamptz, "feedName" text,

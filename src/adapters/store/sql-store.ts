@@ -1,5 +1,5 @@
 import type { PollStore, Store } from '../../ports.ts'
-import type { Connection, Sql } from '../sql/connection.ts'
+import type { Connection, Sql, Transaction } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
 import { createArticleStore } from './article-looks.ts'
 import { createAlarmStore } from './alarms.ts'
@@ -31,7 +31,7 @@ export async function openStore(connection: Connection): Promise<Store> {
   const transaction: Store['transaction'] = (work) =>
     connection.transaction((sql) => work(createPollStore(sql)))
   return {
-    ...createPollStore(connection),
+    ...createPollQueries(connection),
     ...createDigestStore(connection),
     ...createActionStore(connection),
     ...createArticleStore(connection),
@@ -89,13 +89,22 @@ function createTogether({ transaction }: Pick<Store, 'transaction'>): Store['tog
   }
 }
 
-function createPollStore(sql: Sql): PollStore {
+/** What a poll asks, within its transaction or without. */
+function createPollQueries(
+  sql: Sql,
+): Pick<PollStore, 'feedMemory' | 'unseen' | 'revised' | 'near'> {
   return {
     feedMemory: (feedId) => feedMemory(sql, feedId),
     unseen: (feedId, items) => unseen(sql, feedId, items),
     revised: (items) => revised(sql, items),
     near: (tellings) => near(sql, tellings),
-    recordItems: (polls) => recordItems(sql, polls),
+  }
+}
+
+function createPollStore(sql: Transaction): PollStore {
+  return {
+    ...createPollQueries(sql),
+    recordItems: async (polls) => recordItems(sql, polls),
     recordPolls: (reports, now) => recordPolls(sql, reports, now),
     recordPlacements: (placements, at) => recordPlacements(sql, placements, at),
   }
