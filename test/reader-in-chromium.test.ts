@@ -81,7 +81,7 @@ test.skipIf(untried)('at 320 pixels nothing sticks out, in light and in dark', a
   const digest = await hrefs(/^\/digests\/./)()
   await page.goto(`${service.url}search?q=bakers`)
   const why = await hrefs(/^\/why/)()
-  for (const path of [...PATHS, story, digest, why]) {
+  for (const path of [...PATHS, story, `${story}/put-right`, digest, why]) {
     await page.emulateMedia({ colorScheme: path === '' ? 'dark' : 'light' })
     await page.goto(service.url + path)
     await keepPicture(page, `phone-${path.replace(/\W+/g, '-')}.png`)
@@ -92,6 +92,19 @@ test.skipIf(untried)('at 320 pixels nothing sticks out, in light and in dark', a
     expect(await page.getByRole('heading', { level: 1 }).count(), `at /${path}`).toBe(1)
     expect(await unnamedControls(page), `at /${path}`).toEqual([])
   }
+  expect(complaints).toEqual([])
+})
+
+test.skipIf(untried)('with the keyboard alone a telling is split off its story', async () => {
+  const { page, complaints } = await open(1100, 'search?q=Wonsan')
+  await page.getByRole('link', { name: /^Lavrov lands in Wonsan$/ }).press('Enter')
+  await page.getByRole('link', { name: /Put it right/ }).press('Enter')
+  await page.getByRole('checkbox', { name: /Wire reports/ }).press('Space')
+  await page.getByLabel('Because').first().focus()
+  await page.keyboard.type('another day')
+  await page.keyboard.press('Enter')
+  const said = await page.getByRole('status').innerText()
+  expect(said).toBe('1 document split off as “Lavrov lands in Wonsan, Wire reports”')
   expect(complaints).toEqual([])
 })
 

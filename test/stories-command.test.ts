@@ -86,6 +86,8 @@ test('on the page too: a document split off, and the story made one again', asyn
   expect(await postForm(page.url, form, { ...split, by: 'wirewatch' })).toMatchObject({ code: 422 })
   const none = await postForm(page.url, form, { do: 'split' })
   expect([none.code, none.text]).toEqual([422, expect.stringContaining('name the documents')])
+  const nobody = await postForm(page.url, form, { do: 'merge', other: '' })
+  expect([nobody.code, nobody.text]).toEqual([422, expect.stringContaining('name two stories')])
   expect((await page.store.story('ice'))?.documents).toHaveLength(2)
   const { code, to: where } = await postForm(page.url, form, split)
   expect([code, where]).toEqual([303, '/stories/ice?said=1 document split off as “Snow in Seoul”'])

@@ -46,7 +46,7 @@ export async function addPutRightRoutes(server: FastifyInstance, parts: WebParts
 function wishOf(id: string, fields: URLSearchParams): MoveWish {
   const because = textOf(fields, 'because', 'said so on the page')
   return fields.get('do') === 'merge'
-    ? { merge: fields.getAll('other'), into: id, because }
+    ? { merge: fields.getAll('other').filter(Boolean), into: id, because }
     : { split: id, documents: fields.getAll('document'), because }
 }
 

@@ -50,7 +50,8 @@ function splitForm({ id, documents }: Story, token: string, time: PageTime): Htm
 
 function mergeForm({ id }: Story, others: readonly Story[], token: string, time: PageTime): Html {
   const fields = html`<label for="other">Which story tells of the same?</label>
-    <select id="other" name="other" class="whole">
+    <select id="other" name="other" class="whole" required>
+      <option value="">choose one</option>
       ${others.map(
         (one) => html`<option value="${one.id}">${one.title} (${time.day(one.lastAt)})</option>`,
       )}
