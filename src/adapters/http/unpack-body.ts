@@ -1,5 +1,14 @@
 import { promisify } from 'node:util'
-import { brotliDecompress, gunzip, inflate, inflateRaw } from 'node:zlib'
+import {
+  brotliDecompress,
+  brotliDecompressSync,
+  gunzip,
+  gunzipSync,
+  inflate,
+  inflateRaw,
+  inflateRawSync,
+  inflateSync,
+} from 'node:zlib'
 import { tooLarge, VisitTrouble } from './visit-trouble.ts'
 
 /**
@@ -37,11 +46,33 @@ async function unpackOnce(bytes: Uint8Array, packing: string, limit: number): Pr
   }
 }
 
-type Unpack = (bytes: Uint8Array, options: { maxOutputLength: number }) => Promise<Uint8Array>
+interface Options {
+  readonly maxOutputLength: number
+}
+type UnpackNow = (bytes: Uint8Array, options: Options) => Uint8Array
+type Unpack = (bytes: Uint8Array, options: Options) => Promise<Uint8Array>
 
-const openGzip: Unpack = promisify(gunzip)
-const openZlib: Unpack = promisify(inflate)
-const openRaw: Unpack = promisify(inflateRaw)
+/** Most feeds: to wake another thread for them and be woken takes longer than to unpack them. */
+const SMALL = 65_536
+/** A small body may blow up; what takes longer than a millisecond or two is for another thread. */
+const LITTLE = 1_048_576
+
+function unpack(now: UnpackNow, elsewhere: Unpack): Unpack {
+  return async (bytes, options) => {
+    if (bytes.length > SMALL) return elsewhere(bytes, options)
+    const maxOutputLength = Math.min(options.maxOutputLength, LITTLE)
+    try {
+      return now(bytes, { maxOutputLength })
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error
+      return elsewhere(bytes, options)
+    }
+  }
+}
+
+const openGzip = unpack(gunzipSync, promisify(gunzip))
+const openZlib = unpack(inflateSync, promisify(inflate))
+const openRaw = unpack(inflateRawSync, promisify(inflateRaw))
 
 /** A proxy may have unpacked the body and left the header standing. */
 const openIfGzip: Unpack = async (bytes, options) =>
@@ -54,7 +85,7 @@ const openDeflate: Unpack = (bytes, options) =>
 const UNPACK: ReadonlyMap<string, Unpack> = new Map([
   ['gzip', openIfGzip],
   ['x-gzip', openIfGzip],
-  ['br', promisify(brotliDecompress) satisfies Unpack],
+  ['br', unpack(brotliDecompressSync, promisify(brotliDecompress))],
   ['deflate', openDeflate],
 ])
 
