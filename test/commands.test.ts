@@ -178,7 +178,7 @@ feeds: [{ name: North, url: 'https://north.example/rss' }]
     expect(words.output).toContain(`${file} is in order: 1 watch, 1 feed, 1 subscriber`)
     expect(words.output).toContain(`(${file}:1)`)
     expect(words.output).not.toContain('(default)')
-    expect(words.output).toMatch(/at its next start: web\.host, .*mail\.dkim, the environment$/m)
+    expect(words.output).toMatch(/at its next start: web\.host, .*web\.token, the environment$/m)
     const { output } = await run(['config', '--config', file, '--json'])
     expect(JSON.parse(output)).toMatchObject({ feeds: [{ name: 'North' }], timetable: 4 })
   })

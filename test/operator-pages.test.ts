@@ -52,15 +52,13 @@ test('settings say what was changed and counts from the next start on', async ()
   const before = page.written()
   const unchanged = await get('settings')
   expect(unchanged).not.toContain('Changed since the start')
-  expect(unchanged).toMatch(
-    /next start on: web\.host, .*mail\.tls, mail\.dkim and the\s+environment/,
-  )
-  page.write(`${before}\nmail: { per_minute: 5 }\n`)
+  expect(unchanged).toMatch(/next start on: web\.host, .*web\.token and the\s+environment/)
+  page.write(`${before}\nweb: { port: 9 }\n`)
   await page.followed.reload()
   const text = await get('settings')
   page.write(before)
   await page.followed.reload()
-  expect(text).toMatch(/in force from the next one on:\s+mail\.per_minute\./)
+  expect(text).toMatch(/in force from the next one on:\s+web\.port\./)
 })
 
 test('settings say what is in effect and where it was said', async () => {

@@ -45,14 +45,11 @@ function keepRunning(next: Configuration, before: Configuration): Configuration 
   return kept.length === 0 ? next : { ...next, watches: [...next.watches, ...kept] }
 }
 
-/** What was opened by the configuration of the start: the page and the line to the mail server. */
+/** What was opened by the configuration of the start: the page. */
 const OPENED: Readonly<Record<string, (configuration: Configuration) => unknown>> = {
   'web.host': ({ web }) => web.host,
   'web.port': ({ web }) => web.port,
   'web.password and web.token': ({ web }) => web.secrets,
-  'mail.per_minute': ({ mail }) => mail.perMinute,
-  'mail.tls': ({ mail }) => mail.requireTls,
-  'mail.dkim': ({ mail }) => mail.dkim,
 }
 
 /** Keys that count from the next start on; as does the environment, which nobody can change for a process. */

@@ -43,7 +43,9 @@ export async function runService(
   const quiet = await openWorld({
     environment,
     configuration: {
-      mail: configuration.mail,
+      get mail() {
+        return inForce().mail
+      },
       get polling() {
         return inForce().polling
       },

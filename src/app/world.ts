@@ -27,6 +27,7 @@ import type { Configuration } from './configuration/configuration.ts'
 import type { ServerFacts } from './doctor/look-at-servers.ts'
 import type { Environment } from './environment.ts'
 import { withoutSecrets } from './environment.ts'
+import { openFollowing } from './following-mailer.ts'
 import { freeBytesOf, makeFolder, refuseDataFolder, SHARED } from './make-folder.ts'
 import { Refusal } from './refusal.ts'
 import { version } from './version.ts'
@@ -245,16 +246,21 @@ export function openFetcher(
 
 async function openMailer(
   { smtpUrl, dataFolder }: Environment,
-  { mail }: Pick<Configuration, 'mail'>,
+  configuration: Pick<Configuration, 'mail'>,
 ): Promise<Mailer> {
   if (!smtpUrl) return openOutbox(join(dataFolder, 'outbox'))
   const { createSmtpMailer } = await import('../adapters/mail/smtp-mailer.ts')
-  const { perMinute, requireTls, dkim } = mail
-  return createSmtpMailer(smtpUrl, {
-    ...(perMinute !== undefined && { perMinute }),
-    ...(requireTls && { requireTls }),
-    ...(dkim && { dkim: { ...dkim, privateKey: await readFile(dkim.keyFile, 'utf8') } }),
-  })
+  const settings = () => {
+    const { perMinute, requireTls, dkim } = configuration.mail
+    return { perMinute, requireTls, dkim }
+  }
+  return openFollowing(settings, async ({ perMinute, requireTls, dkim }) =>
+    createSmtpMailer(smtpUrl, {
+      ...(perMinute !== undefined && { perMinute }),
+      ...(requireTls && { requireTls }),
+      ...(dkim && { dkim: { ...dkim, privateKey: await readFile(dkim.keyFile, 'utf8') } }),
+    }),
+  )
 }
 
 /** What posts alone, for a digest that is only tried. */
