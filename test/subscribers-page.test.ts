@@ -137,6 +137,16 @@ test('sends a test that is marked as one and kept nowhere', async () => {
   expect(await page.store.digests(5)).toEqual([])
 })
 
+test('a test that was not taken is said as what it is', async () => {
+  page.world.answerMail({ outcome: 'trouble', receipt: '451 try again' })
+  const { code, text } = await post({ do: 'test', subscriber: 'desk' })
+  page.world.answerMail({ outcome: 'accepted', receipt: '250 OK' })
+  expect(code).toBe(422)
+  expect(text).toContain(
+    'the test did not reach everybody. mail:desk@example.org: trouble, 451 try',
+  )
+})
+
 test('shows what came of posting, and takes back what was asked for by a link', async () => {
   const { store, world, followed } = page
   const [desk] = subscribers()

@@ -113,7 +113,10 @@ async function doWhatIsAsked(parts: WebParts, fields: URLSearchParams): Promise<
       const letterhead = await letterheadOf(world.store, followed.current)
       const posted = await sendTest(world, subscriber, watches, letterhead)
       const words = posted.map(({ key, outcome, receipt }) => `${key}: ${outcome}, ${receipt}`)
-      return { said: `${name}: a test was posted. ${words.join('; ')}` }
+      const failed = posted.some(({ outcome }) => outcome !== 'accepted')
+      return failed
+        ? { problem: `${name}: the test did not reach everybody. ${words.join('; ')}` }
+        : { said: `${name}: a test was posted. ${words.join('; ')}` }
     }
     case 'undo':
       await world.store.undoAction(Number(fields.get('action')), id, world.now())
