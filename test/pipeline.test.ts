@@ -438,6 +438,46 @@ describe('each addressee alone', () => {
   })
 })
 
+describe('polls that come at the same time', () => {
+  const others = ['east', 'west', 'centre'].map((id) => testFeed(id))
+  const pollAll = () =>
+    Promise.allSettled([north, ...others].map((feed) => pollFeed(world, feed, [lavrov])))
+  const verdicts = async () => {
+    const polls = await pollAll()
+    return polls.map((one) =>
+      one.status === 'fulfilled'
+        ? one.value.placements.map(({ match, verdict }) => [match.item.feedId, verdict.kind])
+        : [],
+    )
+  }
+  beforeEach(async () => {
+    for (const feed of others) await pollFeed(world, feed, [lavrov])
+    world.setClock('2025-07-12T14:00:00Z')
+  })
+
+  test('are given their own, and the oldest telling among them is the news', async () => {
+    const earlier = { ...arrival, published: '2025-07-11T11:00:00Z' }
+    world.outlets.serve('north', [arrival])
+    world.outlets.serve('east', [meeting, cricket])
+    world.outlets.serve('west', [earlier])
+    expect(await verdicts()).toEqual([
+      [['north', 'copy']],
+      [['east', 'update']],
+      [['west', 'new']],
+      [],
+    ])
+    const counts = await world.store.counts()
+    expect(counts).toMatchObject({ items: 4, documents: 3, stories: 1 })
+  })
+
+  test('stand for themselves: one that dies on its way to the store takes no other along', async () => {
+    for (const { id } of [north, ...others]) world.outlets.serve(id, [arrival])
+    world.dieAt('record poll', 'after')
+    const polls = await verdicts()
+    expect(polls.map(([one]) => one?.[1])).toEqual(['new', 'copy', 'copy', 'copy'])
+  })
+})
+
 describe('death at each step loses nothing and repeats nothing unrecognised', () => {
   const beforeCommit: [Step, 'before' | 'after'][] = [
     ['fetch', 'before'],

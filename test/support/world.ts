@@ -2,7 +2,7 @@ import { createLocalParser } from '../../src/adapters/parser/local-parser.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
 import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
 import type { Feed, Message, Notice, Subscriber, Watch } from '../../src/model.ts'
-import type { LedgerEntry, Posting, Store, World } from '../../src/ports.ts'
+import type { LedgerEntry, PollStore, Posting, Store, World } from '../../src/ports.ts'
 import { openEmbedded } from './backends.ts'
 import { cannedOutlets, type CannedOutlets } from './canned-outlets.ts'
 
@@ -22,6 +22,8 @@ export interface TestWorld extends World {
 }
 
 export type Step = 'fetch' | 'record poll' | 'commit' | 'record digest' | 'post' | 'record delivery'
+
+type Work<Ask, Answer> = (store: PollStore, asks: readonly Ask[]) => Promise<readonly Answer[]>
 
 export class Death extends Error {
   override readonly name = 'Death'
@@ -48,20 +50,24 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
     return result
   }
 
+  /** The same of the same work, so that what is asked of it goes together here too. */
+  const mortalWorks = new Map<unknown, unknown>()
+  function mortalWork<Ask, Answer>(work: Work<Ask, Answer>): Work<Ask, Answer> {
+    const create = (): Work<Ask, Answer> => (inner, asks) => {
+      const recordPolls: PollStore['recordPolls'] = (...polls) =>
+        mortal('record poll', () => inner.recordPolls(...polls))
+      return work({ ...inner, recordPolls }, asks)
+    }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- made of this very work below
+    const made = (mortalWorks.get(work) as Work<Ask, Answer> | undefined) ?? create()
+    mortalWorks.set(work, made)
+    return made
+  }
+
   const mortalStore: Store = {
     ...store,
     together: (subject, ask, work) =>
-      mortal('commit', () =>
-        store.together(subject, ask, (inner, asks) =>
-          work(
-            {
-              ...inner,
-              recordPolls: (...polls) => mortal('record poll', () => inner.recordPolls(...polls)),
-            },
-            asks,
-          ),
-        ),
-      ),
+      mortal('commit', () => store.together(subject, ask, mortalWork(work))),
     recordDigest: (...told) => mortal('record digest', () => store.recordDigest(...told)),
     recordDelivery: (done) => mortal('record delivery', () => store.recordDelivery(done)),
   }
