@@ -139,7 +139,10 @@ export interface DigestStore {
   /** Latest first. */
   digests(limit: number): Promise<readonly DigestOnRecord[]>
   digest(id: string): Promise<DigestOnRecord | undefined>
-  /** News of a watch, told to anybody or not, latest first: what its feed on the page carries. */
+  /**
+   * News of a watch, told to anybody or not, latest first: what its feed on the page carries;
+   * of a watch with few, those among the latest 50,000 placements.
+   */
   newsOf(watch: string, limit: number): Promise<readonly PlacedItem[]>
 }
 
@@ -288,7 +291,7 @@ export interface LookUpStore {
   latestDeliveries(
     since: Date,
   ): Promise<readonly (Delivery & { readonly subscriberId: string; readonly composedAt: Date })[]>
-  /** The feeds that gave items with addresses at this host, as far as items are kept. */
+  /** The feeds that gave items with addresses at this host, among the latest 50,000 items. */
   feedsOfHost(
     host: string,
   ): Promise<readonly { readonly feedId: string; readonly items: number; readonly last: Date }[]>
@@ -296,7 +299,10 @@ export interface LookUpStore {
 
 /** For the person who looks after the feeds. */
 export interface FeedCareStore {
-  /** What each feed brought and how often it failed, by UTC day; a first reading brings nothing. */
+  /**
+   * What each feed brought and how often it failed, by UTC day; a first reading brings nothing.
+   * Days with neither are left out.
+   */
   feedDays(from: Date): Promise<readonly FeedDay[]>
   /** Have a feed's next visit due at an instant; one never visited has nothing to put forward. */
   hastenVisit(feedId: string, at: Date, because: string): Promise<void>

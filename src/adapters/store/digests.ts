@@ -262,10 +262,15 @@ async function readDigest(sql: Sql, id: string): Promise<DigestOnRecord | undefi
   return row && toRecord(row)
 }
 
+/** Placements looked through for the news of one watch: a rare one's feed goes back no further. */
+const LOOKED_THROUGH = 50_000
+
 async function newsOf(sql: Sql, watch: string, limit: number): Promise<readonly PlacedItem[]> {
   const rows = await sql.query<PlacedItemRow>(
     `select ${PLACED_ITEM_COLUMNS}
-    from placement join item on item.id = placement.item_id
+    from (
+      select * from placement order by sequence desc limit ${LOOKED_THROUGH}
+    ) placement join item on item.id = placement.item_id
     where placement.held_back is null and placement.verdict->>'kind' in ('new', 'update')
       and exists (
         select from json_array_elements(placement.answers) answer

@@ -2,6 +2,7 @@ import { digestRows, type ExportRow } from '../../core/export/exported.ts'
 import type { ExportStore } from '../../ports.ts'
 import type { Sql } from '../sql/connection.ts'
 import { DIGESTS, toRecord, type DigestRow } from './digests.ts'
+import { FIRST_NUMBER } from './history.ts'
 import { toInstant, toText } from './storable.ts'
 
 type Range = Parameters<ExportStore['exportRows']>[1]
@@ -31,6 +32,7 @@ async function itemsPage(sql: Sql, { since, after = '0', limit, watch }: Range):
       (select string_agg(distinct digest_id, '; ') from told where told.item_id = item.id) as told_in
     from item left join placement on placement.item_id = item.id
     where item.first_read_at >= $1::timestamptz and item.number > $2::bigint
+      and item.number >= ${FIRST_NUMBER}
       and ($4::text is null or ${ANSWERS})
     order by item.number limit $3`,
     [from(since), after, limit, watchOf(watch)],

@@ -7,11 +7,14 @@ export function createFeedCareStore(sql: Sql): FeedCareStore {
   return {
     feedDays: (from) =>
       sql.query(
-        `select feed_id as "feedId", to_char(at at time zone 'UTC', 'YYYY-MM-DD') as day,
-          (sum(case when baseline then 0 else fresh_count end))::integer as fresh,
-          (count(*) filter (where outcome in ('failed', 'unreadable')))::integer as failed
-        from poll where at >= $1::timestamptz
-        group by 1, 2 order by 1, 2`,
+        `select "feedId", to_char(day, 'YYYY-MM-DD') as day, fresh, failed from (
+          select feed_id as "feedId", (at at time zone 'UTC')::date as day,
+            (sum(case when baseline then 0 else fresh_count end))::integer as fresh,
+            (count(*) filter (where outcome in ('failed', 'unreadable')))::integer as failed
+          from poll where at >= $1::timestamptz
+            and (fresh_count > 0 or outcome in ('failed', 'unreadable'))
+          group by 1, 2
+        ) days order by 1, 2`,
         [toInstant(from)],
       ),
     hastenVisit: async (feedId, at, because) => {

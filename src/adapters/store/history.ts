@@ -28,10 +28,10 @@ const WORDINGS = `
     from item_version where item_id = item.id)`
 
 /**
- * Polls that ran side by side put their items on record in another order than they began; one may
- * bring 2,000 items of one instant.
+ * No item read from $1 on has a lower number. Polls that ran side by side put their items on record
+ * in another order than they began; one may bring 2,000 items of one instant.
  */
-const FIRST_NUMBER = `coalesce((
+export const FIRST_NUMBER = `coalesce((
     select min(number) from (
       select number from item where first_read_at >= $1::timestamptz
       order by first_read_at limit 5000

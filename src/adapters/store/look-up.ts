@@ -13,6 +13,9 @@ import {
 } from './rows.ts'
 import { boundedKey, toInstant, toJson, toText } from './storable.ts'
 
+/** Items looked through for those of a host: more would be a wait, of millions a minute. */
+const LATEST_ITEMS = 50_000
+
 export function createLookUpStore(sql: Sql): LookUpStore {
   return {
     findItems: ({ id, addresses }) => findItems(sql, id, addresses),
@@ -30,17 +33,6 @@ export function createLookUpStore(sql: Sql): LookUpStore {
   }
 }
 
-/**
- * A feed's keys are asked for feed by feed, which the primary key of `seen` answers at once; the
- * item is looked for from the visit on that first gave its address.
- */
-const AT_ADDRESSES = `
-  select item.id from feed_memory
-  join seen on seen.feed_id = feed_memory.feed_id
-    and seen.key in (select json_array_elements_text($2::json))
-  join item on item.feed_id = seen.feed_id and item.first_read_at >= seen.first_seen_at
-    and item.url in (select json_array_elements_text($3::json))`
-
 async function findItems(
   sql: Sql,
   id: string,
@@ -53,9 +45,11 @@ async function findItems(
       coalesce(visit.baseline, false) as baseline
     from item
     left join poll visit on visit.feed_id = item.feed_id and visit.at = item.first_read_at
-    where item.id in (select $1 union all ${AT_ADDRESSES})
+    where item.id in (
+      select $1 union all
+      select id from item where url in (select json_array_elements_text($2::json)))
     order by item.first_read_at, item.id`,
-    [toText(id), toJson(addresses.map(keyOf)), toJson(addresses)],
+    [toText(id), toJson(addresses)],
   )
   const found: FoundItem[] = []
   for (const { readAt, feedName, baseline, ...item } of rows) {
@@ -75,6 +69,7 @@ async function findItems(
   return found
 }
 
+/** A feed's keys are asked for feed by feed, which the primary key of `seen` answers at once. */
 async function seenAddresses(
   sql: Sql,
   addresses: readonly string[],
@@ -114,11 +109,12 @@ async function latestDeliveries(
   return rows.map((row) => withoutNulls<Latest>(row))
 }
 
-/** Reads every item: it is asked only of an address that no feed gave. */
+/** Asked only of an address that no feed gave; the latest items say which feeds carry a host. */
 async function feedsOfHost(sql: Sql, host: string): ReturnType<LookUpStore['feedsOfHost']> {
   return sql.query(
     `select feed_id as "feedId", count(*)::integer as items, max(first_read_at) as last
-    from item where starts_with(url, 'https://' || $1) or starts_with(url, 'http://' || $1)
+    from (select * from item order by number desc limit ${LATEST_ITEMS}) item
+    where starts_with(url, 'https://' || $1) or starts_with(url, 'http://' || $1)
       or starts_with(url, 'https://www.' || $1) or starts_with(url, 'http://www.' || $1)
     group by feed_id order by 2 desc, 1 limit 10`,
     [toText(host)],

@@ -19,6 +19,7 @@ import { alarms } from './migrations/0016-alarms.ts'
 import { toldSummaries } from './migrations/0017-told-summaries.ts'
 import { whatStood } from './migrations/0018-what-stood.ts'
 import { stoodAsItIs } from './migrations/0019-stood-as-it-is.ts'
+import { askedWhole } from './migrations/0020-asked-whole.ts'
 
 /**
  * Every migration ever released, in order; one that was released is never changed again. They
@@ -45,6 +46,7 @@ const MIGRATIONS: readonly (readonly string[])[] = [
   toldSummaries,
   whatStood,
   stoodAsItIs,
+  askedWhole,
 ]
 
 /**

@@ -160,6 +160,7 @@ async function numbersIn(
   return rows.map(({ number }) => number)
 }
 
+/** The limits within are fences: of so many numbers the server would sooner read every item there is. */
 async function readFound(
   sql: Sql,
   { watch, outlet, verdict, from, to }: SearchAsked,
@@ -173,8 +174,10 @@ async function readFound(
         select json_agg(answer->'watch') from json_array_elements(placement.answers) answer
       ) as watches
     from unnest($1::bigint[]) as candidate (number)
-    join item on item.number = candidate.number
-    left join placement on placement.item_id = item.id
+    cross join lateral (select * from item where item.number = candidate.number limit 1) item
+    left join lateral (
+      select * from placement where placement.item_id = item.id limit 1
+    ) placement on true
     where ($2::text is null or position(lower($2) in lower(item.outlet)) > 0)
       and ($3::text is null or coalesce(placement.verdict->>'kind', 'none') = $3)
       and ($4::text is null or exists (

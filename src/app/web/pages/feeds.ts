@@ -32,7 +32,7 @@ const SHOWN_DAYS = 30
 export async function feedsPage(parts: WebParts, view: FeedsView): Promise<string> {
   const healths = await healthOfFeeds(parts)
   const days = lastDays(parts.world.now())
-  const rhythm = await parts.world.store.feedDays(new Date(`${days[0]}T00:00:00Z`))
+  const rhythm = byFeed(await parts.world.store.feedDays(new Date(`${days[0]}T00:00:00Z`)))
   const time = pageTime(parts)
   const { token, problem, said, found, links, removing } = view
   return layout(
@@ -64,15 +64,7 @@ export async function feedsPage(parts: WebParts, view: FeedsView): Promise<strin
           </thead>
           <tbody>
             ${healths.map((feed) =>
-              feedRow(
-                feed,
-                time,
-                rhythmOf(
-                  rhythm.filter(({ feedId }) => feedId === feed.id),
-                  days,
-                ),
-                parts.files && token,
-              ),
+              feedRow(feed, time, rhythmOf(rhythm.get(feed.id) ?? [], days), parts.files && token),
             )}
           </tbody>
         </table>
@@ -104,6 +96,12 @@ function summaryOf(feeds: readonly FeedHealth[]): string {
 interface Rhythm {
   readonly perDay: readonly number[]
   readonly words: string
+}
+
+function byFeed(days: readonly FeedDay[]): ReadonlyMap<string, readonly FeedDay[]> {
+  const found = new Map<string, FeedDay[]>(days.map(({ feedId }) => [feedId, []]))
+  for (const day of days) found.get(day.feedId)?.push(day)
+  return found
 }
 
 function rhythmOf(found: readonly FeedDay[], days: readonly string[]): Rhythm {
