@@ -33,9 +33,10 @@ const over = new WeakMap<Pick<Store, 'coverage'>, Map<string, readonly CoverageD
 async function countsSince(
   store: Pick<Store, 'coverage'>,
   from: Date,
-  { now, zone, startOfToday }: PageTime,
+  time: PageTime,
 ): Promise<readonly CoverageDay[]> {
-  const [today, start] = [localDay(now, zone), startOfToday()]
+  const { now, zone } = time
+  const [today, start] = [localDay(now, zone), time.startOfToday()]
   const kept = over.get(store) ?? new Map<string, readonly CoverageDay[]>()
   const key = `${zone} ${from.toISOString()}`
   const known = kept.get(key)
