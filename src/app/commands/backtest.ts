@@ -15,6 +15,7 @@ import {
   settledEnvironment,
   type CommonOptions,
 } from './options.ts'
+import { zoneInUse } from '../zone-in-use.ts'
 import { backtestAsJson, backtestAsText } from './show-backtest.ts'
 import { showReplay } from './show-progress.ts'
 import { limitOption, sinceOption } from './since.ts'
@@ -76,7 +77,9 @@ Examples:
           check: { sent: sent.length, alike: countAlike(sent, before) },
           unread: changed.feeds.filter(({ id }) => !result.facts.feedIds.has(id)),
         }
-        console.log(json ? backtestAsJson(report) : backtestAsText(report, limit))
+        const zone = zoneInUse(inForce.subscribers)
+        const inWords = () => backtestAsText(report, limit, zone, new Date())
+        console.log(json ? backtestAsJson(report) : inWords())
         if (digests !== undefined) await writeMails(digests, after, changed, past)
       } finally {
         await past.close()

@@ -1,3 +1,4 @@
+import { localDay, localTime } from '../../core/digest/local-time.ts'
 import { counted, listed } from '../../core/digest/wording.ts'
 import type { Feed } from '../../model.ts'
 import type { Change, Difference, Pace, Telling } from '../backtest/compare-outcomes.ts'
@@ -21,11 +22,17 @@ export function backtestAsJson({ facts, unread, ...report }: BacktestReport): st
   return JSON.stringify({ ...report, items, from, to, unread: unread.map(({ id }) => id) })
 }
 
-/** For a terminal: at most `limit` stories of each kind. */
-export function backtestAsText(report: BacktestReport, limit: number): string {
+/** For a terminal, in the times of a zone: at most `limit` stories of each kind. */
+export function backtestAsText(
+  report: BacktestReport,
+  limit: number,
+  zone: string,
+  now: Date,
+): string {
+  const said: Said = (at) => localTime(at, zone, now)
   const { where, facts, check, unread, differences } = report
   return [
-    `${counted(facts.items, 'item')} read, digests from ${day(facts.from)} to ${day(facts.to)}, out of ${where}`,
+    `${counted(facts.items, 'item')} read, digests from ${localDay(facts.from, zone)} to ${localDay(facts.to, zone)} (${zone}), out of ${where}`,
     ...checkInWords(check),
     ...(unread.length > 0
       ? [
@@ -37,7 +44,7 @@ export function backtestAsText(report: BacktestReport, limit: number): string {
       : []),
     ...differences.flatMap((difference) => [
       '',
-      ...differenceAsText(difference, limit, countedOver(facts)),
+      ...differenceAsText(difference, limit, countedOver(facts), said),
     ]),
   ].join('\n')
 }
@@ -53,16 +60,23 @@ function checkInWords({ sent, alike }: BacktestReport['check']): string[] {
   ]
 }
 
-function differenceAsText(difference: Difference, limit: number, over: string): string[] {
+type Said = (at: Date) => string
+
+function differenceAsText(
+  difference: Difference,
+  limit: number,
+  over: string,
+  said: Said,
+): string[] {
   const { name, before, after, gained, lost, otherwise, waiting, same } = difference
   return [
     `${name}${over}`,
     ...paceTable(before, after),
     `  told alike ${same}, otherwise ${otherwise.length}, gained ${gained.length}, lost ${lost.length}` +
       (waiting.length > 0 ? `, waiting for the next digest ${waiting.length}` : ''),
-    ...shown(gained, limit, (change) => changeAsText('+', change)),
-    ...shown(lost, limit, (change) => changeAsText('-', change)),
-    ...shown(otherwise, limit, otherwiseAsText),
+    ...shown(gained, limit, (change) => changeAsText('+', change, said)),
+    ...shown(lost, limit, (change) => changeAsText('-', change, said)),
+    ...shown(otherwise, limit, (one) => otherwiseAsText(one, said)),
   ]
 }
 
@@ -86,29 +100,24 @@ function shown<T>(list: readonly T[], limit: number, asText: (one: T) => string)
   return left > 0 ? [...lines, `    and ${left.toLocaleString('en')} more (--limit)`] : lines
 }
 
-function changeAsText(sign: '+' | '-', { at, story, because }: Change): string {
+function changeAsText(sign: '+' | '-', { at, story, because }: Change, said: Said): string {
   const { kind, headline, watch, lead, answered } = story
   const why = sign === '+' ? 'not before' : 'not any more'
   return [
-    `  ${sign} ${minute(at)}  ${headline}`,
+    `  ${sign} ${said(at)}  ${headline}`,
     `      ${kind}, ${lead.outlet}; ${watch}: ${answered.join(', ')}`,
     `      ${why}: ${because}`,
   ].join('\n')
 }
 
-function otherwiseAsText({ before, after }: { before: Telling; after: Telling }): string {
+function otherwiseAsText(
+  { before, after }: { before: Telling; after: Telling },
+  said: Said,
+): string {
   const changes = [
-    ...(before.at.getTime() === after.at.getTime() ? [] : [`before at ${minute(before.at)}`]),
+    ...(before.at.getTime() === after.at.getTime() ? [] : [`before at ${said(before.at)}`]),
     ...(before.story.kind === after.story.kind ? [] : [`before as ${before.story.kind}`]),
     ...(before.story.headline === after.story.headline ? [] : [`before: ${before.story.headline}`]),
   ]
-  return `  ~ ${minute(after.at)}  ${after.story.headline}\n      ${changes.join('; ')}`
-}
-
-function day(at: Date): string {
-  return at.toISOString().slice(0, 10)
-}
-
-function minute(at: Date): string {
-  return at.toISOString().slice(0, 16).replace('T', ' ')
+  return `  ~ ${said(after.at)}  ${after.story.headline}\n      ${changes.join('; ')}`
 }
