@@ -113,12 +113,12 @@ export function probesOfDocument({
 
 /** File stories under the weightiest terms of their documents. */
 export async function fileUnderTerms(
-  sql: Sql,
+  sql: Transaction,
   documents: readonly NumberedDocument[],
 ): Promise<void> {
   const tellings = documents.map(({ document }) => document)
   const filed = filedUnder(documents, await readTermCounts(sql, termsIn(tellings)))
-  await sql.query(
+  sql.send(
     `insert into story_term (term, story)
     select * from unnest($1::integer[], $2::integer[])
     on conflict do nothing`,

@@ -35,7 +35,7 @@ export async function rebuild<T>(
  * Onward by number: the dead rows stay in the table until the transaction ends, and each batch
  * would go past all of them to find its own.
  */
-async function takeOut(sql: Sql): Promise<number> {
+async function takeOut(sql: Transaction): Promise<number> {
   let total = 0
   let after = BEFORE_ALL
   for (;;) {

@@ -1,5 +1,5 @@
 import type { StoryMove, RecordedMove } from '../../model.ts'
-import type { Sql } from '../sql/connection.ts'
+import type { Sql, Transaction } from '../sql/connection.ts'
 import { PACKED_COLUMNS, type PackedRow } from './packed-rows.ts'
 import { refile, renewStories, toNumbered, unfileStories } from './remove-documents.ts'
 import { toInstant, toJson, toText } from './storable.ts'
@@ -13,7 +13,7 @@ export const PROGRAM = 'wirewatch'
  * the placement lock.
  */
 export async function recordMoves(
-  sql: Sql,
+  sql: Transaction,
   moves: readonly StoryMove[],
   madeBy: string,
   at: Date,
@@ -21,14 +21,26 @@ export async function recordMoves(
   for (const move of moves) await recordMove(sql, move, madeBy, at)
 }
 
-async function recordMove(sql: Sql, move: StoryMove, madeBy: string, at: Date): Promise<void> {
-  const moved = await documentsToMove(sql, move)
-  if (moved.length === 0) return
-  await openStory(sql, move, moved)
-  await refileDocuments(sql, move, moved)
-  await movePlacements(sql, move, moved)
-  await settleTimes(sql, move)
-  await sql.query(
+async function recordMove(
+  sql: Transaction,
+  move: StoryMove,
+  madeBy: string,
+  at: Date,
+): Promise<void> {
+  const leaving = (await documentsToMove(sql, move)).map(toNumbered)
+  if (leaving.length === 0) return
+  const moved = leaving.map(({ id }) => id)
+  const to = await openStory(sql, move, moved)
+  sql.send(
+    'update document set story = $1 where id in (select json_array_elements_text($2::json))',
+    [to, toJson(moved)],
+  )
+  const stories = [...new Set([...leaving.map(({ story }) => story), to])]
+  unfileStories(sql, leaving)
+  await refile(sql, stories)
+  movePlacements(sql, move, moved)
+  renewStories(sql, stories)
+  sql.send(
     `insert into story_move (at, made_by, from_story, to_story, documents, because)
     values ($1::timestamptz, $2, $3, $4, $5::json, $6)`,
     [
@@ -40,12 +52,12 @@ async function recordMove(sql: Sql, move: StoryMove, madeBy: string, at: Date): 
       toText(move.because),
     ],
   )
-  if (madeBy !== PROGRAM) await pinDocuments(sql, move)
+  if (madeBy !== PROGRAM) pinDocuments(sql, move)
 }
 
 /** The story was looked at whole: what was left in it belongs there as well. */
-async function pinDocuments(sql: Sql, { from, to }: StoryMove): Promise<void> {
-  await sql.query(
+function pinDocuments(sql: Transaction, { from, to }: StoryMove): void {
+  sql.send(
     `insert into story_pin (document, story)
     select document.id, story.id from document join story on story.number = document.story
     where story.id in ($1, $2)
@@ -55,61 +67,40 @@ async function pinDocuments(sql: Sql, { from, to }: StoryMove): Promise<void> {
 }
 
 async function documentsToMove(
-  sql: Sql,
+  sql: Transaction,
   { from, documents }: StoryMove,
-): Promise<readonly string[]> {
-  const rows = await sql.query<{ id: string }>(
-    `select document.id from document join story on story.number = document.story
-    where story.id = $1 and ($2::json is null
-      or document.id in (select json_array_elements_text($2::json)))
-    order by document.number`,
+): Promise<readonly PackedRow[]> {
+  return sql.query<PackedRow>(
+    `select ${PACKED_COLUMNS} from document
+    where story = (select story.number from story where story.id = $1)
+      and ($2::json is null or id in (select json_array_elements_text($2::json)))
+    order by number`,
     [toText(from), documents === undefined ? null : toJson(documents)],
   )
-  return rows.map(({ id }) => id)
 }
 
+/** The number of the story they go to, which may not be there yet. */
 async function openStory(
-  sql: Sql,
+  sql: Transaction,
   { to, title }: StoryMove,
   moved: readonly string[],
-): Promise<void> {
-  await sql.query(
-    `insert into story (id, title, first_at, last_at)
-    select $1, $2, min(told_at), max(told_at) from document
-    where id in (select json_array_elements_text($3::json))
-    on conflict do nothing`,
+): Promise<number> {
+  const [story] = await sql.query<{ number: number }>(
+    `with opened as (
+      insert into story (id, title, first_at, last_at)
+      select $1, $2, min(told_at), max(told_at) from document
+      where id in (select json_array_elements_text($3::json))
+      on conflict do nothing
+      returning number
+    )
+    select number from opened union all select number from story where id = $1`,
     [toText(to), toText(title), toJson(moved)],
   )
+  return story!.number
 }
 
-async function refileDocuments(
-  sql: Sql,
-  { to }: StoryMove,
-  moved: readonly string[],
-): Promise<void> {
-  const rows = await sql.query<PackedRow>(
-    `select ${PACKED_COLUMNS} from document
-    where id in (select json_array_elements_text($1::json))`,
-    [toJson(moved)],
-  )
-  const leaving = rows.map(toNumbered)
-  const arrived = await sql.query<{ story: number }>(
-    `update document set story = (select number from story where id = $1)
-    where id in (select json_array_elements_text($2::json))
-    returning story`,
-    [toText(to), toJson(moved)],
-  )
-  await unfileStories(sql, leaving)
-  const stories = [...leaving, ...arrived].map(({ story }) => story)
-  await refile(sql, [...new Set(stories)])
-}
-
-async function movePlacements(
-  sql: Sql,
-  { to }: StoryMove,
-  moved: readonly string[],
-): Promise<void> {
-  await sql.query(
+function movePlacements(sql: Transaction, { to }: StoryMove, moved: readonly string[]): void {
+  sql.send(
     `update placement set story_id = story.id, verdict = (verdict::jsonb
         || jsonb_build_object('storyId', story.id, 'storyTitle', story.title))::json
     from story
@@ -117,14 +108,6 @@ async function movePlacements(
       and placement.document_id in (select json_array_elements_text($2::json))`,
     [toText(to), toJson(moved)],
   )
-}
-
-async function settleTimes(sql: Sql, { from, to }: StoryMove): Promise<void> {
-  const stories = await sql.query<{ number: number }>(
-    'select number from story where id in ($1, $2)',
-    [toText(from), toText(to)],
-  )
-  await renewStories(sql, toJson(stories.map(({ number }) => number)))
 }
 
 /** What was put right in a story, first to last. */

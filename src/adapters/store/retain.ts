@@ -1,4 +1,4 @@
-import type { Connection, Sql } from '../sql/connection.ts'
+import type { Connection, Transaction } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { refile, removeDocuments, toNumbered, unfileTerms } from './remove-documents.ts'
 import { PACKED_COLUMNS, type PackedRow } from './packed-rows.ts'
@@ -23,14 +23,14 @@ export async function retain(
 
 async function untilNone(
   connection: Connection,
-  some: (sql: Sql) => Promise<number>,
+  some: (sql: Transaction) => Promise<number>,
 ): Promise<number> {
   let total = 0
   for (let done = BATCH; done === BATCH; total += done) done = await connection.transaction(some)
   return total
 }
 
-async function fadeSome(sql: Sql, before: Date): Promise<number> {
+async function fadeSome(sql: Transaction, before: Date): Promise<number> {
   await waitForLock(sql, 'placement')
   const rows = await sql.query<PackedRow>(
     `select ${PACKED_COLUMNS} from document
@@ -49,7 +49,7 @@ async function fadeSome(sql: Sql, before: Date): Promise<number> {
   return rows.length
 }
 
-async function removeBeyond(sql: Sql, most: number): Promise<number> {
+async function removeBeyond(sql: Transaction, most: number): Promise<number> {
   await waitForLock(sql, 'placement')
   const rows = await sql.query<{ id: string; toldAt: Date }>(
     `select id, told_at as "toldAt" from document
