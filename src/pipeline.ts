@@ -77,8 +77,9 @@ async function recordPolls(
 ): Promise<readonly PollReport[]> {
   const polls = await Promise.all(visits.map((visit) => withFresh(store, visit)))
   const tellings = polls.flatMap(unanswered).toSorted((a, b) => a.at.getTime() - b.at.getTime())
-  // The store writes items down while their tellings are placed.
-  const [neighbourhood] = await Promise.all([store.near(tellings), store.recordItems(polls)])
+  const neighbourhood = await store.near(tellings)
+  // The store writes the items down while their tellings are placed.
+  await store.recordItems(polls)
   const placements = placeInStories(tellings, neighbourhood)
   const reports = polls.map(({ world, ...poll }) => {
     const own = placements.filter(({ match }) => match.item.feedId === poll.feed.id)

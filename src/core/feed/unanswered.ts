@@ -5,7 +5,6 @@ export interface SetApart {
   readonly fresh: readonly Item[]
   readonly revised: readonly Revision[]
   readonly tellings: readonly MatchedTelling[]
-  readonly givenUp?: readonly Item[]
 }
 
 /**
