@@ -2,9 +2,9 @@
  * A farm of feeds polled three times (all of it new; two new items a feed and a digest; nothing
  * new), ours beside rss2email, sfeed and newsboat where these are installed. Each poll is a
  * process of its own from start to end, so start-up counts. FEEDS, ITEMS and LATENCY_MS set the
- * farm; FARM names another one with the same addresses. Told articles are not looked at again: those
- * of the farm stand nowhere, and who resolves names may take seconds to say so. DATABASE_URL and REDIS_URL as for the
- * service; a database named there must be empty.
+ * farm; FARM names another one with the same addresses. DATABASE_URL and REDIS_URL as for the
+ * service; a database named there must be empty. Told articles are not looked at again: those of
+ * the farm stand nowhere, and who resolves names may take seconds to say so.
  */
 import { spawn } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
