@@ -6,7 +6,9 @@ import { readCoverage } from './read-coverage.ts'
 /** A store in which one item of the watch came at each of these instants. */
 function placedAt(...instants: string[]) {
   const asked: string[] = []
+  const looks: Record<string, string> = {}
   const store = {
+    lookedBack: async () => looks,
     async coverage(from: Date): Promise<readonly CoverageDay[]> {
       asked.push(from.toISOString())
       const days = instants.filter((at) => new Date(at) >= from).map((at) => at.slice(0, 10))
@@ -20,7 +22,7 @@ function placedAt(...instants: string[]) {
     const daysOf = await readCoverage({ world: { store } }, timeIn('UTC', new Date(now)), 3)
     return daysOf('Visit').map(({ news }) => news)
   }
-  return { instants, asked, newsAt }
+  return { instants, asked, looks, newsAt }
 }
 
 test('days that are over are counted once a day, today at every view', async () => {
@@ -37,4 +39,12 @@ test('what came to record just after midnight is not missing from yesterday all 
   expect(await newsAt('2025-07-12T00:01:00Z')).toEqual([0, 1, 0])
   instants.push('2025-07-11T23:59:59Z')
   expect(await newsAt('2025-07-12T12:00:00Z')).toEqual([0, 2, 0])
+})
+
+test('what a new watch found in the past is there as soon as it was looked for', async () => {
+  const { instants, looks, newsAt } = placedAt('2025-07-12T08:00:00Z')
+  expect(await newsAt('2025-07-12T09:00:00Z')).toEqual([0, 0, 1])
+  instants.push('2025-07-11T09:00:00Z')
+  looks['Visit'] = 'its query'
+  expect(await newsAt('2025-07-12T09:01:00Z')).toEqual([0, 1, 1])
 })

@@ -7,9 +7,11 @@ const DAY_MS = 86_400_000
 /** Days are longer and shorter by an hour where the clocks change. */
 const HALF_A_DAY_MS = DAY_MS / 2
 
+type Counting = Pick<Store, 'coverage' | 'lookedBack'>
+
 /** Watch -> the last days in the page's zone, each day there, whatever came. */
 export async function readCoverage(
-  { world }: { readonly world: { readonly store: Pick<Store, 'coverage'> } },
+  { world }: { readonly world: { readonly store: Counting } },
   time: PageTime,
   count: number,
 ): Promise<(watch: string) => readonly DayCount[]> {
@@ -27,18 +29,21 @@ export async function readCoverage(
 /** So long a poll or digest of yesterday may still be on its way to the record. */
 const SETTLED_MS = 600_000
 
-/** The days that are over, by zone and first instant; counted once a day, not at every view. */
-const over = new WeakMap<Pick<Store, 'coverage'>, Map<string, readonly CoverageDay[]>>()
+/**
+ * The days that are over, by zone, first instant and the watches that were set against the past, which
+ * puts items into those days; counted once a day, not at every view.
+ */
+const over = new WeakMap<Counting, Map<string, readonly CoverageDay[]>>()
 
 async function countsSince(
-  store: Pick<Store, 'coverage'>,
+  store: Counting,
   from: Date,
   time: PageTime,
 ): Promise<readonly CoverageDay[]> {
   const { now, zone } = time
   const [today, start] = [localDay(now, zone), time.startOfToday()]
   const kept = over.get(store) ?? new Map<string, readonly CoverageDay[]>()
-  const key = `${zone} ${from.toISOString()}`
+  const key = JSON.stringify([zone, from, await store.lookedBack()])
   const known = kept.get(key)
   if (known) return [...known, ...(await store.coverage(start, zone))]
   const counts = await store.coverage(from, zone)
