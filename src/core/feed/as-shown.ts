@@ -7,8 +7,6 @@ import { shortHash } from './item-key.ts'
 
 type Shown = Pick<Item, 'key' | 'title' | 'summary'>
 
-/** Items beyond these are asked for each time. */
-const MOST_SHOWN = 200
 /** Hexadecimal digits kept of an item's hash. */
 const WIDTH = 12
 
@@ -24,7 +22,7 @@ export function setAgainstShown<Told extends Shown>(
   const wordings = items.map(wordingOf)
   return {
     changed: items.filter((_, at) => !before.has(wordings[at]!)),
-    shown: wordings.slice(0, MOST_SHOWN).join(''),
+    shown: wordings.join(''),
   }
 }
 
