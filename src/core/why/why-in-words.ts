@@ -229,5 +229,5 @@ function hostFeedLine(feed: HostFeed, said: Said): string {
     ? `; items may have come and gone before ${said(overflowedAt)}, visit it more often`
     : ''
   const trouble = health === 'well' ? '' : ` (${because})`
-  return `    ${name}: ${health}${trouble}, ${read}, ${counted(items, 'item')} of it kept${missed}`
+  return `    ${name}: ${health}${trouble}, ${read}, ${counted(items, 'item')} of it lately${missed}`
 }

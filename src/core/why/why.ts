@@ -116,6 +116,6 @@ export interface HostFeed extends Pick<FeedHealth, 'name' | 'url' | 'health' | '
   readonly lastReadAt?: Date
   /** Since when some of its items may have come and gone unread. */
   readonly overflowedAt?: Date
-  /** How many items of this host it gave, as far as they are kept. */
+  /** How many items of this host it gave, among the latest of all feeds. */
   readonly items: number
 }

@@ -216,7 +216,7 @@ function hostFeed(feed: HostFeed, time: PageTime): Html {
     <span dir="auto">${outsideLink(url, name)}</span>:
     ${health}${health !== 'well' && ` (${because})`}, last read ${time.at(lastReadAt)},
     ${counted(items, 'item')} of it
-    kept${
+    lately${
       overflowedAt &&
       html`; <span class="bad">items may have come and gone before ${time.at(overflowedAt)}</span>`
     }
