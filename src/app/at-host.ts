@@ -1,7 +1,7 @@
 /**
  * One visit per host at a time, a second and more from the answer to one to the start of the next,
- * whichever worker makes them: the host is leased in the store. A lease is renewed while its visit goes on and outlives
- * no worker by more than half a minute.
+ * whichever worker makes them: the host is leased in the store. A lease is renewed while its visit
+ * goes on and outlives no worker by more than half a minute.
  */
 import { randomUUID } from 'node:crypto'
 import { allowList } from '../core/net/allow-list.ts'

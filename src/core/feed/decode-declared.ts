@@ -9,6 +9,7 @@ export interface DecodedBody {
 
 /** How far into a document its declaration may stand. */
 const DECLARATION_WITHIN = 1024
+
 /**
  * Turn a feed's bytes into text: byte order mark, HTTP header, XML declaration and UTF-8 are tried
  * in this order and the first that fits every byte wins. Bytes that are valid UTF-8 are UTF-8

@@ -1,7 +1,8 @@
 /**
  * When to come back to a feed, and why. The reader's wish (`feed.every`) is the start, or the
- * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures stretch it, and only Retry-After is kept to the
- * second. Every answer carries its reason, for the page and for whoever asks why no news came.
+ * feed's own rhythm where the reader has none; the outlet may lengthen it up to a day, failures
+ * stretch it, and only Retry-After is kept to the second. Every answer carries its reason, for the
+ * page and for whoever asks why no news came.
  */
 import type { Failure, Feed, FeedMemory, Item, Reading } from '../../model.ts'
 import { durationInWords } from './duration-in-words.ts'

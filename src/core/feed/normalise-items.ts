@@ -19,8 +19,8 @@ const LONGEST_LANGUAGE = 35
 /**
  * Entries as items: texts plain, addresses canonical, dates as instants, each with its key. At
  * most 2,000 of a feed, in its order; a key may come twice, and the store takes the first. Dates
- * more than a day after `now` are unknown, since no outlet reports from there. `keyedBy` says whether the feed's guids
- * can be trusted.
+ * more than a day after `now` are unknown, since no outlet reports from there. `keyedBy` says
+ * whether the feed's guids can be trusted.
  */
 export function normaliseItems(
   parsed: Parsed,
