@@ -1137,6 +1137,14 @@ describe.each(await connections())('the store on $name', (backend) => {
     const item = (key: string) => anItem({ key })
     const all = { to: daysAfter(NOON, 1), limit: 99 }
 
+    it('gives back what came on record together in the order it was read', async () => {
+      const visit = (key: string, minutes: number) =>
+        aReport({ at: minutesAfter(NOON, minutes), fresh: [item(key)] })
+      await recordPolls(store, [visit('late', 9), visit('early', 1), visit('between', 5)])
+      const keys = (await store.history(all)).map((past) => past.item.key)
+      expect(keys).toEqual(['early', 'between', 'late'])
+    })
+
     it('gives back items in the order they came on record, with what became of them', async () => {
       const first = aReport({ fresh: [item('b'), item('a')], baseline: true })
       await recordPolls(store, [first], minutesAfter(NOON, 1))

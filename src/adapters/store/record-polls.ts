@@ -30,12 +30,16 @@ function keysOf({ key, url }: Item): string[] {
   return (url === '' ? [key] : [key, addressKey(url)]).map(boundedKey)
 }
 
-/** Put the fresh items on record, in one statement however many there are; see ports.ts. */
+/**
+ * Put the fresh items on record, in one statement however many there are; see ports.ts. What was
+ * read first gets the lower numbers: how far these may stray from the order of reading is limited.
+ */
 export function recordItems(
   sql: Transaction,
   polls: readonly Pick<PollReport, 'feed' | 'at' | 'fresh'>[],
 ): void {
-  const fresh = polls.flatMap(({ fresh: items, at }) =>
+  const inOrder = polls.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+  const fresh = inOrder.flatMap(({ fresh: items, at }) =>
     items.map((item) => ({ ...storableItem(item), readAt: toInstant(at) })),
   )
   if (fresh.length === 0) return
