@@ -266,7 +266,7 @@ export const configurationSchema = z.strictObject({
       concurrency: z.int().min(1).max(100).default(8).describe('Jobs worked at the same time'),
       host_spacing: duration
         .default('1s')
-        .describe('Time between the starts of two visits to one host; allow_hosts are exempt'),
+        .describe('Time from the answer of a host to the next visit there; allow_hosts are exempt'),
       contact: z
         .string()
         .optional()
