@@ -22,7 +22,7 @@ import type {
   Subscriber,
   Watch,
 } from './model.ts'
-import type { Line, PollStore, Posting, Sent } from './ports.ts'
+import type { Bundle, Line, PollStore, Posting, Sent } from './ports.ts'
 import { composeDigest, type DigestMaterial } from './core/digest/compose-digest.ts'
 import { itemsTold } from './core/digest/told-lines.ts'
 import { firstDigestSince } from './core/digest/first-digest.ts'
@@ -60,11 +60,12 @@ export async function pollFeed(
   const { matches, givenUp } = readItems(whole, watches, at)
   const tellings = describeTellings(matches, at)
   const read = { fetched, ...reading, changed: whole, tellings, givenUp }
-  return world.store.together(feed.id, { feed, at, memory, ...read, world }, recordPolls)
+  const bundle = { subject: feed.id, size: whole.length }
+  return world.store.together({ ...bundle, feed, at, memory, ...read, world }, recordPolls)
 }
 
 /** A visit on its way to the store: what it brought, read for the watches. */
-interface Visit extends Omit<PollFacts, 'fresh' | 'revised' | 'placements' | 'chance'> {
+interface Visit extends Bundle, Omit<PollFacts, 'fresh' | 'revised' | 'placements' | 'chance'> {
   readonly changed: readonly Item[]
   readonly tellings: readonly MatchedTelling[]
   readonly world: Pick<Line, 'now' | 'chance'>

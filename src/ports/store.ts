@@ -63,13 +63,18 @@ export interface LineStore
    * its own answer; what is asked of one subject never goes together. Where several fail each is
    * tried alone, so that nobody fails for another.
    */
-  together<Ask, Answer>(
-    subject: string,
+  together<Ask extends Bundle, Answer>(
     ask: Ask,
     work: (store: PollStore, asks: readonly Ask[]) => Promise<readonly Answer[]>,
   ): Promise<Answer>
   /** What stood in a feed at its last visit that could be read; nothing of one never read. */
   lastStood(feedId: string): Promise<Pick<FeedMemory, 'shown' | 'lastIds'>>
+}
+
+/** What goes on record with others: of which feed, and how many items. */
+export interface Bundle {
+  readonly subject: string
+  readonly size: number
 }
 
 export interface PollStore {

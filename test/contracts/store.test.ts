@@ -383,7 +383,8 @@ describe.each(await connections())('the store on $name', (backend) => {
 
   describe('what is asked together', () => {
     /** Puts words on record as items of one poll, and tells how many came together. */
-    const keepWords = async (poll: PollStore, words: readonly string[]) => {
+    const keepWords = async (poll: PollStore, asks: readonly { readonly word: string }[]) => {
+      const words = asks.map(({ word }) => word)
       const fresh = words.map((key) => anItem({ key }))
       await recordPolls(poll, [aReport({ fresh, placements: [] })])
       if (words.includes('bad')) throw new Error('a bad word')
@@ -392,18 +393,31 @@ describe.each(await connections())('the store on $name', (backend) => {
     const kept = async () => (await store.counts()).items
 
     it('goes with the next transaction while one is under way, each given its own answer', async () => {
-      const answers = ['a', 'b', 'c'].map((word) => store.together(word, word, keepWords))
+      const answers = ['a', 'b', 'c'].map((word) =>
+        store.together({ subject: word, size: 1, word }, keepWords),
+      )
       expect(await Promise.all(answers)).toEqual(['a of 3', 'b of 3', 'c of 3'])
       expect(await kept()).toBe(3)
     })
 
     it('goes apart where it is of one subject, in the order asked', async () => {
-      const answers = ['a', 'b', 'c'].map((word) => store.together('one', word, keepWords))
+      const answers = ['a', 'b', 'c'].map((word) =>
+        store.together({ subject: 'one', size: 1, word }, keepWords),
+      )
+      expect(await Promise.all(answers)).toEqual(['a of 1', 'b of 1', 'c of 1'])
+    })
+
+    it('is no more at once than a thousand items', async () => {
+      const answers = ['a', 'b', 'c'].map((word) =>
+        store.together({ subject: word, size: 600, word }, keepWords),
+      )
       expect(await Promise.all(answers)).toEqual(['a of 1', 'b of 1', 'c of 1'])
     })
 
     it('fails for nobody else, and leaves nothing of what failed', async () => {
-      const answers = ['a', 'bad', 'c'].map((word) => store.together(word, word, keepWords))
+      const answers = ['a', 'bad', 'c'].map((word) =>
+        store.together({ subject: word, size: 1, word }, keepWords),
+      )
       expect(await Promise.allSettled(answers)).toMatchObject([
         { value: 'a of 1' },
         { reason: new Error('a bad word') },

@@ -2,7 +2,7 @@ import { createLocalParser } from '../../src/adapters/parser/local-parser.ts'
 import { openStore } from '../../src/adapters/store/sql-store.ts'
 import { keywordsQuery } from '../../src/core/watch/parse-query.ts'
 import type { Feed, Message, Notice, Subscriber, Watch } from '../../src/model.ts'
-import type { LedgerEntry, PollStore, Posting, Store, World } from '../../src/ports.ts'
+import type { Bundle, LedgerEntry, PollStore, Posting, Store, World } from '../../src/ports.ts'
 import { openEmbedded } from './backends.ts'
 import { cannedOutlets, type CannedOutlets } from './canned-outlets.ts'
 
@@ -52,7 +52,7 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
 
   /** The same of the same work, so that what is asked of it goes together here too. */
   const mortalWorks = new Map<unknown, unknown>()
-  function mortalWork<Ask, Answer>(work: Work<Ask, Answer>): Work<Ask, Answer> {
+  function mortalWork<Ask extends Bundle, Answer>(work: Work<Ask, Answer>): Work<Ask, Answer> {
     const create = (): Work<Ask, Answer> => (inner, asks) => {
       const recordPolls: PollStore['recordPolls'] = (...polls) =>
         mortal('record poll', () => inner.recordPolls(...polls))
@@ -66,8 +66,7 @@ export async function openTestWorld(start: string): Promise<TestWorld> {
 
   const mortalStore: Store = {
     ...store,
-    together: (subject, ask, work) =>
-      mortal('commit', () => store.together(subject, ask, mortalWork(work))),
+    together: (ask, work) => mortal('commit', () => store.together(ask, mortalWork(work))),
     recordDigest: (...told) => mortal('record digest', () => store.recordDigest(...told)),
     recordDelivery: (done) => mortal('record delivery', () => store.recordDelivery(done)),
   }

@@ -9,14 +9,21 @@ interface Asking<Ask, Answer> {
   readonly fail: (error: unknown) => void
 }
 
+export interface GatherOptions<Ask> {
+  /** How much goes together at most, counted by `sizeOf`; the first goes however large it is. */
+  readonly most?: number
+  readonly sizeOf?: (ask: Ask) => number
+  /** Nothing twice of one subject goes together. */
+  readonly subjectOf?: (ask: Ask) => unknown
+}
+
 /**
  * Have many askers answered by one statement: what is asked while one is under way goes with the
- * next, at most so much of it, and nothing twice of one subject. Where a statement for several
- * fails each is asked alone, so that nobody fails for another.
+ * next. Where a statement for several fails each is asked alone, so that nobody fails for another.
  */
 export function gather<Ask, Answer>(
   answerAll: (asks: readonly Ask[]) => Promise<readonly Answer[]>,
-  { most = MOST, subjectOf }: { most?: number; subjectOf?: (ask: Ask) => unknown } = {},
+  { most = MOST, sizeOf = () => 1, subjectOf }: GatherOptions<Ask> = {},
 ): (ask: Ask) => Promise<Answer> {
   const waiting: Asking<Ask, Answer>[] = []
   let underWay = false
@@ -33,9 +40,13 @@ export function gather<Ask, Answer>(
 
   function takeNext(): Asking<Ask, Answer>[] {
     const taken = new Map<unknown, Asking<Ask, Answer>>()
+    let size = 0
     for (const asking of waiting) {
       const subject = subjectOf ? subjectOf(asking.ask) : asking
-      if (taken.size < most && !taken.has(subject)) taken.set(subject, asking)
+      if (taken.has(subject)) continue
+      size += sizeOf(asking.ask)
+      if (size > most && taken.size > 0) break
+      taken.set(subject, asking)
     }
     const next = [...taken.values()]
     for (const asking of next) waiting.splice(waiting.indexOf(asking), 1)

@@ -47,7 +47,7 @@ async function findItems(
     left join poll visit on visit.feed_id = item.feed_id and visit.at = item.first_read_at
     where item.id in (
       select $1 union all
-      select id from item where url in (select json_array_elements_text($2::json)))
+      select id from item where url <> '' and url in (select json_array_elements_text($2::json)))
     order by item.first_read_at, item.id`,
     [toText(id), toJson(addresses)],
   )

@@ -1,4 +1,4 @@
-import type { PollStore, Store } from '../../ports.ts'
+import type { Bundle, PollStore, Store } from '../../ports.ts'
 import type { Connection, Sql, Transaction } from '../sql/connection.ts'
 import { createCorpusStore } from './corpus.ts'
 import { createArticleStore } from './article-looks.ts'
@@ -55,37 +55,28 @@ export async function openStore(connection: Connection): Promise<Store> {
   }
 }
 
-/** Done in one transaction, which others wait for. */
-const MOST_TOGETHER = 16
-
-interface Asked<Ask> {
-  readonly subject: string
-  readonly ask: Ask
-}
+/** Of items that go on record together: one statement holds them all, and others wait for it. */
+const MOST_ITEMS = 1000
+/** A poll without any takes its share too. */
+const POLL_COUNTS = 10
 
 /** By the work that is asked for: what is asked of it meanwhile goes with its next transaction. */
 function createTogether({ transaction }: Pick<Store, 'transaction'>): Store['together'] {
   const gathered = new WeakMap<object, unknown>()
-  return <Ask, Answer>(
-    subject: string,
+  return <Ask extends Bundle, Answer>(
     ask: Ask,
     work: (store: PollStore, asks: readonly Ask[]) => Promise<readonly Answer[]>,
   ) => {
     const create = () =>
-      gather(
-        (all: readonly Asked<Ask>[]) =>
-          transaction((store) =>
-            work(
-              store,
-              all.map((one) => one.ask),
-            ),
-          ),
-        { most: MOST_TOGETHER, subjectOf: (one) => one.subject },
-      )
+      gather((asks: readonly Ask[]) => transaction((store) => work(store, asks)), {
+        most: MOST_ITEMS,
+        sizeOf: ({ size }) => POLL_COUNTS + size,
+        subjectOf: ({ subject }) => subject,
+      })
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- created for the same work below
     const together = (gathered.get(work) as ReturnType<typeof create> | undefined) ?? create()
     gathered.set(work, together)
-    return together({ subject, ask })
+    return together(ask)
   }
 }
 

@@ -114,7 +114,7 @@ function pastStore(
     feedMemory,
     unseen,
     transaction: (work) => work(polls),
-    together: async (_subject, ask, work) => (await work(polls, [ask]))[0]!,
+    together: async (ask, work) => (await work(polls, [ask]))[0]!,
     lastStood: async () => ({}),
     ...digestStore({ placed, order }, tellings),
   }

@@ -4,7 +4,7 @@
  * hashed: they are asked for whole, and a tree of them takes several times as much.
  */
 export const askedWhole: readonly string[] = [
-  'create index item_address on item using hash (url)',
+  "create index item_address on item using hash (url) where url <> ''",
   'create index told_of_item on told (item_id)',
   'create index told_of_story on told (story_id)',
 ]
