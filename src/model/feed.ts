@@ -133,7 +133,7 @@ export type Fetched =
       readonly url: string
       readonly because: string
       /** What of the reason anybody acts on; absent where that is the status, or nothing. */
-      readonly failure?: FailureKind
+      readonly failureKind?: FailureKind
       readonly status?: number
       readonly headers?: Readonly<Record<string, string>>
     }

@@ -479,7 +479,7 @@ describe('where a visit may go', () => {
     const fetched = await visitWith({ allowHosts: [], resolve }, url)
     expect(fetched).toMatchObject({ kind: 'failed', because: expect.stringContaining(because) })
     const failure = url.startsWith('http') ? 'not allowed' : undefined
-    expect('failure' in fetched ? fetched.failure : undefined).toBe(failure)
+    expect(fetched.kind === 'failed' ? fetched.failureKind : undefined).toBe(failure)
   })
 
   it('only to the public addresses of a name that has others too', async () => {
@@ -541,14 +541,14 @@ describe('trouble', () => {
       kind: 'failed',
       url,
       because: 'the name outlet.example is not known (DNS)',
-      failure: 'no such name',
+      failureKind: 'no such name',
     })
     expect(await visitWith(failing('EAI_AGAIN'), url)).toMatchObject({
       because: 'DNS gave no answer for outlet.example',
     })
     expect(await visitWith({ resolve: async () => [] }, url)).toMatchObject({
       because: 'the name outlet.example is not known (DNS)',
-      failure: 'no such name',
+      failureKind: 'no such name',
     })
   })
 
@@ -558,11 +558,11 @@ describe('trouble', () => {
     for (const code of codes) {
       const resolve = () => Promise.reject(Object.assign(new Error(code), { code }))
       const fetched = await visitWith({ resolve }, url)
-      expect(fetched.kind === 'failed' && isNotReached(fetched.failure)).toBe(true)
+      expect(fetched.kind === 'failed' && isNotReached(fetched.failureKind)).toBe(true)
     }
     await outlet.close()
     const refused = await fetcher.fetchFeed(feedAt(outlet.url), undefined, now)
-    expect(refused).toMatchObject({ kind: 'failed', failure: 'refused' })
+    expect(refused).toMatchObject({ kind: 'failed', failureKind: 'refused' })
   })
 
   it('of an outlet that refuses the connection or breaks it off', async () => {
@@ -622,7 +622,7 @@ describe('over TLS', () => {
     expect(doubting).toMatchObject({
       kind: 'failed',
       because: `no trusted TLS connection to localhost:${safe.port}: self-signed certificate`,
-      failure: 'not trusted',
+      failureKind: 'not trusted',
     })
     await safe.close()
   })

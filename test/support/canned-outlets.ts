@@ -45,8 +45,8 @@ export function cannedOutlets(): CannedOutlets {
       visits.push({ feedId: feed.id, memory })
       const given = served.get(feed.id) ?? []
       if ('failed' in given) {
-        const { failed: because, failure = 'other' } = given
-        return { kind: 'failed', url: feed.url, because, failure }
+        const { failed: because, failure: failureKind = 'other' } = given
+        return { kind: 'failed', url: feed.url, because, failureKind }
       }
       return 'page' in given ? bodyWith(feed, given.page, 'text/html') : bodyOf(feed, given)
     },

@@ -121,8 +121,8 @@ async function visit(plan: Visit): Promise<Fetched> {
     return await follow(plan, timer, trail)
   } catch (error) {
     if (trail.isStopped) throw error
-    const [failure, because] = troubleOf(error, trail.url, plan.limits)
-    return { ...failed(trail.url.href, because), ...(failure !== 'other' && { failure }) }
+    const [failureKind, because] = troubleOf(error, trail.url, plan.limits)
+    return { ...failed(trail.url.href, because), ...(failureKind !== 'other' && { failureKind }) }
   } finally {
     timer.stop()
   }

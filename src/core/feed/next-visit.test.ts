@@ -213,7 +213,7 @@ describe('after a visit that failed', () => {
 
   it('tries an outlet that was not reached once an hour at least, however often it failed', () => {
     const down = memory({ failuresInARow: 12 })
-    const unknown = { ...failed(), failure: 'no such name' } as const
+    const unknown = { ...failed(), failureKind: 'no such name' } as const
     expect(waitOf({ memory: down, fetched: unknown })).toBe(HOUR)
     expect(waitOf({ memory: down, fetched: failed() })).toBe(DAY)
     const rare = { ...feed, every: 3 * HOUR }

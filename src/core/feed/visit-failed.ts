@@ -23,8 +23,8 @@ export function failureOf(fetched: Fetched, parsed: Outline): Failure | undefine
     return { kind: 'unreadable', because: parsed.problems[0] ?? 'it is no feed' }
   }
   if (fetched.kind !== 'failed') return undefined
-  const { because, failure, status } = fetched
-  if (status === undefined) return { kind: failure ?? 'other', because }
+  const { because, failureKind = 'other', status } = fetched
+  if (status === undefined) return { kind: failureKind, because }
   return { kind: 'answered', because, status }
 }
 
