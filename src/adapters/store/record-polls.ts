@@ -18,7 +18,7 @@ export async function recordPolls(
   reports: readonly PollReport[],
   now?: Date,
 ): Promise<void> {
-  for (const report of reports) if (report.revised.length > 0) await recordRevisions(sql, report)
+  for (const report of reports) if (report.revised.length > 0) recordRevisions(sql, report)
   const placed = reports.flatMap(({ placements, at }) =>
     placements.map((placement) => ({ placement, at })),
   )
@@ -79,9 +79,9 @@ const NEW_TEXT = `
  * wording kept for replays. A text read from the article's page stays, and so does one where the
  * feed now has but its summary. What was filed for searching is noted to be filed again.
  */
-async function recordRevisions(sql: Transaction, { at, revised }: PollReport): Promise<void> {
+function recordRevisions(sql: Transaction, { at, revised }: PollReport): void {
   const items = toJson(revised.map(({ item }) => storableItem(item)))
-  await sql.query(
+  sql.send(
     `with asked as (
       select item.id, item.first_read_at, item.title, item.summary, item.text,
         revised.title as new_title, revised.summary as new_summary,
@@ -108,7 +108,7 @@ async function recordRevisions(sql: Transaction, { at, revised }: PollReport): P
     on conflict do nothing`,
     [items, toInstant(at)],
   )
-  await sql.query(
+  sql.send(
     `delete from item_version version
     using json_to_recordset($1::json) as revised (id text)
     where version.item_id = revised.id and (
@@ -117,7 +117,7 @@ async function recordRevisions(sql: Transaction, { at, revised }: PollReport): P
     ) >= $2`,
     [items, MOST_VERSIONS],
   )
-  await sql.query(
+  sql.send(
     `update item set title = revised.title, summary = revised.summary, updated = revised.updated,
       text = ${NEW_TEXT}
     from json_to_recordset($1::json) as revised (id text, title text, summary text, text text,
@@ -126,7 +126,7 @@ async function recordRevisions(sql: Transaction, { at, revised }: PollReport): P
       and not exists (select from placement where placement.item_id = item.id)`,
     [items],
   )
-  await sql.query(
+  sql.send(
     `insert into search_again
     select item.number from json_to_recordset($1::json) as revised (id text)
     join item on item.id = revised.id
