@@ -8,6 +8,7 @@ import { shareSession } from './embedded-session.ts'
 import type { Hold, Session } from './embedded-session.ts'
 import { lockFolder } from './folder-lock.ts'
 import type { FolderLock } from './folder-lock.ts'
+import { openTransaction } from './open-transaction.ts'
 import { startCluster } from './start-cluster.ts'
 import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN, UNGUARDED } from './own-transaction.ts'
 import type { OwnTransaction } from './own-transaction.ts'
@@ -91,40 +92,24 @@ async function runTransaction<T>(
   take: () => Promise<Hold>,
   work: (sql: Transaction) => Promise<T>,
 ): Promise<T> {
-  let open = true
   let taken: Promise<Hold> | undefined
   let begun: Promise<unknown> | undefined
-  let last: Promise<unknown> | undefined
-  let unawaited: { readonly error: unknown } | undefined
   async function run<Row>(text: string, parameters?: readonly unknown[]): Promise<Row[]> {
     const hold = await (taken ??= take())
     begun ??= hold.run('BEGIN')
     const [{ rows }] = await Promise.all([hold.run<Row>(text, parameters), begun])
     return rows
   }
-  const sql: Transaction = {
-    alone: true,
-    async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
-      if (!open) throw new Error('the transaction has ended: a statement came after it')
-      const answer = run<Row>(text, parameters)
-      last = answer
-      return answer
-    },
-    send(text, parameters) {
-      last = sql.query(text, parameters).catch((error: unknown) => (unawaited ??= { error }))
-    },
-  }
+  const transaction = openTransaction(run, { alone: true })
   try {
-    const result = await work(sql)
-    open = false
+    const result = await work(transaction.sql)
+    transaction.end()
     if (!taken) return result
     const { command } = await (await taken).run('COMMIT')
     if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
     return result
   } catch (error) {
-    open = false
-    await last?.catch(() => {})
-    throw unawaited ? unawaited.error : error
+    throw await transaction.failedBy(error)
   } finally {
     // Left open by a failure, it is rolled back when the session is given back.
     await (await taken)?.release()

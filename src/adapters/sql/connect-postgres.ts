@@ -1,6 +1,7 @@
 import { Pool } from 'pg'
 import type { PoolClient, types } from 'pg'
 import type { Connection, Transaction } from './connection.ts'
+import { openTransaction } from './open-transaction.ts'
 import { readPostgresAddress, unreachable } from './postgres-address.ts'
 import { createOwnTransaction, FAILED_WITHIN, LEFT_OPEN, UNGUARDED } from './own-transaction.ts'
 import type { OwnTransaction } from './own-transaction.ts'
@@ -118,34 +119,20 @@ async function runTransaction<T>(
   nameOf: (text: string) => string | undefined,
   work: (sql: Transaction) => Promise<T>,
 ): Promise<T> {
-  let open = true
   return withClient(pool, async (client) => {
     const begun = client.query('BEGIN')
-    let last: Promise<unknown> = begun
-    let unawaited: { readonly error: unknown } | undefined
-    const sql: Transaction = {
-      async query<Row extends object>(text: string, parameters?: readonly unknown[]) {
-        if (!open) throw new Error('the transaction has ended: a statement came after it')
-        const answer = run<Row>(client, text, parameters, parameters && nameOf(text))
-        last = answer
-        return answer
-      },
-      send(text, parameters) {
-        last = sql.query(text, parameters).catch((error: unknown) => (unawaited ??= { error }))
-      },
-    }
+    const transaction = openTransaction(
+      (text, parameters) => run(client, text, parameters, parameters && nameOf(text)),
+      { begun },
+    )
     try {
-      const [result] = await Promise.all([work(sql), begun])
-      open = false
+      const [result] = await Promise.all([work(transaction.sql), begun])
+      transaction.end()
       const { command } = await client.query('COMMIT')
       if (command === 'ROLLBACK') throw new Error(FAILED_WITHIN)
       return result
     } catch (error) {
-      open = false
-      // Answers come in the order asked: after the last one nothing is under way, and what came
-      // after a statement that failed has failed for that alone.
-      await last.catch(() => {})
-      throw unawaited ? unawaited.error : error
+      throw await transaction.failedBy(error)
     }
   })
 }
