@@ -1393,6 +1393,22 @@ describe.each(await connections())('the store on $name', (backend) => {
       expect(await store.movesOf('apart')).toMatchObject([{ madeBy: 'wirewatch' }])
     })
 
+    it('may be of what the same reading placed before, at a rebuild too', async () => {
+      const [arrival, weather, talks] = [ARRIVAL, WEATHER, TALKS].map((text, at) =>
+        aPlacement(anItem({ key: `${at}`, text }), { storyId: 'both' }),
+      )
+      await recordPolls(store, [aReport({ placements: [arrival!, weather!, talks!] })])
+      const { id } = weather!.document
+      const split = { from: 'both', to: 'apart', title: 'weather', documents: [id], because }
+      await store.rebuild(async (inner) => {
+        await inner.takeOut()
+        await inner.replace([arrival!, weather!, { ...talks!, moves: [split] }], NOON)
+      })
+      expect((await store.story('apart'))?.documents).toMatchObject([{ id }])
+      const placed = await store.placementsOf('apart')
+      expect(placed.map(({ item }) => item.id)).toEqual([weather!.match.item.id])
+    })
+
     it('may be of what the same reading placed before', async () => {
       const [arrival, weather, talks] = [ARRIVAL, WEATHER, TALKS].map((text, at) =>
         aPlacement(anItem({ key: `${at}`, text }), { storyId: 'both' }),

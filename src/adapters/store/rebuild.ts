@@ -1,11 +1,11 @@
-import type { PlacedItem, Placement } from '../../model.ts'
+import type { PlacedItem } from '../../model.ts'
 import type { RebuildStore } from '../../ports.ts'
 import type { Connection, Sql, Transaction } from '../sql/connection.ts'
 import { waitForLock } from './locks.ts'
 import { near } from './near.ts'
 import { newDocument } from './new-document.ts'
 import { placeDocuments } from './place-documents.ts'
-import { PROGRAM, recordMoves } from './record-moves.ts'
+import { placeWithMoves, type Placed } from './record-moves.ts'
 import { removeDocuments } from './remove-documents.ts'
 import { PLACED_ITEM_COLUMNS, toPlacedItem, type PlacedItemRow } from './rows.ts'
 import { toInstant, toJson, toText } from './storable.ts'
@@ -26,7 +26,12 @@ export async function rebuild<T>(
       near: (tellings) => near(sql, tellings),
       takeOut: () => takeOut(sql),
       placedItems: (range) => placedItems(sql, range),
-      replace: (placements, readAt) => replace(sql, placements, readAt),
+      replace: (placements, at) =>
+        placeWithMoves(
+          sql,
+          placements.map((placement) => ({ placement, at })),
+          replace,
+        ),
     })
   })
 }
@@ -71,18 +76,12 @@ async function placedItems(
 }
 
 /** Sequence and time of placing stay: what was told by then counts as told. */
-async function replace(
-  sql: Transaction,
-  placements: readonly Placement[],
-  readAt: Date,
-): Promise<void> {
-  const moves = placements.flatMap((placement) => placement.moves ?? [])
-  await recordMoves(sql, moves, PROGRAM, readAt)
+async function replace(sql: Transaction, placed: readonly Placed[]): Promise<void> {
   await placeDocuments(
     sql,
-    placements.map((placement) => newDocument(placement, readAt)),
+    placed.map(({ placement, at }) => newDocument(placement, at)),
   )
-  await sql.query(
+  sql.send(
     `update placement set story_id = anew."storyId", document_id = anew."documentId",
       verdict = anew.verdict, held_back = anew."heldBack"
     from json_to_recordset($1::json) as anew ("itemId" text, "storyId" text, "documentId" text,
@@ -90,7 +89,7 @@ async function replace(
     where placement.item_id = anew."itemId"`,
     [
       toJson(
-        placements.map(({ match, verdict, document, heldBack }) => ({
+        placed.map(({ placement: { match, verdict, document, heldBack } }) => ({
           itemId: toText(match.item.id),
           storyId: document.storyId,
           documentId: document.id,

@@ -1,11 +1,36 @@
-import type { StoryMove, RecordedMove } from '../../model.ts'
+import type { Placement, RecordedMove, StoryMove } from '../../model.ts'
 import type { Sql, Transaction } from '../sql/connection.ts'
 import { PACKED_COLUMNS, type PackedRow } from './packed-rows.ts'
 import { refile, renewStories, toNumbered, unfileStories } from './remove-documents.ts'
 import { toInstant, toJson, toText } from './storable.ts'
 
 /** Who moves what placing shows to stand wrong. Anybody else is a person. */
-export const PROGRAM = 'wirewatch'
+const PROGRAM = 'wirewatch'
+
+/** A placement, and when its item was read. */
+export interface Placed {
+  readonly placement: Placement
+  readonly at: Date
+}
+
+/**
+ * Place by `place`, and make the moves that placements show: each before the placement that shows it,
+ * and after those before it, for it may move what they placed. Needs the placement lock.
+ */
+export async function placeWithMoves(
+  sql: Transaction,
+  placed: readonly Placed[],
+  place: (sql: Transaction, some: readonly Placed[]) => Promise<void>,
+): Promise<void> {
+  let from = 0
+  for (const [index, { placement, at }] of placed.entries()) {
+    if (!placement.moves) continue
+    if (index > from) await place(sql, placed.slice(from, index))
+    await recordMoves(sql, placement.moves, PROGRAM, at)
+    from = index
+  }
+  if (placed.length > from) await place(sql, placed.slice(from))
+}
 
 /**
  * Move documents to the stories they belong to, one move after the other, with their

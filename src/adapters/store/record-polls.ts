@@ -2,7 +2,7 @@ import { addressKey } from '../../core/feed/item-key.ts'
 import { SEGMENT } from '../../core/search/segments.ts'
 import type { Item, Placement, PollReport } from '../../model.ts'
 import type { Transaction } from '../sql/connection.ts'
-import { PROGRAM, recordMoves } from './record-moves.ts'
+import { placeWithMoves, type Placed } from './record-moves.ts'
 import { waitForLock } from './locks.ts'
 import { newDocument } from './new-document.ts'
 import { placeDocuments } from './place-documents.ts'
@@ -39,9 +39,10 @@ export function recordItems(
   polls: readonly Pick<PollReport, 'feed' | 'at' | 'fresh'>[],
 ): void {
   const inOrder = polls.toSorted((a, b) => a.at.getTime() - b.at.getTime())
-  const fresh = inOrder.flatMap(({ fresh: items, at }) =>
-    items.map((item) => ({ ...storableItem(item), readAt: toInstant(at) })),
-  )
+  const fresh = inOrder.flatMap(({ fresh: items, at }) => {
+    const readAt = toInstant(at)
+    return items.map((item) => ({ item, readAt }))
+  })
   if (fresh.length === 0) return
   const seen = polls.map(({ feed, at, fresh: items }) => ({
     feedId: feed.id,
@@ -66,7 +67,12 @@ export function recordItems(
       "readAt" timestamptz)
     order by position
     on conflict do nothing`,
-    [toJson(fresh.map((item, position) => ({ ...item, position }))), toJson(seen)],
+    [
+      toJson(
+        fresh.map(({ item, readAt }, position) => ({ ...storableItem(item), readAt, position })),
+      ),
+      toJson(seen),
+    ],
   )
 }
 
@@ -160,39 +166,22 @@ export async function recordPlacements(
   )
 }
 
-/** A placement, and when its item was read. */
-interface Placed {
-  readonly placement: Placement
-  readonly at: Date
-}
-
-/**
- * The lock makes the order of sequences the order of commits, which digests rely on. What one
- * placement moves may be what one before it placed.
- */
+/** The lock makes the order of sequences the order of commits, which digests rely on. */
 async function placeAll(sql: Transaction, placed: readonly Placed[]): Promise<void> {
   if (placed.length === 0) return
   await waitForLock(sql, 'placement')
-  let from = 0
-  for (const [index, { placement, at }] of placed.entries()) {
-    if (!placement.moves) continue
-    await place(sql, placed.slice(from, index))
-    await recordMoves(sql, placement.moves, PROGRAM, at)
-    from = index
-  }
-  await place(sql, placed.slice(from))
+  await placeWithMoves(sql, placed, place)
 }
 
 async function place(sql: Transaction, placed: readonly Placed[]): Promise<void> {
-  if (placed.length === 0) return
   sql.send(
     `insert into placement
-        (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
-      select "itemId", "storyId", "documentId", "placedAt", answers, verdict, "heldBack"
-      from json_to_recordset($1::json) as placed (position integer, "itemId" text, "storyId" text,
-        "documentId" text, "placedAt" timestamptz, answers json, verdict json, "heldBack" text)
-      order by position
-      on conflict do nothing`,
+      (item_id, story_id, document_id, placed_at, answers, verdict, held_back)
+    select "itemId", "storyId", "documentId", "placedAt", answers, verdict, "heldBack"
+    from json_to_recordset($1::json) as placed (position integer, "itemId" text, "storyId" text,
+      "documentId" text, "placedAt" timestamptz, answers json, verdict json, "heldBack" text)
+    order by position
+    on conflict do nothing`,
     [toJson(placed.map(placementRow))],
   )
   await placeDocuments(
