@@ -68,7 +68,7 @@ async function sendAgain(
  * Post what would be told now, marked as a test; nothing is kept, all comes again when due.
  * Throws Refusal when everybody has unsubscribed.
  */
-export async function sendTest(
+async function sendTest(
   world: DigestWorld,
   subscriber: Subscriber,
   watches: readonly Watch[],

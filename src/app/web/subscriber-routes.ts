@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import type { FastifyInstance, FastifyReply } from 'fastify'
-import { letterheadOf } from '../letterhead.ts'
 import { Refusal } from '../refusal.ts'
 import {
   addSubscriber,
@@ -8,7 +7,7 @@ import {
   removeSubscriber,
   writtenSubscriber,
 } from '../subscribers/change-subscriber.ts'
-import { sendTest } from '../subscribers/post-now.ts'
+import { sendOnRequest } from '../subscribers/post-now.ts'
 import {
   changesOf,
   formOfSubscriber,
@@ -99,8 +98,7 @@ function withId(
 
 async function doWhatIsAsked(parts: WebParts, fields: URLSearchParams): Promise<Done> {
   const { files, followed, world } = parts
-  const { subscribers, watches } = followed.current
-  const subscriber = subscribers.find(({ id }) => id === fields.get('subscriber'))
+  const subscriber = followed.current.subscribers.find(({ id }) => id === fields.get('subscriber'))
   if (!subscriber) return { problem: 'that subscriber is not there any more' }
   const { id, name } = subscriber
   switch (fields.get('do')) {
@@ -110,8 +108,7 @@ async function doWhatIsAsked(parts: WebParts, fields: URLSearchParams): Promise<
       await files.reload()
       return { said: `${name}: removed; the digests sent stay in the archive` }
     case 'test': {
-      const letterhead = await letterheadOf(world.store, followed.current)
-      const posted = await sendTest(world, subscriber, watches, letterhead)
+      const posted = await sendOnRequest(world, followed.current, subscriber)
       const words = posted.map(({ key, outcome, receipt }) => `${key}: ${outcome}, ${receipt}`)
       const failed = posted.some(({ outcome }) => outcome !== 'accepted')
       return failed
